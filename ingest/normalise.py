@@ -1,0 +1,86 @@
+"""Normalisation that keeps length: one character in, one character out, so offsets stay true.
+
+Full-width forms become ASCII, traditional characters simplified, upper case lower, every kind of white
+space one space, every kind of quote `"` or `'`, every kind of dash `-`. What would need two characters for
+one (㎡, ﬁ, ½) stays as it is. The map is closed: normalising twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+__all__ = ["normalise"]
+
+# Han characters that opencc may know: the unified block, extension A, compatibility ideographs, 〇
+_HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+# everything else that may change: alphabets, punctuation, presentation forms, mathematical letters
+_FOREIGN = ((0x0, 0x3400), (0xA640, 0xA7FF), (0xFB00, 0x10000), (0x10400, 0x10500), (0x1D400, 0x1D800))
+
+_UNIFIED = {
+    **dict.fromkeys("“”„‟〝〞〟「」『』﹁﹂﹃﹄«»", '"'),
+    **dict.fromkeys("‘’‚‛‹›`´′", "'"),
+    **dict.fromkeys("‐‑‒–—―─━−﹘﹣", "-"),
+    **dict.fromkeys("～〜∼˜", "~"),
+    **dict.fromkeys("・•‧∙●⋅･", "·"),
+    **dict.fromkeys("〔【〖", "["),
+    **dict.fromkeys("〕】〗", "]"),
+    "〈": "《",
+    "〉": "》",
+    "﹐": ",",
+    "﹑": "、",
+    "﹔": ";",
+    "﹕": ":",
+    "\u2236": ":",
+    "｡": "。",
+    "○": "〇",  # 一九九○年
+    "◯": "〇",
+}
+
+# A superscript or a circled digit is no figure: 10² must not turn into 102, nor ①推进 into 1推进.
+_KEPT_TAGS = ("<super>", "<sub>", "<circle>")
+
+
+def normalise(text: str) -> str:
+    """`text` in the form in which it is compared and searched; `len` never changes."""
+    return text.translate(_table())
+
+
+@cache
+def _table() -> dict[int, str]:
+    """Character map, built once (under 0.1 s)."""
+    simplified = _simplified()
+    candidates = [chr(code) for first, last in _FOREIGN for code in range(first, last)]
+    table: dict[int, str] = {}
+    for char in [*candidates, *simplified]:
+        mapped = _step(char, simplified)
+        while (further := _step(mapped, simplified)) != mapped:
+            mapped = further
+        if mapped != char:
+            table[ord(char)] = mapped
+    return table
+
+
+def _step(char: str, simplified: dict[str, str]) -> str:
+    if char in _UNIFIED:
+        return _UNIFIED[char]
+    category = unicodedata.category(char)
+    if char.isspace() or category in ("Zs", "Zl", "Zp", "Cc", "Cf"):
+        return " "
+    if not unicodedata.decomposition(char).startswith(_KEPT_TAGS):
+        compatible = unicodedata.normalize("NFKC", char)
+        if len(compatible) == 1:
+            char = compatible
+    char = simplified.get(char, char)
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
+
+
+def _simplified() -> dict[str, str]:
+    """Traditional character -> simplified, where opencc gives exactly one for one."""
+    from opencc import OpenCC
+
+    chars = [chr(code) for first, last in _HAN for code in range(first, last)]
+    # one call, a line break between characters so that no phrase of two is seen
+    converted = OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    return {old: new for old, new in zip(chars, converted, strict=True) if len(new) == 1 and new != old}
