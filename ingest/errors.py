@@ -1,3 +1,4 @@
+# ruff: noqa: N818  (a name that says what happened reads better than one more Error)
 """Every error that a user can meet, one tree.
 
     ReportError
