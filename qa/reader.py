@@ -1,0 +1,120 @@
+"""Reads a question and a window of text together: how relevant is it, and which characters answer?
+
+A small cross-encoder (the lower layers of multilingual-e5-small, trained by `qa.train.reader`), run by onnxruntime
+from one 8-bit file. It only points: every answer is characters of the window, so it cannot make anything up.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.records import Span
+from qa.pretrained import pretrained
+from qa.windows import Window
+from qa.wordpiece import Piece, tokenise
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+__all__ = ["MODEL", "Reader", "Reading", "load_reader"]
+
+MODEL = Path(__file__).parent / "models" / "reader.onnx"
+
+_QUESTION_PIECES = 64
+_WINDOW_PIECES = 300
+_SEPARATOR = 2
+_BEGINNING = 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the reader saw in one window. Scores are logarithms of odds; higher is better."""
+
+    window: Window
+    relevance: float
+    """Probability (0..1) that the answer stands in this window."""
+    pieces: tuple[Piece, ...]
+    """The window's pieces, offsets into `window.text`."""
+    starts: NDArray[np.float32]
+    ends: NDArray[np.float32]
+    """Score of each piece as the answer's first and last, against "not here" at 0."""
+
+    def best(self, count: int = 1, longest: int = 48) -> list[tuple[Span, float]]:
+        """The best spans (offsets into `window.text`) with their scores, best first."""
+        size = len(self.pieces)
+        if not size:
+            return []
+        scores = self.starts[:, None] + self.ends[None, :]
+        distance = np.arange(size)[None, :] - np.arange(size)[:, None]
+        scores = np.where((distance >= 0) & (distance < longest), scores, -np.inf)
+        flat = np.argsort(-scores, axis=None, kind="stable")[:count]
+        found = []
+        for index in flat:
+            first, last = divmod(int(index), size)
+            if not math.isfinite(scores[first, last]):
+                break
+            found.append((Span(self.pieces[first][1], self.pieces[last][2]), float(scores[first, last])))
+        return found
+
+    def score(self, start: int, end: int) -> float:
+        """How well the characters `start:end` of the window answer, on the scale of `best`."""
+        covering = [i for i, (_, a, b) in enumerate(self.pieces) if b > start and a < end]
+        if not covering:
+            return -math.inf
+        return float(self.starts[covering[0]] + self.ends[covering[-1]])
+
+
+class Reader:
+    """The model in one process; safe for threads to share."""
+
+    def __init__(self, session: onnxruntime.InferenceSession) -> None:
+        self._session = session
+        encoder = pretrained()
+        width = encoder.width
+        self._positions = encoder.tensor("emb.pos").reshape(-1, width) + encoder.tensor("emb.type")[:width]
+
+    def read(self, question: str, window: Window) -> Reading:
+        """Read one window. `question` is normalised, as `window.text` is."""
+        text = _pieces(window.text)[:_WINDOW_PIECES]
+        head = [
+            _BEGINNING,
+            *(p[0] for p in _pieces(question)[:_QUESTION_PIECES]),
+            _SEPARATOR,
+            *(p[0] for p in _pieces(window.topic)),
+            _SEPARATOR,
+        ]
+        ids = np.array([*head, *(p[0] for p in text), _SEPARATOR], np.int64)
+        words = pretrained().rows(ids) + self._positions[: len(ids)]
+        spans, relevance = self._session.run(("spans", "relevance"), {"words": words})
+        here = slice(len(head), len(head) + len(text))
+        starts, ends = spans[here, 0] - spans[0, 0], spans[here, 1] - spans[0, 1]
+        return Reading(window, _sigmoid(float(relevance[0, 0])), text, starts, ends)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[Piece, ...]:
+    return tuple(tokenise(text))
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x > -700 else 0.0
+
+
+@lru_cache(maxsize=4)
+def load_reader(path: Path = MODEL) -> Reader:
+    """The reader of a model file, one thread a question so that visitors don't wait for one another."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return Reader(session)

@@ -1,0 +1,54 @@
+"""What the reader sees at once: a few consecutive sentences and the topic that they stand under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.sentences import sentences
+
+__all__ = ["Window", "topic_of", "windows"]
+
+WINDOW_CHARACTERS = 160
+"""About 120 word pieces: long enough for the sentence and what it refers to, short enough to read several."""
+TOPIC_CHARACTERS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`text` is `source[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+    topic: str
+
+
+def windows(text: str, start: int = 0, end: int | None = None, topic: str | None = None) -> list[Window]:
+    """Consecutive sentences of `text[start:end]`, packed into windows; the topic defaults to the beginning.
+
+    A sentence longer than a window is a window of its own.
+    """
+    end = len(text) if end is None else end
+    topic = topic_of(text[start:end]) if topic is None else topic
+    result: list[Window] = []
+    first = last = None
+    for sentence in sentences(text, start, end):
+        if first is not None and sentence.end - first > WINDOW_CHARACTERS:
+            assert last is not None
+            result.append(_window(text, first, last, start, topic))
+            first = None
+        first = sentence.start if first is None else first
+        last = sentence.end
+    if first is not None and last is not None:
+        result.append(_window(text, first, last, start, topic))
+    return result
+
+
+def topic_of(text: str) -> str:
+    """The first clause or so, which names what the paragraph is about."""
+    return text.strip()[:TOPIC_CHARACTERS]
+
+
+def _window(text: str, first: int, last: int, paragraph_start: int, topic: str) -> Window:
+    # the paragraph's first window shows its topic itself
+    return Window(first, last, text[first:last], "" if first <= paragraph_start else topic)
