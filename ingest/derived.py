@@ -1,0 +1,175 @@
+"""What is derived from a generation's passages for speed: never the first home of anything.
+
+A folder of memory-mapped numpy files: the lexical index, the vectors by row (for searches inside given
+documents), ids, kinds and the list of documents. It carries the content hash of the generation it came from;
+with another hash, or damaged, it is thrown away and built again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest import lexical
+from ingest.embed import Vectors
+from ingest.records import Document, Passage, PassageKind, Span
+
+__all__ = ["Derived", "Entry", "document_from_record", "document_to_record"]
+
+_VERSION = 1
+"""Raised when the layout of these files or the terms of the lexical index change."""
+
+KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
+
+
+def document_to_record(document: Document) -> dict[str, Any]:
+    """Everything about a document but its text, as plain JSON values."""
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "title": document.title,
+        "year": document.year,
+        "told_year": document.told_year,
+        "region": document.region,
+        "issuer": document.issuer,
+        "pages": list(document.pages),
+        "headings": [[span.start, span.end] for span in document.headings],
+        "tables": [[span.start, span.end] for span in document.tables],
+    }
+
+
+def document_from_record(record: dict[str, Any], text: str = "") -> Document:
+    """The reverse of `document_to_record`."""
+    return Document(
+        name=record["name"],
+        text=text,
+        sha256=record["sha256"],
+        title=record["title"],
+        year=record["year"],
+        told_year=record["told_year"],
+        region=record["region"],
+        issuer=record["issuer"],
+        pages=tuple(record["pages"]),
+        headings=tuple(Span(*pair) for pair in record["headings"]),
+        tables=tuple(Span(*pair) for pair in record["tables"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of a generation with everything that is derived from it."""
+
+    document: Document
+    """Without its text."""
+    passages: list[Passage]
+    vectors: Vectors
+    """One row a passage."""
+
+
+class Derived:
+    """The derived files of one generation, opened."""
+
+    def __init__(self, folder: Path, header: dict[str, Any]) -> None:
+        self.documents = [document_from_record(record) for record in header["documents"]]
+        self._first: list[int] = header["first"]
+        self._position = {document.name: at for at, document in enumerate(self.documents)}
+        self.ids = _mapped(folder / "ids.npy")
+        self.kinds = _mapped(folder / "kinds.npy")
+        self.vectors = _mapped(folder / "vectors.npy")
+        self.lexical = lexical.LexicalIndex.open(folder / "lexical")
+
+    @classmethod
+    def open(cls, folder: Path, content: str) -> Derived | None:
+        """The derived files in `folder`, or None if they are absent, damaged or of another content."""
+        try:
+            header = json.loads((folder / "index.json").read_text("utf-8"))
+            if header["version"] != _VERSION or header["content"] != content:
+                return None
+            if any((folder / name).stat().st_size != size for name, size in header["sizes"].items()):
+                return None
+            return cls(folder, header)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    @classmethod
+    def build(cls, folder: Path, content: str, count: int, dimension: int, entries: Iterable[Entry]) -> Derived:
+        """Make the files from `entries` (`count` passages in all), beside and then in one move."""
+        beside = folder.with_name(f"{folder.name}.{os.getpid()}.new")
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True)
+        _write(beside, content, count, dimension, entries)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(beside, folder)
+        opened = cls.open(folder, content)
+        assert opened is not None
+        return opened
+
+    def rows(self, names: Iterable[str]) -> npt.NDArray[np.int64]:
+        """Ordinals of the passages of the named documents; unknown names have none."""
+        found = [self.span(name) for name in names if name in self._position]
+        parts = [np.arange(first, last) for first, last in sorted(set(found))]
+        return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+    def span(self, name: str) -> tuple[int, int]:
+        """First ordinal and one past the last of a document's passages. Raises KeyError."""
+        at = self._position[name]
+        return self._first[at], self._first[at + 1]
+
+    def id(self, ordinal: int) -> str:
+        """Passage id at an ordinal."""
+        return bytes(self.ids[ordinal]).decode("ascii")
+
+    def of_kinds(self, kinds: Iterable[PassageKind]) -> npt.NDArray[np.bool_]:
+        """For each passage, whether it is of one of the kinds."""
+        wanted = np.zeros(len(KINDS), bool)
+        wanted[[KINDS.index(kind) for kind in kinds]] = True
+        return wanted[self.kinds]  # type: ignore[no-any-return]
+
+
+def _mapped(path: Path) -> npt.NDArray[Any]:
+    """An array on disk, read only where it is touched."""
+    try:
+        return np.asarray(np.load(path, mmap_mode="r"))
+    except ValueError:  # an empty array can't be mapped
+        return np.load(path)  # type: ignore[no-any-return]
+
+
+def _write(folder: Path, content: str, count: int, dimension: int, entries: Iterable[Entry]) -> None:
+    ids = np.zeros(count, "S64")
+    kinds = np.zeros(count, np.uint8)
+    vectors = np.lib.format.open_memmap(folder / "vectors.npy", "w+", np.float16, (count, dimension))
+    documents: list[dict[str, Any]] = []
+    first = [0]
+
+    def texts() -> Iterator[str]:
+        for entry in entries:
+            documents.append(document_to_record(replace(entry.document, text="")))
+            start, end = first[-1], first[-1] + len(entry.passages)
+            first.append(end)
+            ids[start:end] = [passage.id.encode("ascii") for passage in entry.passages]
+            kinds[start:end] = [KINDS.index(passage.kind) for passage in entry.passages]
+            vectors[start:end] = entry.vectors
+            for passage in entry.passages:
+                yield passage.text
+
+    lexical.build(texts(), folder / "lexical")
+    vectors.flush()
+    np.save(folder / "ids.npy", ids)
+    np.save(folder / "kinds.npy", kinds)
+    files = sorted(path for path in folder.rglob("*.npy"))
+    header = {
+        "version": _VERSION,
+        "content": content,
+        "documents": documents,
+        "first": first,
+        "sizes": {str(path.relative_to(folder)): path.stat().st_size for path in files},
+    }
+    (folder / "index.json").write_text(json.dumps(header, ensure_ascii=False), "utf-8")
