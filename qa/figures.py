@@ -58,7 +58,7 @@ class Figure:
 
 _D = "零〇一二三四五六七八九"
 _PREFIXES: dict[Qualifier, str] = {
-    "at_most": "不超过 不高于 不多于 不大于 至多 最多 控制在",
+    "at_most": "不超过 不高于 不多于 不大于 至多 最多",
     "at_least": "不少于 不低于 不小于 不下于 不下 至少 起码 最少",
     "under": "不足 不到 不满 低于 少于 小于 未达",
     "nearly": "将近 接近 逼近 直逼 近",
@@ -83,9 +83,11 @@ def _any(words: Iterable[str]) -> str:
 
 
 _PRE = rf"(?P<pre>(?:{_any(_PREFIX_OF)}){_NOT_BEFORE})?\s?"
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:[.点][0-9零一二三四五六七八九]+)?"
+# digits set apart by single spaces, as some print them: 1 9 9 8
+_SPACED = r"[0-9](?:[ ][0-9](?![0-9]))+(?:[ ]?\.[ ]?[0-9](?![0-9])(?:[ ][0-9])*)?"
+_ARABIC = rf"(?:{_SPACED}|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.点][0-9零一二三四五六七八九]+)?"
 _PLACE = r"(?:[百千]?万亿?|[百千]?亿|百(?!分)|千(?![克瓦米卡赫伏焦帕]))"
-_MIXED = rf"{_ARABIC}(?:\s?[多余几]?{_PLACE}(?:零?[0-9]+(?:\.[0-9]+)?{_PLACE})*)?"
+_MIXED = rf"{_ARABIC}(?:\s?[多余几]?{_PLACE}(?:零?[0-9]+(?:\.[0-9]+)?(?:[百千]?[多余几][万亿]|{_PLACE}))*)?"
 _HAN = (
     rf"(?:好几|几|(?<![总人次户指倍系函参少多半件分度基])数|(?<![以之])上)?[{CHINESE_NUMERALS}]+"
     rf"(?:点[{_D}]+[百千]?万?亿?)?(?:[多余几来](?:[百千]?[万亿])?亿?)?"
@@ -117,10 +119,10 @@ _FRACTION = re.compile(
 _HALF = re.compile(rf"{_PRE}(?:一半|半数|过半数|过半)(?P<more>)(?P<num>){_TAIL}")
 _DOUBLED = re.compile(rf"{_PRE}翻了?(?P<num>[一两二三四五]|[1-5])番(?P<more>多)?{_TAIL}")
 
-_Y4 = rf"(?:[12][0-9]{{3}}|[一二][{_D}]{{3}})"
+_Y4 = rf"(?:[12](?:[0-9]{{3}}|(?:[ ][0-9]){{3}})|[一二][{_D}]{{3}})"
 _Y = rf"(?:(?:公元)?前\s?)?(?:{_Y4}|(?<![0-9])[1-9][0-9][1-9])\s?年"
-_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|三十一?|[二廿]?十?[一二三四五六七八九]|二?十)"
+_M = r"(?:1 ?[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:[12] ?[0-9]|3 ?[01]|0?[1-9]|三十一?|[二廿]?十?[一二三四五六七八九]|二?十)"
 _TO = r"\s?(?:-{1,2}|~|至|到)\s?"
 _DATE = re.compile(
     rf"(?:(?P<y>{_Y})(?:度|末|底|初)?)?(?<![0-9{_D}])(?P<m>{_M})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?"
@@ -153,7 +155,7 @@ _LOOSE = set(
 )
 _ORDINAL_NAMES = re.compile(
     r"第(?:一时间|一书记|一线|一手|一把|一生产力|一要务|一动力|一资源|一责任人|一议题|一夫人|一产业|二产业|三产业|三方|三者"
-    r"|三世界|三只眼|三只手|三国际|一国际|二国际|二课堂|二外国语|二职业|一副)"
+    r"|[一二三]世界|三只眼|三只手|三国际|一国际|二国际|二课堂|二外国语|二职业|一副)"
 )
 _LASTING = re.compile(r"(?:历时|历经|长达|用时|耗时|持续|用了|花了|经过|为期)$")
 _SKIPPED = re.compile(
@@ -195,6 +197,8 @@ def find_figures(text: str) -> list[Figure]:
 def _fold(text: str) -> str:
     """Normalised copy of the same length; 点 for the traditional 點 and 0 for 〇 come with `normalise`."""
     norm = normalise(text).replace("〇", "零")
+    if "\n" in text:  # a line's beginning tells a heading's number, and white space is all one to `normalise`
+        norm = "".join("\n" if old == "\n" else new for old, new in zip(text, norm, strict=True))
     # Ｏ and o between Chinese year digits stand for zero
     return re.sub(rf"(?<=[{_D}])[o○](?=[{_D}年])", "零", norm)
 
@@ -459,12 +463,16 @@ def _acceptable(match: re.Match[str], digits: str, unit: str, vague: bool) -> bo
         )
     if digits == "一":
         return bool(unit) and (unit in _ONE_OF or dimension(unit) != "count") and unit not in _LOOSE
+    if digits[0] == "零" and "点" not in digits:
+        return False
     if digits == "半":
         return unit in ("年", "天", "个月", "小时", "个小时", "里", "公里", "斤", "亩", "个")
     if len(digits) == 1:
         return bool(unit) and (unit not in _LOOSE or bool(match["more"]))
     if unit or match["more"]:
         return True
+    if digits[0] in "百千万亿":
+        return False
     big = numeral_value(digits)
     return big is not None and (big >= 100 and bool(re.search("[百千万亿]", digits)) and len(digits) > 1)
 
@@ -542,8 +550,9 @@ _EDGE = re.compile(
 )
 _VERBS = re.compile(
     "完成|实现|参与|入选|荣获|获评|获得|获|达到|达|增长|增加|减少|下降|提高|开展|建设|建成|新建|新增|改造|推进|销售|培训|"
-    "处置|举办|组织|发放|救助|办理|成立|引进|签约|落地|投入|使用|纳入|超过|占|为|是|有|共|约|全部|均|已|被|将|通过|位于|"
-    "超|突破|至|到|比|在|向|对|从|由|用于|惠及|覆盖|安置|解决|受理|打造|创建|设立|筹集|接待|赔付|累计|全年|组成|来自"
+    "处置|举办|组织|发放|救助|办理|成立|引进|签约|落地|投入|使用|纳入|超过|占(?!地)|为(?!主)|是|(?<![国私所])有(?![限关效机])|共(?![同享产和])|约|全部|(?<![人平])均|已|被|将|通过|位于|"
+    "超|突破|至|到|比|在(?![校职岗建])|向|对(?![口外])|从|由|用于|惠及|覆盖|安置|解决|受理|打造|创建|设立|筹集|接待|赔付|累计|全年|组成|来自|"
+    "分别|平均|每年|年均|实际|同比|预计|总计|共计|合计|只有|仅|还|又|再|也|其中|今年|去年|上年"
 )
 
 
@@ -558,7 +567,10 @@ def _finish(figure: Figure, text: str, norm: str, before: list[Figure]) -> Figur
         way = "increase" if told["how"] in _RISE.split() else "decrease"
         change = f"{way}_{'to' if told['to'] else 'by'}"  # type: ignore[assignment]
     floor = before[-1].end if before else 0
-    return replace(figure, change=change, counts=_counts(figure, norm, floor))
+    counts = _counts(figure, norm, floor)
+    if not counts and change and before and not re.search("[。;!?\n]", norm[floor : figure.start]):
+        counts = before[-1].counts  # 收入564元，比上年增长12%: still the income
+    return replace(figure, change=change, counts=counts)
 
 
 def _counts(figure: Figure, norm: str, floor: int) -> str:
@@ -567,9 +579,10 @@ def _counts(figure: Figure, norm: str, floor: int) -> str:
         behind = norm[figure.end : figure.end + 14]
         noun = _EDGE.split(_VERBS.split(behind)[0])[0].strip()
         noun = re.split(r"[0-9]", noun)[0]
-        if noun and re.match(r"[\u4e00-\u9fffa-z]", noun):
+        if len(noun) > 1 and re.match(r"(?![了来前后以内里中又具从外样])[\u4e00-\u9fffa-z]", noun):
             return noun
     ahead = norm[max(floor, figure.start - 16) : figure.start]
+    ahead = re.sub(r"[比较][^，。,;；]{0,8}$", "", ahead)
     pieces = [p for p in _EDGE.split(ahead)[-1:] if p]
     if not pieces:
         return ""
