@@ -42,6 +42,8 @@ class Document:
     """Offset at which each page begins; empty for a format without pages."""
     headings: tuple[Span, ...] = ()
     """Headings that the format itself marks (HTML, DOCX, Markdown), for the splitter."""
+    levels: tuple[int, ...] = ()
+    """Level of each of `headings`, 1 the outermost; empty where the format has none."""
     tables: tuple[Span, ...] = ()
     """Table rows, one span a row, written out with their heads by the loader."""
 
