@@ -1,9 +1,9 @@
 """What is layout and what is text: lines become paragraphs, headings, captions, furniture and table rows.
 
-Works on the document's own offsets and drops nothing: every character that is not white space lies in exactly one
-block. A line break is one of three things, and which one depends on how the whole document is laid out (`_Style`):
-the end of a paragraph, a hard wrap, or the trace of a broken layout in the middle of a paragraph (a column that
-ended, a topic sentence set in bold, a link).
+Works on the document's own offsets and drops nothing: every character that is not white space lies in
+exactly one block. A line break is one of three things, and which one depends on how the whole document is
+laid out (`_Style`): the end of a paragraph, a hard wrap, or the trace of a broken layout in the middle of a
+paragraph (a column that ended, a topic sentence set in bold, a link).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.headings import Marker, marker
 from ingest.layout import BULLETS, is_byline, is_caption, is_credit, is_furniture, is_licence, is_opening_line
@@ -27,7 +28,7 @@ _SENTENCE_INSIDE = re.compile(r"[。！？!?](?=.)", re.DOTALL)
 _HEADING_STYLES = {"part", "chapter", "section", "one", "(one)", "1.1", "1.", "(1)", "1)", "1", "first"}
 # a heading that is a whole sentence with a full stop is only believed under these marks
 _SENTENCE_HEADING_STYLES = {"part", "chapter", "section", "one", "(one)"}
-_HEADING_MAX = 60
+_HEADING_MAX = 70
 _SENTENCE_HEADING_MAX = 42
 _PLAIN_HEADING_MAX = 55
 _UNFINISHED = re.compile(r"[的在和与及是为对把将向从由于到以或并而等其]$")
@@ -94,6 +95,11 @@ class _Group:
     def last(self) -> _Line:
         return self.lines[-1]
 
+    @property
+    def speaks(self) -> bool:
+        """Running text so far: a sentence has ended in it and another begun."""
+        return any(_SENTENCE_INSIDE.search(line.text) or _ended(line.text) for line in self.lines)
+
 
 def blocks(document: Document) -> list[Block]:
     """The document's blocks, in order; together they hold every character that is not white space."""
@@ -151,16 +157,17 @@ def _style(lines: Sequence[_Line]) -> _Style:
     inner = lines[1:]
     spaced = len(inner) >= 2 and 2 * sum(line.gap for line in inner) >= len(inner)
     long = [line for line in lines if len(line.text) >= 30]
-    indented = bool(long) and 2 * sum(line.indent for line in long) >= len(long)
+    starts = [line for line in long if line.gap] if spaced else long
+    indented = bool(starts) and 2 * sum(line.indent for line in starts) >= len(starts)
     ended = sum(_ended(line.text) for line in long)
-    return _Style(spaced, indented, _wrap_width(lines), punctuated=bool(long) and 5 * ended >= 4 * len(long))
+    return _Style(spaced, indented, _wrap_width(lines), punctuated=bool(long) and 2 * ended >= len(long))
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:
     """Columns at which lines were hard-wrapped: most broken lines are about as wide as the widest of them."""
     broken = [
         _columns(line.text)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if not (after.gap or line.given or line.furniture or _ended(line.text))
         and line.text[0] not in BULLETS
     ]
@@ -178,6 +185,11 @@ def _grouped(lines: Sequence[_Line], style: _Style) -> list[_Group]:
     groups: list[_Group] = []
     chunk_ends = _chunk_ends(lines)
     for i, line in enumerate(lines):
+        lone = line.gap and (i + 1 == len(lines) or lines[i + 1].gap)
+        if line.furniture and not lone and line.text.isdecimal() and style.spaced and style.width is None:
+            line = replace(
+                line, furniture=False
+            )  # a page number would stand alone: M2, PM10 with a broken index
         if groups and _joins(groups[-1], line, style, chunk_ends[i]):
             group = groups[-1]
             group.narrow = group.narrow or (group.first.text[0] in BULLETS and not line.gap)
@@ -212,8 +224,10 @@ def _joins(group: _Group, line: _Line, style: _Style, running: bool) -> bool:
         return True  # （一） alone on its line
     if last.text[-1] in _RUNS_ON:
         return not _is_numbered_heading(last)
+    if last.text.strip("—-") == "":
+        return True
     if line.gap:
-        return _broken_in_a_word(group, line, style)
+        return _broken_in_a_word(group, line, style, running)
     if style.indented and line.indent:
         return False
     if group.first.text[0] in BULLETS:
@@ -238,7 +252,7 @@ def _is_numbered_heading(line: _Line) -> bool:
     )
 
 
-def _broken_in_a_word(group: _Group, line: _Line, style: _Style) -> bool:
+def _broken_in_a_word(group: _Group, line: _Line, style: _Style, running: bool) -> bool:
     """A paragraph cut by the layout in the middle of a sentence, the rest after a blank line."""
     last = group.last
     return (
@@ -247,10 +261,9 @@ def _broken_in_a_word(group: _Group, line: _Line, style: _Style) -> bool:
         and last.text[-1] not in _CLOSERS
         and not _is_numbered_heading(last)
         and not is_caption(group.first.text, group.narrow)
-        and len(last.text) >= 40
-        and _SENTENCE_INSIDE.search(last.text) is not None
+        and group.speaks
         and not (style.indented and line.indent)
-        and _ended(line.text)
+        and running
     )
 
 
@@ -292,11 +305,11 @@ def _is_sentence_heading(group: _Group) -> bool:
 
 
 def _unbroken(group: _Group, line: _Line, style: _Style, running: bool) -> bool:
-    """The last line ends without a stop and nothing stands between: broken text, or a heading over its text?"""
+    """The last line has no stop and no blank line follows: broken text, or a heading over its text?"""
     last = group.last
     if _is_numbered_heading(last) or not (style.spaced or style.indented):
         return False
-    if not running:
+    if not running and not group.speaks:
         return len(line.text) <= 2 and len(group.lines) == 1 and not line.text.isascii()
     looks_like_heading = (
         len(group.lines) == 1
@@ -380,7 +393,7 @@ def _is_heading(group: _Group, before: _Group | None, after: _Group | None) -> b
     mark = group.first.mark
     if mark is None:
         return _is_plain_heading(group, after)
-    if len(group.lines) == 1 and _is_numbered_heading(group.first):
+    if _is_numbered_heading(replace(group.first, text=group.text)):
         return True
     # a numbered sentence over paragraphs, but not one in a list of such sentences
     in_list = any(
@@ -395,7 +408,7 @@ def _is_plain_heading(group: _Group, after: _Group) -> bool:
     text = group.text
     if len(text) > _PLAIN_HEADING_MAX or len(text) < 2 or _ended(text) or text[-1] in _RUNS_ON:
         return False
-    if re.search(r"[。！？；;]", text) or not re.search(r"[\u4e00-\u9fffA-Za-z]", text):
+    if re.search(r"[。！？；;]|(?:[，,].*){4}", text) or not re.search(r"[\u4e00-\u9fffA-Za-z]", text):
         return False
     over_text = after.first.mark is not None or _ended(after.text) or len(after.text) > 2 * len(text)
     return over_text or after.first.furniture
@@ -410,14 +423,11 @@ def _is_title(group: _Group, found: Sequence[Block], levels: Sequence[int | None
 
 def _with_licence_tail(text: str, found: list[Block]) -> list[Block]:
     """A licence or copyright notice at the end is furniture, with what hangs on behind it."""
-    tail = 0
+    tail, first = 0, len(found)
     for i in range(len(found) - 1, -1, -1):
         tail += found[i].end - found[i].start
         if tail > 600:
             break
         if found[i].kind in ("body", "heading") and is_licence(text[found[i].start : found[i].end]):
             first = i
-            while first and is_licence(text[found[first - 1].start : found[first - 1].end]):
-                first -= 1
-            return found[:first] + [replace(block, kind="furniture") for block in found[first:]]
-    return found
+    return found[:first] + [replace(block, kind="furniture") for block in found[first:]]

@@ -1,7 +1,7 @@
 """Headings: what marks one, and which section a passage stands in.
 
-A report numbers its sections in its own way (`一、` over `（一）` over `1.`, or `（一）` over `一、`), so levels are
-not given by the style but found from the order in which styles and numbers come.
+A report numbers its sections in its own way (`一、` over `（一）` over `1.`, or `（一）` over `一、`), so
+levels are not given by the style but found from the order in which styles and numbers come.
 """
 
 from __future__ import annotations
@@ -109,6 +109,9 @@ class Outline:
                 return
 
     def _close_numbered(self, style: str, value: int) -> None:
+        if len(self._open) > 1 and self._open[-1][0] == "plain":
+            # an unnumbered heading under a numbered one is a neighbour of the numbers that follow it
+            self._open.pop()
         same = [i for i, entry in enumerate(self._open) if entry[0] == style]
         follows = [i for i in same if self._open[i][1] == value - 1]
         if follows:

