@@ -1,0 +1,169 @@
+"""An engine that answers from a table, over the bundled report: every answer can be computed by eye."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from ingest.records import Document, Passage
+from qa.records import Answer, Citation, Question
+
+REPORT = next((Path(__file__).resolve().parent.parent / "data").glob("*.txt"))
+SUGGESTIONS = [
+    "全年吸纳协作地脱贫人口来鲁就业多少人?",
+    "闲置土地处置任务完成多少亩?",
+    "大港街道入选了什么?",
+    "全年新审批低保多少户?",
+    "开展文旅活动多少场次?",
+    "建设服务型数字政府做了哪些事?",
+    "引进了多少家总部企业?",
+    "更新了多少件健身器材?",
+]
+
+
+class FakeStore:
+    """One document, a passage a line."""
+
+    def __init__(self) -> None:
+        self.generation = "1"
+        self.changed = False
+        self._text = REPORT.read_text("utf-8")
+
+    def refresh(self) -> bool:
+        return False
+
+    def documents(self) -> list[Document]:
+        digest = sha256(self._text.encode()).hexdigest()
+        return [
+            Document(
+                name=REPORT.name,
+                text="",
+                sha256=digest,
+                title="市北区2023年工作成果(第556期)",
+                told_year=2023,
+                region="市北区",
+            )
+        ]
+
+    def text(self, name: str) -> str:
+        if name != REPORT.name:
+            raise KeyError(name)
+        return self._text
+
+    def passages(self, document: str | None = None) -> list[Passage]:
+        found: list[Passage] = []
+        section = None
+        for line in re.finditer(r"[^\n]+", self._text):
+            text = line.group()
+            kind = "body"
+            if re.match(r"\d+ \S+$", text):
+                kind, section = "heading", text
+            elif len(text) < 25:
+                kind = "caption"
+            found.append(
+                Passage(
+                    id=str(len(found)),
+                    document=REPORT.name,
+                    order=len(found),
+                    kind=kind,
+                    start=line.start(),
+                    end=line.end(),
+                    text=text,
+                    section=section,
+                )
+            )
+        return found
+
+    def cite(self, n: int, quote: str) -> Citation:
+        start = self._text.index(quote)
+        holder = next(one for one in self.passages() if one.start <= start < one.end)
+        return Citation(n, REPORT.name, holder.section, quote, start, start + len(quote))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the table: quotes become citations 1, 2, …"""
+
+    status: str
+    answer: str
+    short: str | None = None
+    verdict: str | None = None
+    quotes: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    kind: str = "fact"
+
+
+TABLE = {
+    "全年吸纳协作地脱贫人口来鲁就业多少人?": Entry(
+        "answered",
+        "全年吸纳协作地脱贫人口来鲁就业344人[1]。",
+        "344人",
+        quotes=("全年吸纳协作地脱贫人口来鲁就业344人",),
+        kind="figure",
+    ),
+    "RCEP鲁贸通服务用户一共900家对吧?": Entry(
+        "answered",
+        "不是。报告写的是8000余家:RCEP鲁贸通AI版服务用户达8000余家[1]。",
+        "8000余家",
+        verdict="no",
+        quotes=("RCEP鲁贸通AI版服务用户达8000余家",),
+        kind="confirmation",
+    ),
+    "邮轮港区做了哪些整治?": Entry(
+        "answered",
+        "邮轮港区完成岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级[1]。",
+        "岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级",
+        quotes=("邮轮港区完成岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级", "增设20余处公共空间"),
+        kind="list",
+    ),
+    "地铁修了几条?": Entry(
+        "not_found",
+        "报告里没有写到地铁。",
+        related=("深化港企合作", "邮轮港区完成岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级"),
+    ),
+    "你好": Entry("small_talk", "您好,我只回答这份报告里写了的事。", kind="small_talk"),
+}
+
+
+class FakeEngine:
+    """The engine's public face. `delay` in seconds makes it slow; `fail` makes it break."""
+
+    def __init__(self) -> None:
+        self.store = FakeStore()
+        self.delay = 0.0
+        self.fail: Exception | None = None
+        self.asked: list[Question] = []
+
+    def ask(self, question: Question) -> Answer:
+        self.asked.append(question)
+        time.sleep(self.delay)
+        if self.fail:
+            raise self.fail
+        text = question.text.strip()
+        if not text or len(text) > 500:
+            entry = Entry("rejected", "问题太长或是空的,请用一两句话来问。", kind="rejected")
+        else:
+            entry = TABLE.get(text, replace(TABLE["地铁修了几条?"], answer=f"报告里没有写到:{text}"))
+        return Answer(
+            id=question.id,
+            question=question.text,
+            status=entry.status,  # type: ignore[arg-type]
+            answer=entry.answer,
+            short_answer=entry.short,
+            verdict=entry.verdict,  # type: ignore[arg-type]
+            citations=tuple(self.store.cite(i, quote) for i, quote in enumerate(entry.quotes, 1)),
+            related=tuple(self.store.cite(i, quote) for i, quote in enumerate(entry.related, 1)),
+            confidence=0.9,
+            kind=entry.kind,
+        )
+
+    def suggestions(self, n: int = 6, seed: int = 0) -> list[str]:
+        turn = seed % len(SUGGESTIONS)
+        return (SUGGESTIONS[turn:] + SUGGESTIONS[:turn])[:n]
+
+    def related(self, text: str) -> Sequence[Citation]:
+        return [self.store.cite(1, "深化港企合作")]

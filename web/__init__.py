@@ -1,0 +1,1 @@
+"""The page's own parts: nothing in here knows Gradio; `ui.py` puts them on the wire."""

@@ -1,0 +1,308 @@
+// One turn of the conversation: the question and what came back, drawn from its record.
+import { announce, byId, copyText, el, getLanguage, icon, t, whereOf } from "./dom.js";
+import { call } from "./wire.js";
+
+const LOW = 0.5;
+const LONG = 240;
+const REASONS = ["wrong", "missing", "source", "unclear"];
+
+/**
+ * Draw a turn. `actions.show(citations, n, opener)` opens the source, `actions.ask(text)` asks another question.
+ */
+export function drawTurn(turn, actions) {
+  const { record } = turn;
+  const draw = { answered: drawAnswered, not_found: drawNotFound, rejected: drawRejected }[record.status] ?? drawTalk;
+  return el("li", { class: "turn" }, drawQuestion(turn.question), draw(turn, actions));
+}
+
+/** A question that waits for its answer. */
+export function drawWaiting(question) {
+  return el(
+    "li",
+    { class: "turn" },
+    drawQuestion(question),
+    el("div", { class: "a waiting" }, el("span", { class: "pulse", "aria-hidden": "true" }), el("p", {}, t("looking"))),
+  );
+}
+
+/** A question that got no answer because of the connection or the server. */
+export function drawFailed(question, kind, retry) {
+  return el(
+    "li",
+    { class: "turn" },
+    drawQuestion(question),
+    el(
+      "div",
+      { class: "a failed" },
+      el("p", { class: "status" }, icon("stop"), el("span", {}, t(kind))),
+      el("button", { type: "button", class: "quiet", onclick: retry }, icon("again"), t("retry")),
+    ),
+  );
+}
+
+/** What a screen reader says of an arrived answer. */
+export function spoken(record) {
+  const verdict = record.verdict ? `${t(record.verdict)}${getLanguage() === "zh" ? "," : ", "}` : "";
+  const text = verdict + plain(record.answer);
+  return record.citations.length ? t("spoken_answer", { text, n: record.citations.length }) : t("spoken_other", { text });
+}
+
+/** The answer as an official pastes it: answer, quotes, sources. */
+export function pasted(record) {
+  const several = record.citations.length > 1;
+  const lines = [plain(record.answer)];
+  for (const one of record.citations) {
+    const mark = several ? `[${one.n}] ` : "";
+    lines.push(mark + t("copy_quote", { quote: one.quote.trim() }));
+    lines.push(mark + t("copy_source", { where: whereOf(one) }));
+  }
+  if (several) lines[0] = record.answer.trim();
+  return lines.join("\n");
+}
+
+function drawQuestion(question) {
+  const heading = el("h2", { class: "q" }, el("span", { class: "vh" }, t("you_asked")));
+  if (question.length <= LONG) {
+    heading.append(question);
+    return heading;
+  }
+  const text = el("span", {}, `${question.slice(0, LONG)}…`);
+  const more = el(
+    "button",
+    { type: "button", class: "quiet", onclick: () => (text.textContent = question, more.remove()) },
+    t("show_all"),
+  );
+  heading.append(text);
+  return el("div", {}, heading, more);
+}
+
+function drawAnswered(turn, actions) {
+  const { record } = turn;
+  const show = (n, opener) => actions.show(record.citations, n, opener);
+  return el(
+    "section",
+    { class: "a answered", "aria-label": t("answer") },
+    drawVerdict(record),
+    drawShort(record),
+    drawSaid(record, show),
+    drawSources(record, show),
+    record.confidence < LOW && el("p", { class: "unsure" }, icon("stop"), el("span", {}, t("low_confidence"))),
+    drawTools(turn),
+  );
+}
+
+/** Yes or no, for a question that wanted something confirmed. */
+function drawVerdict(record) {
+  if (!record.verdict) return null;
+  return el("p", { class: `verdict ${record.verdict}` }, icon(record.verdict), el("span", {}, t(record.verdict)));
+}
+
+/** The short answer, large; a list as a list. */
+function drawShort(record) {
+  if (!record.short_answer) return null;
+  const label = record.verdict === "no" ? el("span", { class: "says" }, t("report_says")) : null;
+  const items = record.kind === "list" ? listItems(record.short_answer) : [];
+  if (items.length > 1) {
+    return el("ul", { class: "short list" }, ...items.map((item) => el("li", {}, item)));
+  }
+  const size = record.short_answer.length > 28 ? "short long" : "short";
+  return el("p", { class: size }, label, el("strong", {}, record.short_answer));
+}
+
+/** The sentence of the answer, and the quotes that it does not already hold. */
+function drawSaid(record, show) {
+  const bare = squeeze(plain(record.answer));
+  const parts = [];
+  if (bare !== squeeze(record.short_answer ?? "")) parts.push(drawText(record.answer, record.citations, show));
+  for (const one of record.citations) {
+    if (bare.includes(squeeze(one.quote))) continue;
+    parts.push(el("blockquote", {}, el("p", {}, one.quote.replace(/\s+/g, ""), " ", drawMark(one, show))));
+  }
+  return el("div", { class: record.short_answer ? "said" : "said whole" }, ...parts);
+}
+
+/** A text with its `[n]` as buttons; lines stay lines, tabs and bars in several lines become a table. */
+function drawText(text, citations, show) {
+  const lines = text.trim().split("\n").filter((line) => line.trim());
+  return el("div", { class: "text" }, ...lines.map((line) => el("p", {}, ...withMarks(line, citations, show))));
+}
+
+function withMarks(line, citations, show) {
+  return line.split(/(\[\d+\])/).map((part) => {
+    const n = Number(/^\[(\d+)\]$/.exec(part)?.[1]);
+    const one = citations.find((citation) => citation.n === n);
+    return one ? drawMark(one, show) : part;
+  });
+}
+
+/** The `[1]` that opens the source. */
+function drawMark(one, show) {
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "mark",
+      "aria-label": t("source_n", { n: one.n, where: whereOf(one) }),
+      title: whereOf(one),
+      onclick: (event) => show(one.n, event.currentTarget),
+    },
+    el("span", { "aria-hidden": "true" }, String(one.n)),
+  );
+}
+
+/** Under the answer: each source by name, a press away. */
+function drawSources(record, show) {
+  return el(
+    "ul",
+    { class: "sources", "aria-label": t("sources") },
+    ...record.citations.map((one) =>
+      el(
+        "li",
+        {},
+        el(
+          "button",
+          { type: "button", onclick: (event) => show(one.n, event.currentTarget) },
+          el("span", { class: "n" }, String(one.n)),
+          el("span", { class: "where" }, whereOf(one)),
+          el("span", { class: "go" }, t("see_source")),
+        ),
+      ),
+    ),
+  );
+}
+
+function drawNotFound(turn, actions) {
+  const { record } = turn;
+  const questions = record.suggestions ?? [];
+  return el(
+    "section",
+    { class: "a none", "aria-label": t("answer") },
+    el("p", { class: "status" }, icon("none"), el("span", {}, t("not_found"))),
+    el("p", { class: "said" }, plain(record.answer)),
+    record.related.length > 0 && el("h3", {}, t("near")),
+    record.related.length > 0 && drawNear(record.related.slice(0, 3), actions),
+    questions.length > 0 && el("h3", {}, t("instead")),
+    questions.length > 0 && drawAsks(questions, actions.ask),
+    drawTools(turn),
+  );
+}
+
+/** The nearest passages of a question that the report does not answer. */
+function drawNear(related, actions) {
+  return el(
+    "ul",
+    { class: "near" },
+    ...related.map((one) =>
+      el(
+        "li",
+        {},
+        el(
+          "button",
+          { type: "button", onclick: (event) => actions.show(related, one.n, event.currentTarget) },
+          el("span", { class: "quote" }, one.quote.replace(/\s*\n\s*/g, "")),
+          el("span", { class: "where" }, whereOf(one)),
+          el("span", { class: "go" }, t("see_source")),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Questions that can be asked by a press. */
+export function drawAsks(questions, ask) {
+  return el(
+    "ul",
+    { class: "asks" },
+    ...questions.map((text) => el("li", {}, el("button", { type: "button", class: "ask", onclick: () => ask(text) }, text))),
+  );
+}
+
+function drawRejected(turn) {
+  return el(
+    "section",
+    { class: "a rejected", "aria-label": t("answer") },
+    el("p", { class: "status" }, icon("stop"), el("span", {}, t("rejected"))),
+    el("p", { class: "said" }, plain(turn.record.answer)),
+  );
+}
+
+function drawTalk(turn) {
+  return el("section", { class: "a talking", "aria-label": t("answer") }, el("p", { class: "said" }, plain(turn.record.answer)));
+}
+
+/** Copy, helpful, not helpful. */
+function drawTools(turn) {
+  const { record } = turn;
+  const said = el("span", { class: "said-tool", role: "status" });
+  const reasons = el("div", { class: "reasons", hidden: true, role: "group", "aria-label": t("why_bad") });
+  const good = el("button", { type: "button", class: "tool", "aria-pressed": "false" }, icon("good"), el("span", {}, t("good")));
+  const bad = el("button", { type: "button", class: "tool", "aria-pressed": "false" }, icon("bad"), el("span", {}, t("bad")));
+  const pressed = () => {
+    good.setAttribute("aria-pressed", String(turn.vote === "up"));
+    bad.setAttribute("aria-pressed", String(turn.vote === "down"));
+  };
+  const vote = async (value, reason) => {
+    turn.vote = value;
+    pressed();
+    const sent = await call("feedback", [value, reason, turn.question, record.status, record.answer]).catch(() => false);
+    if (!sent) turn.vote = null;
+    pressed();
+    reasons.hidden = true;
+    said.textContent = t(sent ? "thanks" : "thanks_failed");
+    turn.onVote?.();
+  };
+  good.addEventListener("click", () => vote("up", ""));
+  bad.addEventListener("click", () => {
+    reasons.hidden = !reasons.hidden;
+    if (!reasons.hidden) reasons.querySelector("button").focus();
+  });
+  reasons.append(
+    el("p", {}, t("why_bad")),
+    ...REASONS.map((reason) =>
+      el("button", { type: "button", class: "ask", onclick: () => (bad.focus(), vote("down", reason)) }, t(`reason_${reason}`)),
+    ),
+    el("p", { class: "hint" }, t("feedback_note")),
+  );
+  pressed();
+  return el(
+    "div",
+    { class: "tools" },
+    record.citations.length > 0 && drawCopy(record, said),
+    good,
+    bad,
+    said,
+    reasons,
+  );
+}
+
+function drawCopy(record, said) {
+  const press = async () => {
+    const text = t((await copyText(pasted(record))) ? "copied" : "copy_failed");
+    said.textContent = text;
+    setTimeout(() => said.textContent === text && (said.textContent = ""), 4000);
+  };
+  return el("button", { type: "button", class: "tool", onclick: press }, icon("copy"), el("span", {}, t("copy")));
+}
+
+/** An answer without its marks. */
+function plain(text) {
+  return text.replace(/\s*\[\d+\]/g, "").trim();
+}
+
+/** For comparing: without white space and punctuation. */
+function squeeze(text) {
+  return text.replace(/[\s\p{P}]/gu, "");
+}
+
+/** The items of a list answer; a 、 within brackets or quotes parts nothing. */
+function listItems(text) {
+  const items = [""];
+  let depth = 0;
+  for (const letter of text) {
+    if ("《(〈“‘([".includes(letter)) depth += 1;
+    if ("》)〉”’)]".includes(letter)) depth = Math.max(0, depth - 1);
+    if (depth === 0 && "、;;\n".includes(letter)) items.push("");
+    else items[items.length - 1] += letter;
+  }
+  return items.map((item) => item.trim()).filter(Boolean);
+}
