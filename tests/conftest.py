@@ -1,4 +1,4 @@
-"""What every test stands on: folders of its own, no network, no telemetry, one index of the bundled report."""
+"""What every test stands on: folders of its own, no network, no telemetry, one index of the report."""
 
 from __future__ import annotations
 
