@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -99,6 +103,23 @@ def test_imports_keep_their_direction(file: str) -> None:
 )
 def test_the_reader_of_imports_sees_every_form(file: str, source: str, wrong: int) -> None:
     assert len(faults(source, file)) == wrong
+
+
+def test_what_is_imported_is_declared() -> None:
+    """Every foreign package that the program imports stands in pyproject.toml itself."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    declared = {re.split(r"[\[=<>~!; ]", line)[0].lower().replace("_", "-") for line in wanted}
+    provides = packages_distributions()
+    loose = []
+    for file in source_files():
+        for line, module in imported((ROOT / file).read_text(encoding="utf-8"), file):
+            top = module.split(".")[0]
+            if top in OURS or top in sys.stdlib_module_names:
+                continue
+            if not declared & {name.lower().replace("_", "-") for name in provides.get(top, [])}:
+                loose.append(f"{file}:{line} imports {module}")
+    assert loose == []
 
 
 def test_parts_and_given_files_are_there() -> None:
