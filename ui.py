@@ -1,8 +1,8 @@
 """The chat page: `python ui.py [--store DIR] [--host H] [--port P] [--mcp] [--no-browser]`.
 
-The only file that imports Gradio. It runs in Gradio's Server mode: Gradio is the web server, the queue, the API with
-its event stream, and the MCP server; the page itself is our own HTML (in `web/`), because Gradio's component front
-end needs 'unsafe-eval' and megabytes of script, which a safe page for a slow phone can't afford.
+The only file that imports Gradio. It runs in Gradio's Server mode: Gradio is the web server, the queue, the
+API with its event stream, and the MCP server; the page itself is our own HTML (in `web/`), because Gradio's
+component front end needs 'unsafe-eval' and megabytes of script, which a safe page for a slow phone can't afford.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Page:
                 )
             except OSError as error:
                 raise ReportError(
-                    f"{self._host} 的端口 {self._port or '7860–7959'} 用不了,可能已被占用。请用 --port 换一个。",
+                    f"{self._host} 的端口 {self._port or '7860–7959'} 用不了，可能被占用了，请换一个 --port。",
                     f"Can't listen on {self._host}; the port may be taken. Choose another with --port.",
                 ) from error
         # Server mode has no setting for the length of the queue
@@ -112,7 +112,7 @@ def build(
 
 
 def _settle_environment() -> None:
-    """Before Gradio is imported: no look-up of its analytics host, no proxy for this machine's own address."""
+    """Before Gradio is imported: no look-up of its analytics host, no proxy for this machine itself."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     for name in ("NO_PROXY", "no_proxy"):
@@ -128,7 +128,8 @@ def _add_pages(server: Server, desk: Desk) -> None:
         suggestions = desk.suggestions(6, 0)
         generation = str(desk.store.generation)
         return HTMLResponse(
-            page.first_screen(_language(request), desk.documents(), suggestions, generation), headers=ASK_AGAIN
+            page.first_screen(_language(request), desk.documents(), suggestions, generation),
+            headers=ASK_AGAIN,
         )
 
     def statement(request: Request) -> Response:
@@ -162,7 +163,11 @@ def _add_pages(server: Server, desk: Desk) -> None:
 
 def _language(request: Request) -> str:
     chosen = request.query_params.get("lang", "")
-    return chosen if chosen in page.LANGUAGES else page.choose_language(request.headers.get("accept-language", ""))
+    return (
+        chosen
+        if chosen in page.LANGUAGES
+        else page.choose_language(request.headers.get("accept-language", ""))
+    )
 
 
 def _add_api(server: Server, desk: Desk, *, hidden_from_mcp: bool) -> None:
@@ -185,7 +190,7 @@ def _add_api(server: Server, desk: Desk, *, hidden_from_mcp: bool) -> None:
 
     for function in (ask, passages, documents):
         if hidden_from_mcp:  # its tools answer in JSON text instead, see _add_tools
-            function._mcp_type = "api"  # type: ignore[attr-defined]
+            _not_a_tool(function)
         server.api(function, name=function.__name__, concurrency_limit=AT_ONCE, concurrency_id="engine")
 
 
@@ -214,7 +219,7 @@ def _add_page_events(server: Server, desk: Desk, box: FeedbackBox) -> None:
         return box.drop(vote, reason, question, status, answer)
 
     for function in (ask_live, suggestions, feedback):
-        function._mcp_type = "page"  # type: ignore[attr-defined]
+        _not_a_tool(function)
         server.api(
             function,
             name=function.__name__,
@@ -224,16 +229,20 @@ def _add_page_events(server: Server, desk: Desk, box: FeedbackBox) -> None:
         )
 
 
+def _not_a_tool(function: Any) -> None:
+    """Keep an endpoint out of the list of MCP tools."""
+    function._mcp_type = "endpoint"
+
+
 def _add_tools(server: Server, desk: Desk) -> None:
     """The MCP server's tools. Gradio turns a dict into Python's own notation, so these return JSON text."""
 
-    @server.mcp.tool(name="ask_report")
     def ask_report(question: str) -> str:
         """Ask the government reports a question, in Chinese or English.
 
         Returns a JSON record: `status` (answered, not_found, small_talk, rejected), `answer`, `short_answer`,
-        `verdict`, and `citations` with the exact quote, its document, section and character offsets. `not_found`
-        means that the reports do not say it: do not answer from elsewhere in their name.
+        `verdict`, and `citations` with the exact quote, its document, section and character offsets.
+        `not_found` means that the reports do not say it: do not answer from elsewhere in their name.
 
         Args:
             question: One question in a sentence.
@@ -241,7 +250,6 @@ def _add_tools(server: Server, desk: Desk) -> None:
         with _stated():
             return json.dumps(desk.ask(question), ensure_ascii=False)
 
-    @server.mcp.tool(name="find_passages")
     def find_passages(text: str, n: int = 5) -> str:
         """Find the passages of the government reports that are nearest to a text.
 
@@ -270,10 +278,16 @@ def _stated() -> Iterator[None]:
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="ui.py", description="报告问答网页 (the chat page over a report store)")
-    parser.add_argument("--store", metavar="DIR", help="索引所在的文件夹或 http://host:port (folder or Chroma server)")
-    parser.add_argument("--host", default="127.0.0.1", help="监听地址,默认只限本机 (default: this machine only)")
-    parser.add_argument("--port", type=int, help="端口,默认从 7860 起找空的 (default: first free from 7860)")
+    parser = argparse.ArgumentParser(
+        prog="ui.py", description="报告问答网页 (the chat page over a report store)"
+    )
+    parser.add_argument(
+        "--store", metavar="DIR", help="索引所在的文件夹或 http://host:port (folder or Chroma server)"
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="监听地址，默认只限本机 (default: this machine only)"
+    )
+    parser.add_argument("--port", type=int, help="端口，默认从 7860 起找空的 (default: first free from 7860)")
     parser.add_argument("--mcp", action="store_true", help="同时开 MCP 服务 (also serve MCP)")
     parser.add_argument("--no-browser", action="store_true", help="不打开浏览器 (don't open a browser)")
     parser.add_argument(
@@ -281,7 +295,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         action="append",
         default=[],
         metavar="NAME",
-        help="本机页面还答应的域名,反向代理用 (another host name to answer to, behind a proxy)",
+        help="本机页面还答应的域名，反向代理用 (another host name to answer to, behind a proxy)",
     )
     return parser.parse_args(argv)
 
@@ -290,7 +304,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Serve until interrupted. Exit codes: 0 done, 1 a stated failure, 2 wrong usage."""
     arguments = _arguments(argv)
     try:
-        sys.stderr.write("正在打开索引和网页,约需十秒 (opening, about ten seconds) …\n")
+        sys.stderr.write("正在打开索引和网页，约需十秒 (opening, about ten seconds) …\n")
         from ingest.library import ensure_store
         from qa import Engine as ReportEngine
 
@@ -318,7 +332,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _has_screen() -> bool:
     """Whether a browser could be shown at all."""
-    return sys.platform in ("darwin", "win32") or any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return sys.platform in ("darwin", "win32") or any(
+        os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
 
 
 def _wait() -> None:

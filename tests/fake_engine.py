@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from ingest.records import Document, Passage
+from ingest.records import Document, Passage, PassageKind
 from qa.records import Answer, Citation, Question
 
 REPORT = next((Path(__file__).resolve().parent.parent / "data").glob("*.txt"))
 SUGGESTIONS = [
-    "全年吸纳协作地脱贫人口来鲁就业多少人?",
-    "闲置土地处置任务完成多少亩?",
-    "大港街道入选了什么?",
-    "全年新审批低保多少户?",
-    "开展文旅活动多少场次?",
-    "建设服务型数字政府做了哪些事?",
-    "引进了多少家总部企业?",
-    "更新了多少件健身器材?",
+    "全年吸纳协作地脱贫人口来鲁就业多少人？",
+    "闲置土地处置任务完成多少亩？",
+    "大港街道入选了什么？",
+    "全年新审批低保多少户？",
+    "开展文旅活动多少场次？",
+    "建设服务型数字政府做了哪些事？",
+    "引进了多少家总部企业？",
+    "更新了多少件健身器材？",
 ]
 
 
@@ -59,7 +59,7 @@ class FakeStore:
         section = None
         for line in re.finditer(r"[^\n]+", self._text):
             text = line.group()
-            kind = "body"
+            kind: PassageKind = "body"
             if re.match(r"\d+ \S+$", text):
                 kind, section = "heading", text
             elif len(text) < 25:
@@ -98,34 +98,37 @@ class Entry:
 
 
 TABLE = {
-    "全年吸纳协作地脱贫人口来鲁就业多少人?": Entry(
+    "全年吸纳协作地脱贫人口来鲁就业多少人？": Entry(
         "answered",
         "全年吸纳协作地脱贫人口来鲁就业344人[1]。",
         "344人",
         quotes=("全年吸纳协作地脱贫人口来鲁就业344人",),
         kind="figure",
     ),
-    "RCEP鲁贸通服务用户一共900家对吧?": Entry(
+    "RCEP鲁贸通服务用户一共900家对吧？": Entry(
         "answered",
-        "不是。报告写的是8000余家:RCEP鲁贸通AI版服务用户达8000余家[1]。",
+        "不是。报告写的是8000余家：RCEP鲁贸通AI版服务用户达8000余家[1]。",
         "8000余家",
         verdict="no",
         quotes=("RCEP鲁贸通AI版服务用户达8000余家",),
         kind="confirmation",
     ),
-    "邮轮港区做了哪些整治?": Entry(
+    "邮轮港区做了哪些整治？": Entry(
         "answered",
         "邮轮港区完成岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级[1]。",
         "岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级",
-        quotes=("邮轮港区完成岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级", "增设20余处公共空间"),
+        quotes=(
+            "邮轮港区完成岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级",
+            "增设20余处公共空间",
+        ),
         kind="list",
     ),
-    "地铁修了几条?": Entry(
+    "地铁修了几条？": Entry(
         "not_found",
         "报告里没有写到地铁。",
         related=("深化港企合作", "邮轮港区完成岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级"),
     ),
-    "你好": Entry("small_talk", "您好,我只回答这份报告里写了的事。", kind="small_talk"),
+    "你好": Entry("small_talk", "您好，我只回答这份报告里写了的事。", kind="small_talk"),
 }
 
 
@@ -145,9 +148,9 @@ class FakeEngine:
             raise self.fail
         text = question.text.strip()
         if not text or len(text) > 500:
-            entry = Entry("rejected", "问题太长或是空的,请用一两句话来问。", kind="rejected")
+            entry = Entry("rejected", "问题太长或是空的，请用一两句话来问。", kind="rejected")
         else:
-            entry = TABLE.get(text, replace(TABLE["地铁修了几条?"], answer=f"报告里没有写到:{text}"))
+            entry = TABLE.get(text, replace(TABLE["地铁修了几条？"], answer=f"报告里没有写到：{text}"))
         return Answer(
             id=question.id,
             question=question.text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, Protocol
 
 from ingest.records import Document, Passage
@@ -68,7 +69,7 @@ class Desk:
         return store
 
     def ask(self, question: str, history: object = None) -> dict[str, Any]:
-        """The contract's answer record; with `not_found` also `suggestions`, questions that can be answered."""
+        """The contract's answer record; with `not_found` also `suggestions`, which can be answered."""
         self.store.refresh()
         answer = self._engine.ask(Question(text=question, history=turns(history)))
         record = answer.to_record()
@@ -88,7 +89,7 @@ class Desk:
         return list(self._engine.suggestions(max(1, min(int(n), 12)), int(seed)))
 
     def nearby(self, question: str, answer: Answer, n: int = 3) -> list[str]:
-        """Of the questions that can be answered, those that share most with this one and what lies near it."""
+        """Of the questions that can be answered, those that share most with this one and its neighbours."""
         near = _bigrams(" ".join([question, *(one.quote for one in answer.related)]))
         asked = _bigrams(question)
 
@@ -147,4 +148,4 @@ def _citation(one: Citation) -> dict[str, Any]:
 def _bigrams(text: str) -> set[str]:
     """Pairs of neighbouring letters, without punctuation and the words that every question has."""
     bare = re.sub(r"[\W_]+|多少|什么|哪些|哪个|几个|是否|有没有|如何|怎么样|怎样", " ", text)
-    return {pair for word in bare.split() for pair in map("".join, zip(word, word[1:], strict=False))}
+    return {pair for word in bare.split() for pair in map("".join, pairwise(word))}

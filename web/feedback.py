@@ -22,7 +22,7 @@ _MAX_TEXT = 1000
 
 
 class FeedbackBox:
-    """One JSON line for each vote: day, vote, reason, question, status and answer. No address, no name, no id."""
+    """One JSON line for each vote: day, vote, reason, question, status, answer. No address, name or id."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -65,7 +65,7 @@ class FeedbackBox:
 
 
 def default_box(store: str) -> FeedbackBox:
-    """Beside the store's folder, or where `$REPORT_QA_FEEDBACK` says; for a server's address, in the user's data."""
+    """Where `$REPORT_QA_FEEDBACK` says, else beside the store's folder, or in the user's for a server."""
     chosen = os.environ.get("REPORT_QA_FEEDBACK")
     if chosen:
         return FeedbackBox(Path(chosen))

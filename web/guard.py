@@ -1,7 +1,7 @@
 """The door: which requests get in, how large they may be, and the headers of every answer.
 
 Gradio opens more routes than the page uses (uploads, file downloads, a proxy, monitoring). Instead of blocking
-them one by one, only the routes that we mean to offer are let through, so a new one in a later version stays shut.
+them one by one, only what we mean to offer is let through, so a new route in a later version stays shut.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _HEADERS: tuple[tuple[bytes, bytes], ...] = (
 )
 
 
-class _TooLarge(Exception):
+class _TooLargeError(Exception):
     """The body grew over the limit while it was being read."""
 
 
@@ -84,14 +84,17 @@ class Guard:
 
         try:
             await self.app(scope, body.receive, guarded_send)
-        except _TooLarge:
+        except _TooLargeError:
             if not started:
                 await _plain(send, 413, "写得太长了 (too long)")
 
     def _refusal(self, method: str, path: str, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
         """Status and text of the refusal, or None for a welcome request."""
         if self.hosts and _host(headers) not in self.hosts:
-            return 421, "请用本机地址打开,或以 --allow-host 允许这个名字 (unknown host name; see --allow-host)"
+            return (
+                421,
+                "请用本机地址打开，或以 --allow-host 允许这个名字 (unknown host name; see --allow-host)",
+            )
         if not self._welcome(method, path):
             return 404, "没有这个页面 (no such page)"
         length = headers.get(b"content-length", b"0")
@@ -127,7 +130,7 @@ class _Body:
         self._taken += len(message.get("body", b""))
         self.too_large = self._taken > MAX_BODY
         if self.too_large:
-            raise _TooLarge
+            raise _TooLargeError
         return message
 
 

@@ -82,7 +82,9 @@ def first_screen(
         language,
         # "<" can't close the script element from within a JSON text
         data=json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"),
-        suggestions="".join(f'<li><button type="button" class="ask">{escape(q)}</button></li>' for q in suggestions),
+        suggestions="".join(
+            f'<li><button type="button" class="ask">{escape(q)}</button></li>' for q in suggestions
+        ),
         reports=_reports(documents, language),
     )
 

@@ -10,10 +10,11 @@ from ingest.records import Document, Passage
 
 __all__ = ["blocks", "head", "whole"]
 
+_HAN = "[一二三四五六七八九十百]+"
 _NUMBERED = (
-    (re.compile(r"\s*(第[一二三四五六七八九十百零〇\d]+[章篇编部]|[一二三四五六七八九十百]+、|\d+[ .、．])"), 1),
-    (re.compile(r"\s*(第[一二三四五六七八九十百零〇\d]+节|[((][一二三四五六七八九十百]+[))]|\d+\.\d+)"), 2),
-    (re.compile(r"\s*[((]\d+[))]"), 3),
+    (re.compile(rf"\s*(第[\d零〇]*({_HAN})?[章篇编部]|{_HAN}\u3001|\d+[ .\u3001\uff0e])"), 1),
+    (re.compile(rf"\s*(第[\d零〇]*({_HAN})?节|[(\uff08]{_HAN}[)\uff09]|\d+\.\d+)"), 2),
+    (re.compile(r"\s*[(\uff08]\d+[)\uff09]"), 3),
 )
 
 
@@ -35,10 +36,10 @@ def whole(document: Document, text: str, passages: Iterable[Passage]) -> dict[st
 
 
 def blocks(text: str, passages: Iterable[Passage]) -> list[dict[str, Any]]:
-    """Paragraphs of the source in order: `{start, kind, text}`, with `level` for headings, `page` where known.
+    """Paragraphs of the source in order: `{start, kind, text}`, `level` for headings, `page` where known.
 
-    Together they hold every character of `text` that is not white space, each once, at its own offset. Passages
-    that split one paragraph are joined again, and text that no passage covers comes as furniture.
+    Together they hold every character of `text` that is not white space, each once, at its own offset.
+    Passages that split one paragraph are joined again, and text that no passage covers comes as furniture.
     """
     found: list[dict[str, Any]] = []
     at = 0
@@ -77,4 +78,3 @@ def _block(text: str, start: int, end: int, kind: str, page: int | None) -> dict
 def _level(heading: str) -> int:
     """Depth by the heading's own number: 一、 1; (一) 2; (1) 3; without a number 1."""
     return next((level for pattern, level in reversed(_NUMBERED) if pattern.match(heading)), 1)
-

@@ -1,5 +1,5 @@
 // One turn of the conversation: the question and what came back, drawn from its record.
-import { announce, byId, copyText, el, getLanguage, icon, t, whereOf } from "./dom.js";
+import { copyText, el, getLanguage, icon, langOf, t, whereOf } from "./dom.js";
 import { call } from "./wire.js";
 
 const LOW = 0.5;
@@ -42,7 +42,7 @@ export function drawFailed(question, kind, retry) {
 
 /** What a screen reader says of an arrived answer. */
 export function spoken(record) {
-  const verdict = record.verdict ? `${t(record.verdict)}${getLanguage() === "zh" ? "," : ", "}` : "";
+  const verdict = record.verdict ? `${t(record.verdict)}${getLanguage() === "zh" ? "\uff0c" : ", "}` : "";
   const text = verdict + plain(record.answer);
   return record.citations.length ? t("spoken_answer", { text, n: record.citations.length }) : t("spoken_other", { text });
 }
@@ -61,7 +61,7 @@ export function pasted(record) {
 }
 
 function drawQuestion(question) {
-  const heading = el("h2", { class: "q" }, el("span", { class: "vh" }, t("you_asked")));
+  const heading = el("h2", { class: "q", lang: langOf(question) }, el("span", { class: "vh" }, t("you_asked")));
   if (question.length <= LONG) {
     heading.append(question);
     return heading;
@@ -103,10 +103,10 @@ function drawShort(record) {
   const label = record.verdict === "no" ? el("span", { class: "says" }, t("report_says")) : null;
   const items = record.kind === "list" ? listItems(record.short_answer) : [];
   if (items.length > 1) {
-    return el("ul", { class: "short list" }, ...items.map((item) => el("li", {}, item)));
+    return el("ul", { class: "short list", lang: langOf(record.short_answer) }, ...items.map((item) => el("li", {}, item)));
   }
   const size = record.short_answer.length > 28 ? "short long" : "short";
-  return el("p", { class: size }, label, el("strong", {}, record.short_answer));
+  return el("p", { class: size }, label, el("strong", { lang: langOf(record.short_answer) }, record.short_answer));
 }
 
 /** The sentence of the answer, and the quotes that it does not already hold. */
@@ -116,12 +116,12 @@ function drawSaid(record, show) {
   if (bare !== squeeze(record.short_answer ?? "")) parts.push(drawText(record.answer, record.citations, show));
   for (const one of record.citations) {
     if (bare.includes(squeeze(one.quote))) continue;
-    parts.push(el("blockquote", {}, el("p", {}, one.quote.replace(/\s+/g, ""), " ", drawMark(one, show))));
+    parts.push(el("blockquote", {}, el("p", { lang: langOf(one.quote) }, tight(one.quote), " ", drawMark(one, show))));
   }
-  return el("div", { class: record.short_answer ? "said" : "said whole" }, ...parts);
+  return el("div", { class: record.short_answer ? "said" : "said whole", lang: langOf(record.answer) }, ...parts);
 }
 
-/** A text with its `[n]` as buttons; lines stay lines, tabs and bars in several lines become a table. */
+/** A text with its `[n]` as buttons; lines stay lines. */
 function drawText(text, citations, show) {
   const lines = text.trim().split("\n").filter((line) => line.trim());
   return el("div", { class: "text" }, ...lines.map((line) => el("p", {}, ...withMarks(line, citations, show))));
@@ -163,7 +163,7 @@ function drawSources(record, show) {
           "button",
           { type: "button", onclick: (event) => show(one.n, event.currentTarget) },
           el("span", { class: "n" }, String(one.n)),
-          el("span", { class: "where" }, whereOf(one)),
+          el("span", { class: "where", lang: langOf(whereOf(one)) }, whereOf(one)),
           el("span", { class: "go" }, t("see_source")),
         ),
       ),
@@ -198,9 +198,9 @@ function drawNear(related, actions) {
         {},
         el(
           "button",
-          { type: "button", onclick: (event) => actions.show(related, one.n, event.currentTarget) },
-          el("span", { class: "quote" }, one.quote.replace(/\s*\n\s*/g, "")),
-          el("span", { class: "where" }, whereOf(one)),
+          { type: "button", onclick: (event) => actions.show(related, one.n, event.currentTarget, { near: true }) },
+          el("span", { class: "quote", lang: langOf(one.quote) }, tight(one.quote)),
+          el("span", { class: "where", lang: langOf(whereOf(one)) }, whereOf(one)),
           el("span", { class: "go" }, t("see_source")),
         ),
       ),
@@ -213,7 +213,7 @@ export function drawAsks(questions, ask) {
   return el(
     "ul",
     { class: "asks" },
-    ...questions.map((text) => el("li", {}, el("button", { type: "button", class: "ask", onclick: () => ask(text) }, text))),
+    ...questions.map((text) => el("li", {}, el("button", { type: "button", class: "ask", lang: langOf(text), onclick: () => ask(text) }, text))),
   );
 }
 
@@ -281,12 +281,17 @@ function drawCopy(record, said) {
     said.textContent = text;
     setTimeout(() => said.textContent === text && (said.textContent = ""), 4000);
   };
-  return el("button", { type: "button", class: "tool", onclick: press }, icon("copy"), el("span", {}, t("copy")));
+  return el("button", { type: "button", class: "tool", onclick: press }, icon("copy"), el("span", {}, t("copy"), el("span", { class: "wide" }, t("copy_more"))));
 }
 
 /** An answer without its marks. */
 function plain(text) {
   return text.replace(/\s*\[\d+\]/g, "").trim();
+}
+
+/** A quote without the line breaks of its layout. */
+function tight(text) {
+  return text.trim().replace(/\s*\n\s*/g, "");
 }
 
 /** For comparing: without white space and punctuation. */
@@ -299,9 +304,9 @@ function listItems(text) {
   const items = [""];
   let depth = 0;
   for (const letter of text) {
-    if ("《(〈“‘([".includes(letter)) depth += 1;
-    if ("》)〉”’)]".includes(letter)) depth = Math.max(0, depth - 1);
-    if (depth === 0 && "、;;\n".includes(letter)) items.push("");
+    if ("\u300a\u3008\u201c\u2018\uff08([".includes(letter)) depth += 1;
+    if ("\u300b\u3009\u201d\u2019\uff09)]".includes(letter)) depth = Math.max(0, depth - 1);
+    if (depth === 0 && "\u3001\uff1b;\n".includes(letter)) items.push("");
     else items[items.length - 1] += letter;
   }
   return items.map((item) => item.trim()).filter(Boolean);

@@ -60,6 +60,9 @@ export function announce(text) {
   setTimeout(() => (live.textContent = text), 60);
 }
 
+/** The language of a text out of a report or from a visitor, for screen readers and fonts. */
+export const langOf = (text) => (/\p{Script=Han}/u.test(text) ? "zh-CN" : "en");
+
 /** Where a citation stands, for people. */
 export function whereOf(citation) {
   const known = data.documents.find((one) => one.name === citation.document);
@@ -67,7 +70,7 @@ export function whereOf(citation) {
   const parts = [language === "zh" ? `《${title}》` : title];
   if (citation.section) parts.push(citation.section.trim());
   if (citation.page) parts.push(t("page_n", { n: citation.page }));
-  return parts.join(language === "zh" ? "," : ", ");
+  return parts.join(language === "zh" ? "\uff0c" : ", ");
 }
 
 /** Copy to the clipboard, also where the page came over plain http; false when the browser refuses. */

@@ -1,8 +1,8 @@
 // The page: asking, the conversation, its history.
 import { drawAsks, drawFailed, drawTurn, drawWaiting, spoken } from "./answer.js";
-import { announce, byId, data, el, getLanguage, icon, t } from "./dom.js";
+import { announce, byId, data, el, getLanguage, icon, langOf, t } from "./dom.js";
 import { setUpLooks } from "./looks.js";
-import { closeSource, isSheet, redrawSource, resetSource, setUpSource, showCitation, showReport } from "./source.js";
+import { closeSource, isOpen, isSheet, redrawSource, resetSource, setUpSource, showCitation, showReport } from "./source.js";
 import { deleteTalk, listTalks, loadTalk, nameOf, newTalk, saveTalk } from "./talks.js";
 import { call, fetchReport } from "./wire.js";
 
@@ -11,7 +11,7 @@ const SLOW = 5000;
 
 const box = byId("question");
 const turns = byId("turns");
-const actions = { show: (citations, n, opener) => void showCitation(citations, n, opener), ask: (text) => void ask(text) };
+const actions = { show: (citations, n, opener, how) => void showCitation(citations, n, opener, how), ask: (text) => void ask(text) };
 
 let talk = newTalk();
 let busy = false;
@@ -51,7 +51,7 @@ async function ask(text) {
 function drawEarly(waiting, early) {
   if (!early?.related?.length) return;
   waiting.querySelector(".waiting p").textContent = t("found_reading");
-  if (!isSheet()) void showCitation(early.related, early.related[0].n, null);
+  if (!isSheet()) void showCitation(early.related, early.related[0].n, null, { near: true });
 }
 
 function arrived(mine, question, record, waiting) {
@@ -69,7 +69,10 @@ function arrived(mine, question, record, waiting) {
     generation = record.generation;
     resetSource({ fetchAgain: true });
   }
-  if (record.citations.length && !isSheet()) void showCitation(record.citations, record.citations[0].n, null);
+  if (isSheet()) return;
+  if (record.citations.length) void showCitation(record.citations, record.citations[0].n, null);
+  // an open pane must not go on showing the last question's quote
+  else if (isOpen()) void showCitation(record.related, record.related[0]?.n, null, { near: true });
 }
 
 function failed(question, kind, waiting) {
@@ -175,7 +178,7 @@ function drawHistoryItem(one) {
   return el(
     "li",
     {},
-    el("button", { type: "button", class: "open", onclick: open }, el("span", { class: "name" }, nameOf(one)), el("span", { class: "hint" }, `${when} · ${count}${now}`)),
+    el("button", { type: "button", class: "open", onclick: open }, el("span", { class: "name", lang: langOf(nameOf(one)) }, nameOf(one)), el("span", { class: "hint" }, `${when} · ${count}${now}`)),
     el("button", { type: "button", class: "tool", "aria-label": t("delete_named", { name: nameOf(one).slice(0, 60) }), onclick: remove }, icon("delete")),
   );
 }
@@ -213,7 +216,7 @@ function drawReports() {
       one.told_year ? t("told_year", { year: one.told_year }) : one.year && t("given_year", { year: one.year }),
     ].filter(Boolean).join(" · ");
   byId("reports").replaceChildren(
-    ...data.documents.slice(0, 12).map((one) => el("li", {}, el("span", { class: "title" }, one.title), facts(one) ? el("span", { class: "facts" }, facts(one)) : null)),
+    ...data.documents.slice(0, 12).map((one) => el("li", {}, el("span", { class: "title", lang: langOf(one.title) }, one.title), facts(one) ? el("span", { class: "facts" }, facts(one)) : null)),
   );
   const many = data.documents.length > 1;
   byId("reports-label").textContent = many ? t("now_reading_many", { n: data.documents.length }) : t("now_reading");

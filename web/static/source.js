@@ -1,25 +1,32 @@
 // The source pane: the whole report, the cited quote marked, the answer's other citations lightly marked.
-import { announce, byId, data, el, t } from "./dom.js";
+import { announce, byId, data, el, langOf, t } from "./dom.js";
 import { fetchReport, forgetReports } from "./wire.js";
 
 const pane = byId("source");
 const paper = byId("paper");
+const LONG = 300; // blocks from which those out of sight are not laid out
 const phone = matchMedia("(max-width: 62rem)");
 
 let shown = null; // the report that is drawn
 let drawn = []; // its blocks with their elements
 let citations = [];
 let current = -1;
+let near = false; // passages that only lie near a question: lightly marked, all of them
 let opener = null;
 
 /** Whether the pane covers the page, as on a phone. */
 export const isSheet = () => phone.matches;
 
+/** Whether the report is open. */
+export const isOpen = () => !pane.hidden;
+
 /** Open the report at citation `n`. `from` gets the focus back; without it the focus stays where it is. */
-export async function showCitation(all, n, from) {
+export async function showCitation(all, n, from, { near: onlyNear = false } = {}) {
   citations = all;
+  near = onlyNear;
   current = Math.max(0, all.findIndex((one) => one.n === n));
-  await open(all[current].document, from);
+  if (all.length) await open(all[current].document, from);
+  else if (shown) unmark();
 }
 
 /** Open a report at its beginning. */
@@ -43,13 +50,21 @@ async function open(name, from) {
   }
   if (shown !== report) drawReport(report);
   const place = mark();
-  const motion = matchMedia("(prefers-reduced-motion: reduce)").matches || !from ? "instant" : "smooth";
-  if (place) place.scrollIntoView({ block: "center", behavior: motion });
-  else paper.scrollTop = 0;
+  bring(place);
   if (from) {
     (place ?? byId("source-title")).focus({ preventScroll: true });
     if (place) announce(t("source_opened"));
   }
+}
+
+/** Bring a place to the middle; again when the blocks around it have got their true heights. */
+function bring(place) {
+  if (!place) {
+    paper.scrollTop = 0;
+    return;
+  }
+  place.scrollIntoView({ block: "center" });
+  requestAnimationFrame(() => place.isConnected && place.scrollIntoView({ block: "center" }));
 }
 
 /** Close the pane and go back to where it was opened from. */
@@ -116,6 +131,8 @@ function drawReport(report) {
     made.append(block.node);
   }
   paper.replaceChildren(made);
+  paper.lang = langOf(report.title);
+  paper.classList.toggle("long", drawn.length > LONG);
   drawContents();
   drawChooser(report);
 }
@@ -159,7 +176,7 @@ function mark() {
     if (here.length || block.marked) fill(block, here);
     block.marked = here.length > 0;
   }
-  return paper.querySelector("mark.main");
+  return paper.querySelector("mark[tabindex]");
 }
 
 /** Where a citation stands now; found again by its words when the report has changed. Null when it is gone. */
@@ -209,10 +226,13 @@ function fill(block, spans) {
 }
 
 function drawSpan(span, at, text) {
-  const first = at === span.start || span.main === "seen";
   return el(
     "mark",
-    { class: span.main ? "main" : "other", tabindex: span.main ? "-1" : null, "data-n": first ? span.n : null },
+    {
+      class: span.main && !near ? "main" : "other",
+      tabindex: span.main ? "-1" : null,
+      "data-n": at === span.start && !near ? span.n : null,
+    },
     text,
   );
 }
@@ -223,17 +243,24 @@ function flow(block, text) {
   return text.replace(/([A-Za-z,.;])[ \t]*\n\s*([A-Za-z])/g, "$1 $2").replace(/\s*\n\s*/g, "");
 }
 
+/** Leave the report open, without any mark. */
+function unmark() {
+  current = -1;
+  for (const block of drawn) if (block.marked) fill(block, []);
+  drawFoot();
+}
+
 function drawFoot() {
   const here = citations.length > 1;
   byId("source-foot").hidden = !here;
-  if (here) byId("quote-at").textContent = t("quote_of", { i: current + 1, n: citations.length });
+  if (here) byId("quote-at").textContent = t(near ? "near_of" : "quote_of", { i: current + 1, n: citations.length });
 }
 
 /** Wire the pane's own buttons. */
 export function setUpSource() {
   const step = (by) => {
     const next = (current + by + citations.length) % citations.length;
-    void showCitation(citations, citations[next].n, null);
+    void showCitation(citations, citations[next].n, null, { near });
   };
   byId("source-back").addEventListener("click", closeSource);
   byId("quote-prev").addEventListener("click", () => step(-1));
