@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from eval.gate import Verdict
+from eval.latency import BUDGET, over_budget
 from eval.table import table
 
 __all__ = ["LABELS", "failures_text", "interval_text", "kinds_text", "measures_text"]
@@ -55,16 +57,11 @@ def measures_text(summary: Mapping[str, Any], baseline: Mapping[str, Any] | None
     rows = []
     for key, interval in summary["measures"].items():
         before = (baseline or {}).get("measures", {}).get(key)
-        rows.append(
-            [LABELS.get(key, key), interval_text(interval), str(interval["count"]), _change(interval, before)]
-        )
+        rows.append(_row(LABELS.get(key, key), interval, before))
     rows += _refusal_rows(summary)
-    rows.append(
-        ["校准误差 ECE", f"{summary['calibration']['error']:.3f}", str(summary["calibration"]["answers"]), ""]
-    )
-    rows.append(
-        ["Brier", f"{summary['calibration']['brier']:.3f}", str(summary["calibration"]["answers"]), ""]
-    )
+    calibration = summary["calibration"]
+    for key, label in (("error", "校准误差 ECE"), ("brier", "Brier")):
+        rows.append([label, f"{calibration[key]:.3f}", str(calibration["answers"]), ""])
     for key, label in (
         ("unsupported", "无据数字 unsupported figures"),
         ("bad_citations", "坏引文 bad citations"),
@@ -88,6 +85,10 @@ def _refusal_rows(summary: Mapping[str, Any]) -> list[list[str]]:
     ]
 
 
+def _row(label: str, interval: Mapping[str, float], before: Mapping[str, float] | None) -> list[str]:
+    return [label, interval_text(interval), str(int(interval["count"])), _change(interval, before)]
+
+
 def _change(interval: Mapping[str, float], before: Mapping[str, float] | None) -> str:
     if before is None:
         return ""
@@ -100,9 +101,7 @@ def kinds_text(summary: Mapping[str, Any], baseline: Mapping[str, Any] | None = 
     rows = []
     for kind, interval in summary["kinds"].items():
         before = (baseline or {}).get("kinds", {}).get(kind)
-        rows.append(
-            [kind_label(kind), interval_text(interval), str(interval["count"]), _change(interval, before)]
-        )
+        rows.append(_row(kind_label(kind), interval, before))
     return table(["题型 kind", "正确", "题数", "较基线"], rows)
 
 
@@ -155,3 +154,32 @@ def _failure(record: Mapping[str, Any]) -> list[str]:
 def _one_line(text: str, limit: int) -> str:
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def ranking_text(summary: Mapping[str, Any], baseline: Mapping[str, Any] | None = None) -> str:
+    """Recall, reciprocal rank and nDCG by level."""
+    rows = []
+    for level, measures in summary["levels"].items():
+        for name, interval in measures.items():
+            before = (baseline or {}).get("levels", {}).get(level, {}).get(name)
+            rows.append(_row(f"{level} {name}", interval, before))
+    return f"retrieval · {summary['questions']} 题\n" + table(["", "均值 (95% 区间)", "题数", "较基线"], rows)
+
+
+def latency_text(times: Mapping[str, float]) -> str:
+    """Times and memory, with the budgets."""
+    budgets = {name: f"{limit:g}" for name, limit in BUDGET.items()}
+    rows = [[name, f"{value:g}", budgets.get(name, "")] for name, value in times.items()]
+    lines = [f"latency · {times['questions']:.0f} 题", table(["", "实测 measured", "预算 budget"], rows)]
+    return "\n".join(lines + [f"超出预算 (over budget): {line}" for line in over_budget(times)])
+
+
+def verdict_text(name: str, verdict: Verdict | None) -> str:
+    """What the gate says, and the flips behind it."""
+    if verdict is None:
+        return f'{name}:没有基线,不比较;用 --accept "理由" 建立。(No baseline to compare with.)'
+    lines = [f"{name} {'通过 (passed)' if verdict.passed else '未通过 (FAILED)'}"]
+    lines += [f"  ✗ {failure}" for failure in verdict.failures]
+    for flips, sign in ((verdict.lost, "−"), (verdict.won, "+")):
+        lines += [f"  {sign} {flip.measure} {flip.id}: {_one_line(flip.why, 90)}" for flip in flips]
+    return "\n".join(lines + [f"  · {note}" for note in verdict.notes])
