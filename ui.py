@@ -2,7 +2,7 @@
 
 The only file that imports Gradio. It runs in Gradio's Server mode: Gradio is the web server, the queue, the
 API with its event stream, and the MCP server; the page itself is our own HTML (in `web/`), because Gradio's
-component front end needs 'unsafe-eval' and megabytes of script, which a safe page for a slow phone can't afford.
+component front end needs 'unsafe-eval' and megabytes of script: not for a safe page on a slow phone.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Page:
                 )
             except OSError as error:
                 raise ReportError(
-                    f"{self._host} 的端口 {self._port or '7860–7959'} 用不了，可能被占用了，请换一个 --port。",
+                    f"{self._host} 的端口 {self._port or '7860–7959'} 用不了，可能已被占用，请换 --port。",
                     f"Can't listen on {self._host}; the port may be taken. Choose another with --port.",
                 ) from error
         # Server mode has no setting for the length of the queue

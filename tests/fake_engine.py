@@ -146,7 +146,7 @@ class FakeEngine:
         time.sleep(self.delay)
         if self.fail:
             raise self.fail
-        text = question.text.strip()
+        text = question.text.strip().replace("?", "\uff1f")
         if not text or len(text) > 500:
             entry = Entry("rejected", "问题太长或是空的，请用一两句话来问。", kind="rejected")
         else:
