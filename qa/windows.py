@@ -21,26 +21,25 @@ class Window:
     end: int
     text: str
     topic: str
+    """Beginning of the paragraph, where the window itself does not show it; else empty."""
 
 
-def windows(text: str, start: int = 0, end: int | None = None, topic: str | None = None) -> list[Window]:
-    """Consecutive sentences of `text[start:end]`, packed into windows; the topic defaults to the beginning.
+def windows(text: str, topic: str | None = None) -> list[Window]:
+    """Consecutive sentences of `text`, packed into windows; the topic defaults to the text's beginning.
 
     A sentence longer than a window is a window of its own.
     """
-    end = len(text) if end is None else end
-    topic = topic_of(text[start:end]) if topic is None else topic
+    topic = topic_of(text if topic is None else topic)
     result: list[Window] = []
     first = last = None
-    for sentence in sentences(text, start, end):
-        if first is not None and sentence.end - first > WINDOW_CHARACTERS:
-            assert last is not None
-            result.append(_window(text, first, last, start, topic))
+    for sentence in sentences(text):
+        if first is not None and last is not None and sentence.end - first > WINDOW_CHARACTERS:
+            result.append(_window(text, first, last, topic))
             first = None
         first = sentence.start if first is None else first
         last = sentence.end
     if first is not None and last is not None:
-        result.append(_window(text, first, last, start, topic))
+        result.append(_window(text, first, last, topic))
     return result
 
 
@@ -49,6 +48,6 @@ def topic_of(text: str) -> str:
     return text.strip()[:TOPIC_CHARACTERS]
 
 
-def _window(text: str, first: int, last: int, paragraph_start: int, topic: str) -> Window:
-    # the paragraph's first window shows its topic itself
-    return Window(first, last, text[first:last], "" if first <= paragraph_start else topic)
+def _window(text: str, first: int, last: int, topic: str) -> Window:
+    shown = text[first:last]
+    return Window(first, last, shown, "" if shown.startswith(topic) else topic)

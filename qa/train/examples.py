@@ -62,7 +62,9 @@ def own_items(path: Path) -> list[Item]:
     for line in path.read_text("utf-8").splitlines():
         record = json.loads(line)
         context, answer = normalise(record["context"]), normalise(record["answer"]).strip()
-        items.append(Item(normalise(record["question"]), context, answer, context.find(answer) if answer else -1))
+        # the place is given where the answer occurs more than once
+        start = record.get("start", context.find(answer)) if answer else -1
+        items.append(Item(normalise(record["question"]), context, answer, start))
     return items
 
 

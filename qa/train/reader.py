@@ -29,6 +29,8 @@ LAYERS = 8
 FROZEN = 2
 BATCH_PIECES = 3600
 NEGATIVES = 1
+OWN_COPIES = 1
+"""How often our own questions are read in an epoch."""
 SEED = 20261123
 
 
@@ -45,10 +47,6 @@ def training_items(data: Path, fold: tuple[int, int] | None) -> list[Item]:
     for path in sorted(Path(__file__).with_name("data").glob("*.jsonl")):
         items += own_items(path) * OWN_COPIES
     return items
-
-
-OWN_COPIES = 2
-"""Our own questions are few and nearest to the use: each is read twice an epoch."""
 
 
 class Encoded:

@@ -1,0 +1,151 @@
+"""Evidence -> the least span that answers: a figure, a short fact, a list; or the sentences of a description.
+
+Every function looks at what the reader pointed to and at the form of the text, never at words of a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest.normalise import normalise
+from ingest.records import Span
+from qa.evidence import Evidence
+from qa.figures import Figure, find_figures
+
+__all__ = ["Found", "description", "fact", "figure", "figures_of", "listing"]
+
+_TRIM = " ,，。、;；:：!！?？的"
+_PAIRS = {"“": "”", "《": "》", "(": ")", "（": "）", "‘": "’", "【": "】", "「": "」", "『": "』", '"': '"'}
+_ITEM_SEPARATOR = re.compile(r"[、,，;；]|以及|和|及|与")
+_LIST_SPAN = 96
+"""Word pieces of the longest list that is read as one span."""
+_WINDOWS = 3
+"""Windows among which the best span is looked for; further down the order, relevance says no."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer and its place."""
+
+    evidence: Evidence
+    span: Span
+    """Characters of the window's text."""
+    score: float
+    """Log odds: the evidence's and the span's."""
+    figure: Figure | None = None
+
+    @property
+    def text(self) -> str:
+        """The answer as the source prints it."""
+        place = self.place
+        base = self.evidence.passage.start
+        return self.evidence.passage.text[place.start - base : place.end - base]
+
+    @property
+    def place(self) -> Span:
+        """Its characters in the document."""
+        return self.evidence.place(self.span.start, self.span.end)
+
+
+def figures_of(evidence: Evidence) -> list[Figure]:
+    """Figures of the window as printed, offsets into the window's text."""
+    window = evidence.candidate.window
+    printed = evidence.passage.text[window.start : window.end]
+    return [f for f in find_figures(printed) if not f.indefinite]
+
+
+def figure(evidence: Sequence[Evidence], fits: Callable[[Figure], bool]) -> Found | None:
+    """The figure that the reader points to among those that `fits` lets pass."""
+    best: Found | None = None
+    for one in evidence[:_WINDOWS]:
+        pointed = one.reading.best()
+        for candidate in figures_of(one):
+            if not fits(candidate):
+                continue
+            score = one.reading.score(candidate.start, candidate.end)
+            if pointed and _inside(candidate, pointed[0][0]):
+                score = max(score, pointed[0][1])
+            total = one.score + score
+            if best is None or total > best.score:
+                best = Found(one, Span(candidate.start, candidate.end), total, candidate)
+    return best
+
+
+def fact(evidence: Sequence[Evidence]) -> Found | None:
+    """The span that the reader points to, without the punctuation around it."""
+    return _best_span(evidence, 48)
+
+
+def listing(evidence: Sequence[Evidence]) -> Found | None:
+    """The enumeration that the reader points to, completed to its last item."""
+    found = _best_span(evidence, _LIST_SPAN)
+    return None if found is None else Found(found.evidence, _complete(found), found.score)
+
+
+def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evidence, Span]]:
+    """The few sentences that say it, in the report's order: the best window's, and those nearly as relevant.
+
+    Spans are of the window's text.
+    """
+    if not evidence:
+        return []
+    best = evidence[0]
+    chosen = [(best, Span(0, len(best.candidate.window.text)))]
+    for other in evidence[1:most]:
+        same_place = other.passage.document == best.passage.document and other.passage.section == best.passage.section
+        if same_place and other.reading.relevance > 0.8 and other.score > best.score - 1.5:
+            chosen.append((other, Span(0, len(other.candidate.window.text))))
+    return sorted(chosen, key=lambda pair: pair[0].place(0, 0).start)
+
+
+def _best_span(evidence: Sequence[Evidence], longest: int) -> Found | None:
+    best: Found | None = None
+    for one in evidence[:_WINDOWS]:
+        for span, score in one.reading.best(1, longest):
+            total = one.score + score
+            if best is None or total > best.score:
+                best = Found(one, _trim(one.candidate.window.text, span), total)
+    return best
+
+
+def _inside(candidate: Figure, span: Span) -> bool:
+    """Whether the reader's span and the figure are the same, but for the noun counted or a qualifier."""
+    return candidate.start < span.end and candidate.end > span.start and span.end - span.start < 24
+
+
+def _trim(text: str, span: Span) -> Span:
+    """Without punctuation at the ends, and with quotation marks and brackets in pairs or not at all."""
+    start, end = span.start, span.end
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    while start < end and text[start] in _TRIM:
+        start += 1
+    for opening, closing in _PAIRS.items():
+        inner = text[start:end]
+        if inner.startswith(opening) and closing not in inner:
+            if text[end : end + 1] == closing:
+                end += 1
+            else:
+                start += 1
+        elif inner.endswith(closing) and opening not in inner[:-1]:
+            if start and text[start - 1] == opening:
+                start -= 1
+            else:
+                end -= 1
+        elif inner.count(opening) > inner.count(closing) and text[end : end + 1] == closing:
+            end += 1
+    return Span(start, end)
+
+
+def _complete(found: Found) -> Span:
+    """A list whose items are parted by 、 goes on to its last item and back to its first."""
+    text = normalise(found.evidence.candidate.window.text)
+    start, end = found.span.start, found.span.end
+    if "、" not in text[start:end] and text[end : end + 1] != "、" and text[start - 1 : start] != "、":
+        return found.span
+    while text[end : end + 1] == "、":
+        stop = re.compile(r"[、,。;:!?]").search(text, end + 1)
+        end = stop.start() if stop else len(text)
+    return Span(start, end)
