@@ -22,7 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         summary = index(
-            arguments.paths or [bundled_report()], arguments.store or default_store(), rebuild=arguments.rebuild
+            arguments.paths or [bundled_report()],
+            arguments.store or default_store(),
+            rebuild=arguments.rebuild,
         )
     except ReportError as error:
         print(error, file=sys.stderr)

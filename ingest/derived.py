@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -20,6 +21,7 @@ import numpy.typing as npt
 
 from ingest import lexical
 from ingest.embed import Vectors
+from ingest.errors import StoreDamaged
 from ingest.records import Document, Passage, PassageKind, Span
 
 __all__ = ["Derived", "Entry", "document_from_record", "document_to_record"]
@@ -70,8 +72,8 @@ class Entry:
     document: Document
     """Without its text."""
     passages: list[Passage]
-    vectors: Vectors
-    """One row a passage."""
+    vectors: Sequence[Vectors]
+    """One for each passage."""
 
 
 class Derived:
@@ -100,16 +102,26 @@ class Derived:
             return None
 
     @classmethod
-    def build(cls, folder: Path, content: str, count: int, dimension: int, entries: Iterable[Entry]) -> Derived:
+    def build(
+        cls, folder: Path, content: str, count: int, dimension: int, entries: Iterable[Entry]
+    ) -> Derived:
         """Make the files from `entries` (`count` passages in all), beside and then in one move."""
         beside = folder.with_name(f"{folder.name}.{os.getpid()}.new")
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
-        _write(beside, content, count, dimension, entries)
-        shutil.rmtree(folder, ignore_errors=True)
-        os.replace(beside, folder)
+        try:
+            _write(beside, content, count, dimension, entries)
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(FileExistsError, NotADirectoryError):  # another process was faster
+                os.replace(beside, folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
         opened = cls.open(folder, content)
-        assert opened is not None
+        if opened is None:
+            raise StoreDamaged(
+                f"检索文件建立失败:{folder}。请运行 python -m ingest check --repair。",
+                f"The search files in {folder} could not be made; run python -m ingest check --repair.",
+            )
         return opened
 
     def rows(self, names: Iterable[str]) -> npt.NDArray[np.int64]:
@@ -117,6 +129,17 @@ class Derived:
         found = [self.span(name) for name in names if name in self._position]
         parts = [np.arange(first, last) for first, last in sorted(set(found))]
         return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+    def allowed(
+        self, kinds: Iterable[PassageKind], names: Iterable[str] | None = None
+    ) -> npt.NDArray[np.bool_]:
+        """For each passage, whether it is of one of the kinds and, if names are given, of these documents."""
+        allowed = self.of_kinds(kinds)
+        if names is not None:
+            inside = np.zeros(len(allowed), bool)
+            inside[self.rows(names)] = True
+            allowed &= inside
+        return allowed
 
     def span(self, name: str) -> tuple[int, int]:
         """First ordinal and one past the last of a document's passages. Raises KeyError."""
@@ -156,7 +179,8 @@ def _write(folder: Path, content: str, count: int, dimension: int, entries: Iter
             first.append(end)
             ids[start:end] = [passage.id.encode("ascii") for passage in entry.passages]
             kinds[start:end] = [KINDS.index(passage.kind) for passage in entry.passages]
-            vectors[start:end] = entry.vectors
+            if entry.vectors:
+                vectors[start:end] = np.stack(entry.vectors)
             for passage in entry.passages:
                 yield passage.text
 

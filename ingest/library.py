@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ingest.embed import embedding_text, get_embedder
-from ingest.errors import EmptyDocument, FileMissing, LoadError, ReportError, StoreMissing
+from ingest.errors import EmptyDocument, FileMissing, LoadError, StoreMissing
 from ingest.load import load
 from ingest.place import data_folder
-from ingest.records import Document, Passage
+from ingest.records import Document
 from ingest.split import SplitSettings, split
-from ingest.store import Store, Writer
+from ingest.store import Store
+from ingest.transaction import Writer
 
 __all__ = ["Summary", "bundled_report", "default_store", "ensure_store", "index"]
 
@@ -65,7 +66,9 @@ def ensure_store(location: str | None = None) -> str:
     try:
         Store.open(chosen).close()
     except StoreMissing:
-        sys.stderr.write(f"首次使用,正在为随附的报告建立索引 (first use, indexing the bundled report): {chosen}\n")
+        sys.stderr.write(
+            f"首次使用,正在为随附的报告建立索引 (first use, indexing the bundled report): {chosen}\n"
+        )
         index([bundled_report()], chosen)
     return chosen
 
@@ -76,12 +79,17 @@ def files_under(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
             if not found:
-                raise EmptyDocument(f"文件夹是空的:{path}。请放入报告文件。", f"The folder {path} is empty; put reports into it.")
+                raise EmptyDocument(
+                    f"文件夹是空的:{path}。请放入报告文件。",
+                    f"The folder {path} is empty; put reports into it.",
+                )
             yield from ((p, p.name) for p in found)
         elif path.exists():
             yield path, path.name
         else:
-            raise FileMissing(f"找不到文件或文件夹:{path}。请检查路径。", f"There is no {path}; check the path.")
+            raise FileMissing(
+                f"找不到文件或文件夹:{path}。请检查路径。", f"There is no {path}; check the path."
+            )
 
 
 def index(paths: Sequence[Path], location: str, *, rebuild: bool = False) -> Summary:

@@ -10,6 +10,7 @@ A store on a server keeps its manifest there; its lock and its derived files are
 
 from __future__ import annotations
 
+import atexit
 import errno
 import fcntl
 import hashlib
@@ -17,15 +18,29 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import DiskFull, StoreBusy, StoreDamaged, StoreError, StoreMismatch, StoreNotWritable
 
-__all__ = ["FORMAT", "Manifest", "cache_folder", "data_folder", "is_address", "locked", "stated"]
+__all__ = [
+    "FORMAT",
+    "Folder",
+    "Manifest",
+    "cache_folder",
+    "data_folder",
+    "disk_full",
+    "is_address",
+    "locked",
+    "not_writable",
+    "stated",
+    "temporary_folder",
+]
 
 FORMAT = 1
 """Raised when stores of an older layout can no longer be read."""
@@ -66,7 +81,7 @@ class Manifest:
         if found != FORMAT:
             raise StoreMismatch(
                 f"索引的版本是 {found},本程序需要 {FORMAT}:{location}。请用 --rebuild 重建。",
-                f"The index at {location} has format {found}, this program needs {FORMAT}; run with --rebuild.",
+                f"The index at {location} has format {found}, this program needs {FORMAT}; --rebuild it.",
             )
         try:
             return cls(**record)
@@ -95,6 +110,14 @@ def cache_folder(address: str) -> Path:
     return root / "report-qa" / hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
+@cache
+def temporary_folder() -> Path:
+    """A folder for derived files where the store may not be written; gone with the process."""
+    path = Path(tempfile.mkdtemp(prefix="report-qa-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return path
+
+
 @contextmanager
 def stated(location: str | Path) -> Iterator[None]:
     """Turn the operating system's errors about a store into ours."""
@@ -117,7 +140,7 @@ def os_error(error: OSError, location: str | Path) -> StoreError:
         )
     return StoreDamaged(
         f"索引读写出错({error.strerror}):{location}。请检查磁盘后重试。",
-        f"Reading or writing the index at {location} failed ({error.strerror}); check the disk and try again.",
+        f"Using the index at {location} failed ({error.strerror}); check the disk, then try again.",
     )
 
 
