@@ -9,7 +9,7 @@ from eval.gate import Verdict
 from eval.latency import BUDGET, over_budget
 from eval.table import table
 
-__all__ = ["LABELS", "failures_text", "interval_text", "kinds_text", "measures_text"]
+__all__ = ["LABELS", "failures_text", "faults", "interval_text", "kind_label", "kinds_text", "measures_text"]
 
 LABELS = {
     "right": "回答正确 right",
@@ -107,7 +107,7 @@ def kinds_text(summary: Mapping[str, Any], baseline: Mapping[str, Any] | None = 
 
 def failures_text(records: Sequence[Mapping[str, Any]]) -> str:
     """The wrong ones, and those that break a law, grouped by kind."""
-    wrong = [record for record in records if _faults(record)]
+    wrong = [record for record in records if faults(record)]
     lines = []
     for kind in dict.fromkeys(record["kind"] for record in wrong):
         group = [record for record in wrong if record["kind"] == kind]
@@ -118,7 +118,7 @@ def failures_text(records: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(lines).lstrip("\n") or "没有失败的题。(No failures.)"
 
 
-def _faults(record: Mapping[str, Any]) -> list[str]:
+def faults(record: Mapping[str, Any]) -> list[str]:
     """Everything that is wrong with a record, in words; empty if nothing is."""
     scores = record["scores"]
     faults = [] if record["right"] == 1.0 else [record["why"]]
@@ -147,7 +147,7 @@ def _failure(record: Mapping[str, Any]) -> list[str]:
             lines.append(f"          {_one_line(answer['answer'], 160)}")
         for cited in answer["citations"][:4]:
             lines.append(f"      引  [{cited['n']}] {_one_line(cited['quote'], 100)}")
-    lines += [f"      因  {fault}" for fault in _faults(record)]
+    lines += [f"      因  {fault}" for fault in faults(record)]
     return lines
 
 
