@@ -125,24 +125,20 @@ def _level_one() -> frozenset[str]:
 def _refuse_binary(data: bytes, where: str) -> None:
     """NUL bytes and many control characters are no text, unless they are halves of UTF-16."""
     head = data[:_SAMPLE]
-    if b"\0" in data:
-        if len(data) % 2 == 0 and any(
-            _looks_utf16(head, encoding) for encoding in ("utf-16-le", "utf-16-be")
-        ):
-            return
-        raise _binary(where, f"NUL, byte {data.index(0)}")
     controls = sum(byte < 0x20 and byte not in _TEXT_CONTROLS for byte in head)
-    if controls > max(2, len(head) // 100):
-        raise _binary(where, "control characters")
+    if b"\0" not in data and controls <= max(2, len(head) // 100):
+        return
+    if len(data) % 2 == 0 and any(_looks_utf16(head, encoding) for encoding in ("utf-16-le", "utf-16-be")):
+        return
+    raise _binary(where, f"NUL, byte {data.index(0)}" if b"\0" in data else "control characters")
 
 
 def _looks_utf16(head: bytes, encoding: str) -> bool:
+    """Nearly all of it would be ASCII text or common Chinese, which binary data never is."""
     text = head[: len(head) // 2 * 2].decode(encoding, "replace")
-    plain = sum(
-        "\x20" <= char < "\x7f" or char in "\t\r\n" or char in _FREQUENT or char in _PUNCTUATION
-        for char in text
-    )
-    return "\0" not in text and plain >= 0.4 * len(text)
+    known = sum("\x20" <= char < "\x7f" or char in "\t\r\n" or "\u4e00" <= char <= "\u9fff" for char in text)
+    known += sum(char in _PUNCTUATION for char in text)
+    return "\0" not in text and known >= 0.9 * len(text)
 
 
 def _binary(where: str, what: str) -> UnsupportedFormat:

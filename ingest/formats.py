@@ -1,13 +1,14 @@
 """Markdown, HTML and DOCX -> text with headings and tables.
 
 Why these libraries (all permissive, all kept up for many years):
-- lxml (BSD-3): reads broken HTML as a browser would, in C, and python-docx needs it anyway; BeautifulSoup would
-  only add a layer over it.
-- markdown-it-py (MIT): the CommonMark specification to the letter, with tables; its tokens keep the structure, so
-  no detour over HTML.
+- lxml (BSD-3): reads broken HTML as a browser would, in C, and python-docx needs it anyway; BeautifulSoup
+  would only add a layer over it.
+- markdown-it-py (MIT): the CommonMark specification to the letter, with tables; its tokens keep the
+  structure, so no detour over HTML.
 - python-docx (MIT): the reference reader of Word files; styles and merged cells are resolved.
-- pdfplumber (MIT), in `ingest/pdf.py`: characters with their places and sizes, and ruled tables, on pdfminer.six,
-  which carries the character maps of Chinese fonts. PyMuPDF is faster but AGPL; pypdf and pypdfium2 know no tables.
+- pdfplumber (MIT), in `ingest/pdf.py`: characters with their places and sizes, and ruled tables, on
+  pdfminer.six, which carries the character maps of Chinese fonts. PyMuPDF is faster but AGPL; pypdf and
+  pypdfium2 know no tables.
 """
 
 from __future__ import annotations
@@ -30,12 +31,55 @@ _DECLARED = re.compile(
 )
 _CHINESE_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _UNSEEN = frozenset(
-    "script style noscript template head iframe svg canvas object form button select textarea".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "svg",
+        "canvas",
+        "object",
+        "form",
+        "button",
+        "select",
+        "textarea",
+    ]
 )
-_AROUND = frozenset("nav header footer aside".split())
+_AROUND = frozenset(["nav", "header", "footer", "aside"])
 _BLOCK = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure hr html li main ol p pre "
-    "section summary ul br header footer nav aside caption".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+        "br",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "caption",
+    ]
 )
 _HEADING = re.compile(r"^h([1-6])$")
 
@@ -398,7 +442,7 @@ def _docx_text(element: Any) -> str:
     """Text of a paragraph or cell, tracked insertions included, deletions and text boxes not."""
     from docx.oxml.ns import qn
 
-    pieces = []
+    pieces: list[str] = []
     for node in element.iter(
         qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen"), qn("w:p")
     ):
