@@ -467,8 +467,7 @@ class Store:
 
     def frequency(self, term: str) -> int:
         """In how many passages a term occurs; see `idf`."""
-        with _edge(self.location):
-            return self._now.derived.lexical.frequency(term)
+        return self._ask(lambda now: now.derived.lexical.frequency(term))
 
     def idf(self, term: str) -> float:
         """How telling a term is among all passages: of a character, a pair of them, a word or a number."""
