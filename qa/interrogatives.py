@@ -1,0 +1,68 @@
+"""Question words of Chinese and English, and the polite padding around them.
+
+Closed classes of general Chinese and English, written by hand. All patterns expect text that
+`ingest.normalise.normalise` has been over (half-width, simplified, lower case).
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["PADDING", "QUESTION_WORD", "YES_NO", "has_question_word", "is_yes_no", "strip_padding"]
+
+# 几 asks in 几家; it does not in 几乎, 几十年, 近几年, 十几
+_HOW_MANY = (
+    r"多少|若干|(?<![十百千万好这那近前后头过上])几(?![乎率何十百千万])|第几|百分之几|几成|"
+    r"多大|多长|多高|多远|多重|多宽|多深|多久|多快|多厚|多强|多广"
+)
+_WHAT = (
+    r"什么|啥|甚么|何(?=[时地人处年种物方故因者在为以事谓罪国日月])|为何|有何|是何|因何|如何|"
+    r"怎么|怎样|怎能|咋|哪(?!怕)|谁|孰"
+)
+_ENGLISH = r"\b(?:how (?:many|much|long|far|large|big|high|often|old|tall)|how|what|which|who|whom|whose|where|when|why)\b"
+QUESTION_WORD = re.compile(f"{_HOW_MANY}|{_WHAT}|{_ENGLISH}")
+"""Words that ask for something; yes-no particles are in `YES_NO`."""
+
+_EN_VERBS = "is|are|was|were|did|does|do|has|have|had|can|could|will|would|isn't|aren't|wasn't|didn't|hasn't"
+YES_NO = re.compile(
+    r"(?:对吗|对吧|对不对|对么|是吗|是吧|没错吧|不是吗|真的吗|属实吗|准确吗|正确吗|是真的|吗|么|嘛|吧|没有|了没|没)\s*[?!.。~]*$"
+    r"|是不是|是否|有没有|有无|能否|可否|对不对|可不可以|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)"
+    r"|(?:真的假的|真假)"
+    rf"|^(?:so |and |but )?(?:{_EN_VERBS}) |(?:right|correct|true|yes|isn't it|aren't they|true or false)\s*\?*$"
+)
+"""Marks of a question that is answered by yes or no."""
+
+PADDING = re.compile(
+    r"(?:请问(?:一下|下)?|请教(?:一下|下)?|劳驾|麻烦(?:您|你|大家)?(?:帮(?:我|忙))?(?:问|查|看)?(?:一下|下)?"
+    r"|(?:我|俺|咱)?(?:就|很|只|也)?(?:是)?(?:想|要|希望)(?:问问|问|了解|知道|咨询|打听|请教|查查|查|看看)(?:一?下)?"
+    r"|(?:你|您)?(?:能|能不能|能否|可以|可不可以|可否|是否可以)(?:帮我|帮忙|给我|跟我)?(?:告诉|说说|讲讲|介绍|查查|查|解释)(?:一?下|我)*"
+    r"|(?:请|帮我|帮忙|给我)?(?:告诉|查查|查询|查找|查|看看)(?:一?下|我)*(?=[^\s看])"
+    r"|(?:你|您|大家|谁)?(?:知道|晓得|清楚)(?=.*(?:多少|几|什么|哪|谁|怎|如何|吗))"
+    r"|(?:我)?(?:不知道|不清楚|不晓得|好奇)|不好意思|打扰(?:一?下|了)?|您好|你好|谢谢(?:您|你|了)?|多谢|拜托|急急急|在线等"
+    r"|(?:根据|依据|按照|按)(?:这份|这个|该|本|你们的?|工作)*(?:报告|材料|文件)(?:里|中|上)?(?:的?内容)?(?:看|说|来看|来说)?"
+    r"|(?:这份|这个|该|本|你们的?)?(?:工作)?(?:报告|材料|文件)(?:里|中|上)?(?:面|头)?(?:说|写|提|讲|提到|显示|披露|提及|写明)(?:到|的|过|了|没说)?"
+    r"|(?:到底|究竟|具体|大概|大约)(?=.{0,12}(?:多少|几|什么|哪|谁|怎|如何|是不是|有没有)))"
+    r"|\b(?:please|could you|can you|would you|tell me|i(?:'d| would)? (?:like|want) to know|do you know|"
+    r"according to the report|in the report|the report says?)\b"
+)
+"""Polite and framing words that ask for nothing themselves."""
+
+
+def has_question_word(text: str) -> bool:
+    """Whether normalised `text` holds a word that asks for something."""
+    return QUESTION_WORD.search(text) is not None
+
+
+def is_yes_no(text: str) -> bool:
+    """Whether normalised `text` is answered by yes or no: a mark of one, and nothing else is asked for.
+
+    `知道有多少家吗` ends in 吗 but asks for a number.
+    """
+    return YES_NO.search(text.strip()) is not None and not has_question_word(strip_padding(text))
+
+
+def strip_padding(text: str) -> str:
+    """Normalised `text` without polite and framing words; never empty when `text` is not."""
+    bare = PADDING.sub(" ", text)
+    bare = re.sub(r"\s+", " ", bare).strip(" ,，。、:：")
+    return bare or text.strip()

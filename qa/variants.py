@@ -1,0 +1,140 @@
+"""Candidate corrections of typing and homophone errors: 电子因章 -> 电子印章.
+
+Only runs of a question whose bigrams the corpus doesn't know are touched, and only words that the corpus
+knows, with the same or nearly the same sound, are put in their place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
+
+from ingest.normalise import normalise
+
+__all__ = ["variants"]
+
+_MOST = 5
+# sounds that speakers of many regions do not tell apart, and keyboards with fuzzy pinyin neither
+_FUZZY = (
+    ("zh", "z"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("ang", "an"),
+    ("eng", "en"),
+    ("ing", "in"),
+    ("l", "n"),
+    ("f", "h"),
+)
+
+
+def variants(text: str, vocabulary: Callable[[str], bool] | Collection[str], most: int = _MOST) -> list[str]:
+    """Up to `most` corrected copies of `text`, the likeliest first; empty when every bigram is known.
+
+    `vocabulary` says whether a bigram of normalised Han characters occurs in the corpus. Given as a set, its
+    characters are the candidates; given as a function, the common characters of Chinese are.
+    """
+    known = vocabulary if callable(vocabulary) else frozenset(vocabulary).__contains__
+    norm = normalise(text)
+    doubtful = _doubtful(norm, known)
+    if not doubtful:
+        return []
+    by_sound = _sounds(None if callable(vocabulary) else frozenset("".join(vocabulary)))
+    found: dict[str, int] = {}
+    for place in doubtful:
+        for char, cost in _alike(norm[place], by_sound):
+            gain = _gain(norm, place, char, known)
+            if gain > 0:
+                found[text[:place] + char + text[place + 1 :]] = gain * 2 - cost
+    best = sorted(found, key=lambda t: -found[t])[:most]
+    return (
+        best
+        + [t for t in _twice(best[:2], text, known, by_sound) if t not in best][: max(0, most - len(best))]
+    )
+
+
+def _han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _doubtful(norm: str, known: Callable[[str], bool]) -> list[int]:
+    """Places of Han characters whose bigrams with both neighbours are unknown."""
+    places = []
+    for i, char in enumerate(norm):
+        if not _han(char):
+            continue
+        pairs = [
+            norm[j : j + 2]
+            for j in (i - 1, i)
+            if 0 <= j and j + 2 <= len(norm) and all(map(_han, norm[j : j + 2]))
+        ]
+        if pairs and not any(known(pair) for pair in pairs):
+            places.append(i)
+    return places
+
+
+def _gain(norm: str, place: int, char: str, known: Callable[[str], bool]) -> int:
+    """How many bigrams a replacement makes known."""
+    changed = norm[:place] + char + norm[place + 1 :]
+    return sum(known(changed[j : j + 2]) for j in (place - 1, place) if 0 <= j and j + 2 <= len(norm))
+
+
+@cache
+def _pinyin(char: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin  # 0.1 s, and only for a question with unknown words
+
+    return tuple(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _blurred(sound: str) -> str:
+    for clear, vague in _FUZZY:
+        sound = (
+            sound.replace(clear, vague)
+            if len(clear) > 1
+            else vague + sound[1:]
+            if sound.startswith(clear)
+            else sound
+        )
+    return sound
+
+
+@cache
+def _sounds(chars: frozenset[str] | None) -> dict[str, list[str]]:
+    """Characters by blurred sound; GB 2312's 3,755 common characters where none are given."""
+    listed: Iterable[str] = _common() if chars is None else filter(_han, chars)
+    table: dict[str, list[str]] = defaultdict(list)
+    for char in listed:
+        for sound in {_blurred(s) for s in _pinyin(char)}:
+            table[sound].append(char)
+    return table
+
+
+def _common() -> Iterable[str]:
+    for high in range(0xB0, 0xD8):
+        for low in range(0xA1, 0xFF):
+            try:
+                yield bytes((high, low)).decode("gb2312")
+            except UnicodeDecodeError:
+                continue
+
+
+def _alike(char: str, by_sound: dict[str, list[str]]) -> list[tuple[str, int]]:
+    """Characters that sound like `char`, with 0 for the same sound and 1 for nearly the same."""
+    exact = set(_pinyin(char))
+    near = {c for sound in exact for c in by_sound.get(_blurred(sound), ())}
+    return [(c, 0 if exact & set(_pinyin(c)) else 1) for c in sorted(near) if c != char]
+
+
+def _twice(
+    texts: list[str], original: str, known: Callable[[str], bool], by_sound: dict[str, list[str]]
+) -> list[str]:
+    """A second correction on top of the best first ones, for questions with two errors."""
+    found = []
+    for text in texts:
+        norm = normalise(text)
+        for place in _doubtful(norm, known):
+            better = [
+                (c, _gain(norm, place, c, known)) for c, cost in _alike(norm[place], by_sound) if cost == 0
+            ]
+            found += [text[:place] + c + text[place + 1 :] for c, gain in better if gain > 1]
+    return [t for t in found if t != original]
