@@ -347,7 +347,7 @@ def _classified(groups: Sequence[_Group], document: Document) -> list[Block]:
             found[-1] = replace(found[-1], end=end)
             continue
         else:
-            kind = _kind(group, before, after, opening)
+            kind = _kind(group, before, after, opening, marked=len(levels) > 1)
             if group.text in repeated and kind in ("body", "heading"):
                 kind = "furniture"
         title = (
@@ -362,14 +362,16 @@ def _classified(groups: Sequence[_Group], document: Document) -> list[Block]:
     return _with_licence_tail(document.text, found)
 
 
-def _kind(group: _Group, before: _Group | None, after: _Group | None, opening: bool) -> PassageKind:
+def _kind(
+    group: _Group, before: _Group | None, after: _Group | None, opening: bool, marked: bool
+) -> PassageKind:
     if is_credit(group.text) or (group.first.furniture and len(group.lines) == 1):
         return "furniture"
     if is_caption(group.text, group.narrow):
         return "caption"
     if opening and before is not None and is_byline(group.text):
         return "furniture"
-    if _is_heading(group, before, after):
+    if _is_heading(group, before, after, marked):
         return "heading"
     return "body"
 
@@ -387,20 +389,23 @@ def _repeated(groups: Sequence[_Group]) -> set[str]:
     return {text for text, count in short.items() if count >= 3}
 
 
-def _is_heading(group: _Group, before: _Group | None, after: _Group | None) -> bool:
+def _is_heading(group: _Group, before: _Group | None, after: _Group | None, marked: bool) -> bool:
+    """`marked`: the format marks its headings itself, so only a clear number makes another."""
     if after is None or len(group.text) > _HEADING_MAX or len(group.lines) > 3:
         return False
     mark = group.first.mark
+    if marked and (mark is None or mark.style not in _SENTENCE_HEADING_STYLES):
+        return False
     if mark is None:
         return _is_plain_heading(group, after)
-    if _is_numbered_heading(replace(group.first, text=group.text)):
-        return True
-    # a numbered sentence over paragraphs, but not one in a list of such sentences
+    # over paragraphs, but not one in a list of its like
     in_list = any(
         other is not None and other.first.mark is not None and other.first.mark.style == mark.style
         for other in (before, after)
     )
-    return _is_sentence_heading(group) and not in_list
+    if in_list:
+        return False
+    return _is_numbered_heading(replace(group.first, text=group.text)) or _is_sentence_heading(group)
 
 
 def _is_plain_heading(group: _Group, after: _Group) -> bool:

@@ -60,8 +60,8 @@ def decode(data: bytes, where: str) -> str:
         if likeness >= _ENOUGH:
             return text
     raise EncodingProblem(
-        f"{where}：认不出文字编码（不是 UTF-8，第 {broken} 字节处不合法；也不像 GB18030、Big5、UTF-16）。"
-        "请用记事本等另存为 UTF-8 后再试。",
+        f"{where}：认不出文字编码（不是 UTF-8，第 {broken} 字节处不合法；"
+        "也不像 GB18030、Big5、UTF-16）。请用记事本等另存为 UTF-8 后再试。",
         f"Unknown encoding: not UTF-8 at byte {broken}, nor GB18030, Big5 or UTF-16. Save it as UTF-8.",
     )
 

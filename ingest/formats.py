@@ -31,55 +31,16 @@ _DECLARED = re.compile(
 )
 _CHINESE_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "iframe",
-        "svg",
-        "canvas",
-        "object",
-        "form",
-        "button",
-        "select",
-        "textarea",
-    ]
+    "script style noscript template head iframe svg canvas object form button select textarea".split()  # noqa: SIM905
 )
-_AROUND = frozenset(["nav", "header", "footer", "aside"])
+_AROUND = frozenset(
+    "nav header footer aside".split()  # noqa: SIM905
+)
 _BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "ul",
-        "br",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "caption",
-    ]
+    (
+        "address article blockquote body center dd details div dl dt fieldset figcaption figure hr html li main "
+        "ol p pre section summary ul br header footer nav aside caption"
+    ).split()
 )
 _HEADING = re.compile(r"^h([1-6])$")
 
@@ -345,12 +306,12 @@ def _inline_text(token: Any) -> str:
 def docx(data: bytes, where: str, limit: int) -> Extracted:
     """The text of a Word file; `limit`: bytes that it may have unpacked."""
     _refuse_bomb(data, where, limit)
-    from docx import Document as open_docx
+    import docx as word
     from docx.opc.exceptions import PackageNotFoundError
     from docx.table import Table
 
     try:
-        document = open_docx(BytesIO(data))
+        document = word.Document(BytesIO(data))
     except (PackageNotFoundError, KeyError, ValueError) as error:
         raise BrokenFile(
             f"{where}：不是完整的 DOCX 文件（{error}）。请用 Word 重新保存后再试。",

@@ -1,9 +1,9 @@
 """PDF with a text layer -> text with pages, headings and tables.
 
-pdfplumber gives each word with its place and size. From these: columns are found and read one after the other,
-lines that a margin ended are joined (a Chinese line without a space), an indent, a gap or a short line ends a
-paragraph, larger or bold short lines are headings, ruled tables are written out with their heads. Running heads,
-running feet and page numbers, which stand in the margin on most pages, are left out: they would cut sentences that
+pdfplumber gives each word with its place and size. From these: columns are found and read one after the
+other, lines that a margin ended are joined (a Chinese line without a space), an indent, a gap or a short line
+ends a paragraph, larger short lines are headings, ruled tables are written out with their heads. Running
+heads, running feet and page numbers, which stand in the margin, are left out: they would cut sentences that
 go over a page's end.
 """
 
@@ -15,16 +15,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from ingest.errors import BrokenFile, EncryptedFile, LoadError, NoTextLayer, TooLarge
-from ingest.writer import Extracted, Writer
+from ingest.writer import Extracted, Writer, one_line
 
 __all__ = ["pdf"]
 
 _MAX_PAGES = 5_000
 _MAX_CHARACTERS = 20_000_000
+# share of a page's height, above and below, in which running heads and page numbers stand
+_MARGIN = 0.09
 _ENDS = re.compile(r"[。！？!?；;：:…]['\"”’」』）)】》]*$")
 _PAGE_NUMBER = re.compile(
     r"^(?:第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?|[-—–·]\s*\d{1,4}\s*[-—–·]|[ivxIVX]{1,6})$"
@@ -142,11 +145,14 @@ def _page(page: Any) -> _Page:
     words = rest.extract_words(
         x_tolerance=2,
         y_tolerance=3,
-        keep_blank_chars=False,
+        keep_blank_chars=True,
         use_text_flow=False,
         extra_attrs=["size", "fontname"],
     )
-    lines: list[_Line | _Table] = list(_lines(words))
+    head = [word for word in words if word["bottom"] < _MARGIN * page.height]
+    foot = [word for word in words if word["top"] > (1 - _MARGIN) * page.height]
+    inner = [word for word in words if not (word in head or word in foot)]
+    lines: list[_Line | _Table] = [*_rows(head), *_lines(inner), *_rows(foot)]
     for table in sorted(tables, key=lambda table: table.top):
         place = next((i for i, item in enumerate(lines) if item.top >= table.top), len(lines))
         lines.insert(place, table)
@@ -247,7 +253,7 @@ def _rows(words: Sequence[dict[str, Any]]) -> Iterator[_Line]:
 def _line(row: list[dict[str, Any]]) -> _Line:
     row = sorted(row, key=lambda word: word["x0"])
     text = row[0]["text"]
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in pairwise(row):
         gap = word["x0"] - before["x1"]
         text += (" " if gap > 0.25 * word["size"] else "") + word["text"]
     return _Line(
@@ -269,7 +275,7 @@ def _without_margins(pages: Sequence[_Page]) -> list[_Page]:
     marginal: Counter[str] = Counter()
     for page in pages:
         marginal.update({_key(item) for item in _marginal(page)})
-    often = {key for key, count in marginal.items() if count >= 3 and 3 * count >= len(pages)}
+    often = {key for key, count in marginal.items() if count >= 2 and 3 * count >= len(pages)}
     kept = []
     for page in pages:
         gone = {
@@ -284,7 +290,11 @@ def _without_margins(pages: Sequence[_Page]) -> list[_Page]:
 def _marginal(page: _Page) -> list[_Line]:
     """The outermost lines in the upper and lower margin."""
     lines = [item for item in page.items if isinstance(item, _Line)]
-    return [line for line in lines if line.bottom < 0.1 * page.height or line.top > 0.9 * page.height]
+    return [
+        line
+        for line in lines
+        if line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
+    ]
 
 
 def _key(line: _Line) -> str:
@@ -295,7 +305,7 @@ def _written(pages: Sequence[_Page], title: str | None) -> Extracted:
     lines = [item for page in pages for item in page.items if isinstance(item, _Line)]
     body = _body_size(lines)
     sizes = sorted({round(line.size) for line in lines if line.size > 1.12 * body}, reverse=True)
-    writer = _PageWriter(body, sizes)
+    writer = _PageWriter(body, sizes, _indented(pages))
     for page in pages:
         writer.add(page)
     return writer.done(title)
@@ -309,26 +319,41 @@ def _body_size(lines: Sequence[_Line]) -> float:
     return weights.most_common(1)[0][0] if weights else 10.0
 
 
+def _indented(pages: Sequence[_Page]) -> bool:
+    """Whether paragraphs begin with an indent: then a line without one always goes on."""
+    indents = count = 0
+    for page in pages:
+        lines = [item for item in page.items if isinstance(item, _Line)]
+        for before, line in pairwise(lines):
+            if line.top > before.top and _ENDS.search(before.text):
+                count += 1
+                indents += 1.2 * line.size < line.x0 - _edges(lines, line)[0] < 4 * line.size
+    return indents >= 3 and 5 * indents >= count
+
+
 class _PageWriter:
     """Joins lines to paragraphs, over page ends too, and writes them."""
 
-    def __init__(self, body: float, sizes: Sequence[int]) -> None:
+    def __init__(self, body: float, sizes: Sequence[int], indented: bool) -> None:
         self.writer = Writer()
         self.body = body
         self.sizes = list(sizes)
+        self.indented = indented
         self.lines: list[_Line] = []
+        self.begins: list[int] = []  # for each open line, how many pages begin with it
         self.edges = (0.0, 0.0)
-        self.pending_page = False
+        self.pages = 0  # pages begun on which nothing has been written yet
 
     def add(self, page: _Page) -> None:
         """One page; a paragraph that is still open goes on in it."""
+        self.pages += 1
         lines = [item for item in page.items if isinstance(item, _Line)]
-        pending = True
         before: _Line | None = None
-        for i, item in enumerate(page.items):
+        for item in page.items:
             if isinstance(item, _Table):
                 self._flush()
-                pending = self._page_begins(pending)
+                self._begin_pages(self.pages, 0)
+                self.pages = 0
                 self.writer.table(item.rows)
                 before = None
                 continue
@@ -336,28 +361,21 @@ class _PageWriter:
             gap = item.top - before.bottom if before is not None and before.top < item.top else None
             if self.lines and not self._goes_on(item, gap, edges):
                 self._flush()
-            if not self.lines:
-                pending = self._page_begins(pending)
             self.lines.append(item)
+            self.begins.append(self.pages)
+            self.pages = 0
             self.edges = edges
             before = item
-            del i
-        if pending:
-            # the page only goes on with what an earlier page began
-            self.pending_page = True
 
     def done(self, title: str | None) -> Extracted:
         """Everything that was written."""
         self._flush()
+        self._begin_pages(self.pages, 0)
         return self.writer.done(title)
 
-    def _page_begins(self, pending: bool) -> bool:
-        if self.pending_page:
-            self.writer.page()
-            self.pending_page = False
-        if pending:
-            self.writer.page()
-        return False
+    def _begin_pages(self, count: int, ahead: int) -> None:
+        for _ in range(count):
+            self.writer.page(ahead)
 
     def _goes_on(self, line: _Line, gap: float | None, edges: tuple[float, float]) -> bool:
         """Whether a line belongs to the paragraph that is open."""
@@ -371,14 +389,17 @@ class _PageWriter:
             return gap is not None
         if line.x0 > left + 1.2 * line.size:
             return False  # an indent
-        full = last.x1 >= self.edges[1] - 2.2 * line.size
-        if not full:
-            return False
-        return not (_ENDS.search(last.text) and last.x1 < self.edges[1] - 0.6 * line.size)
+        left, right = self.edges
+        width = right - left
+        if self.indented and width >= 12 * line.size:
+            return last.x1 - left >= 0.5 * width or not _ENDS.search(last.text)
+        if not _ENDS.search(last.text):
+            return last.x1 - left >= 0.6 * width
+        return last.x1 >= right - 1.2 * line.size
 
     def _leading(self, edges: tuple[float, float]) -> float:
         """White between two lines of the paragraph that is open."""
-        gaps = [b.top - a.bottom for a, b in zip(self.lines, self.lines[1:], strict=False) if b.top > a.top]
+        gaps = [b.top - a.bottom for a, b in pairwise(self.lines) if b.top > a.top]
         return max(median(gaps), 0.0) if gaps else self.body
 
     def _level(self, line: _Line) -> int:
@@ -390,15 +411,18 @@ class _PageWriter:
     def _flush(self) -> None:
         if not self.lines:
             return
-        text = self.lines[0].text
-        for line in self.lines[1:]:
-            text += _joint(text, line.text) + line.text
+        text = ""
+        for line, pages in zip(self.lines, self.begins, strict=True):
+            piece = one_line(line.text)
+            text += _joint(text, piece)
+            self._begin_pages(pages, len(text))
+            text += piece
         level = self._level(self.lines[0])
         if level and not _ENDS.search(text):
             self.writer.heading(text, level)
         else:
             self.writer.paragraph(text)
-        self.lines = []
+        self.lines, self.begins = [], []
 
 
 def _edges(lines: Sequence[_Line], line: _Line) -> tuple[float, float]:

@@ -46,11 +46,15 @@ def split(document: Document, settings: SplitSettings | None = None) -> list[Pas
     count = token_counter(settings.tokenizer)
     outline = Outline()
     passages: list[Passage] = []
+    caption: str | None = None  # of the table whose rows come next
     for block in blocks(document):
         if block.kind == "heading" and not block.title:
             outline.enter(_one_line(document.text[block.start : block.end]), block.level)
         whole = sentences(document.text, block.start, block.end, wrapped=True)
-        topic = document.text[whole[0].start : whole[0].end] if block.kind in ("body", "table") else None
+        first = document.text[whole[0].start : whole[0].end]
+        if block.kind != "table":
+            caption = first if block.kind == "caption" else None
+        topic = caption if block.kind == "table" else first if block.kind == "body" else None
         for part in _parts(document.text, block, whole, count, settings.max_tokens):
             section = None if block.title else outline.section
             passages.append(_passage(document, len(passages), block, part, section, topic))

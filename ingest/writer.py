@@ -17,9 +17,10 @@ from ingest.records import Span
 __all__ = ["Extracted", "Writer", "one_line"]
 
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—"
-_SPACE_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\n\r][ \t\n\r]*(?=[{_WIDE}])")
+# a line break next to a Chinese character stands for nothing, one between two words for a space
+_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\n\r][ \t\n\r]*|[ \t]*[\n\r][ \t\n\r]*(?=[{_WIDE}])")
 _NUMBER = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?")
-_UNIT = re.compile(r"[（(]\s*([^（）()]{1,8})\s*[）)]\s*$")
+_UNIT = re.compile(r"[（(]\s*([^（）()]{1,8})\s*[）)]")
 _UNIT_WORD = re.compile(
     r"^(?:[十百千万亿]*(?:元|美元|人|人次|户|个|家|件|项|次|处|所|套|张|辆|台|吨|斤|公斤|公里|千米|米|平方米|平方公里|立方米|亩|公顷|千瓦时|"
     r"千瓦|度|天|岁|年|倍|位|名|条|座|间|床|份|册|场|场次|标准煤)|吨标准煤|%|％|‰|个百分点|元/人|元/吨)$"
@@ -41,7 +42,7 @@ class Extracted:
 
 def one_line(text: str) -> str:
     """White space to single spaces; a line break inside Chinese to nothing."""
-    return " ".join(_SPACE_IN_CHINESE.sub("", text.strip()).split())
+    return " ".join(_BREAK_IN_CHINESE.sub("", text.strip()).split())
 
 
 @dataclass
@@ -66,9 +67,9 @@ class Writer:
             self._headings.append(span)
             self._levels.append(level)
 
-    def page(self) -> None:
-        """The next thing written begins a page."""
-        self._pages.append(self._length)
+    def page(self, ahead: int = 0) -> None:
+        """A page begins with the next thing written, or `ahead` characters into it."""
+        self._pages.append(self._length + ahead)
 
     def table(self, rows: Iterable[Sequence[str]], header_rows: int | None = None) -> None:
         """A table, each row written out with its heads; `header_rows` where the format says how many."""
@@ -88,7 +89,7 @@ class Writer:
             tuple(self._levels),
             tuple(self._tables),
             pages,
-            title and one_line(title) or None,
+            (one_line(title) if title else None) or None,
         )
 
     def _put(self, line: str) -> Span | None:
@@ -163,12 +164,12 @@ def _cell(column: str, cell: str, row_unit: str) -> str:
     unit = _unit(column)
     if _NUMBER.fullmatch(cell):
         if unit:
-            column = _UNIT.sub("", column)
+            column = re.sub(rf"[（(]\s*{re.escape(unit)}\s*[）)]", "", column)
         cell += unit or row_unit
     return f"{column}为{cell}" if column else cell
 
 
 def _unit(head: str) -> str:
     """`亿元` of `产值（亿元）`."""
-    match = _UNIT.search(head)
-    return match.group(1).strip() if match and _UNIT_WORD.match(match.group(1).strip()) else ""
+    units = [unit.strip() for unit in _UNIT.findall(head) if _UNIT_WORD.match(unit.strip())]
+    return units[-1] if units else ""
