@@ -64,7 +64,7 @@ def _suite(finished: Finished) -> dict[str, Any]:
         "charts": _charts(finished),
         "questions": shown,
         "kinds": list(dict.fromkeys(question["kind"] for question in shown)),
-        "wrong": sum(bool(question["faults"]) for question in shown),
+        "wrong": sum(question["wrong"] for question in shown),
         "flips": sum(bool(question["flip"]) for question in shown),
     }
 
@@ -193,9 +193,8 @@ def _charts(finished: Finished) -> list[dict[str, Any]]:
         )
     if finished.run:
         found += _run_charts(finished, finished.run)
-    return [
-        {"svg": Markup(svg), "text": text} for svg, text in found
-    ]  # our own drawing, labels escaped by it
+    # the drawing is ours, and matplotlib escapes its labels
+    return [{"svg": Markup(svg), "text": text, "wide": not at} for at, (svg, text) in enumerate(found)]
 
 
 def _run_charts(finished: Finished, run: Run) -> list[tuple[str, str]]:
@@ -261,7 +260,8 @@ def _question(result: Result, run: Run, entry: Mapping[str, Any] | None, flips: 
         "reason": question.reason,
         "right": result.score.right == 1.0,
         "why": result.score.why,
-        "faults": faults(result.to_record()),
+        "faults": [fault for fault in faults(result.to_record()) if fault != result.score.why],
+        "wrong": bool(faults(result.to_record())),
         "flip": flip,
         "answered": answer is not None,
         "error": result.error,
@@ -334,11 +334,12 @@ def _citations(result: Result, texts: Mapping[str, str]) -> list[dict[str, Any]]
 
 
 def _context(text: str, start: int, end: int) -> dict[str, str]:
-    """The source around a place, cut with an ellipsis."""
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    """The source around a place as far as its line goes, cut with an ellipsis."""
+    before = text[max(0, start - _AROUND) : start].rsplit("\n", 1)[-1]
+    after = text[end : end + _AROUND].split("\n", 1)[0]
     return {
-        "before": ("…" if start > _AROUND else "") + before.lstrip(),
-        "after": after.rstrip() + ("…" if end + _AROUND < len(text) else ""),
+        "before": ("…" if len(before) == _AROUND else "") + before,
+        "after": after + ("…" if len(after) == _AROUND else ""),
     }
 
 

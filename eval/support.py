@@ -16,7 +16,7 @@ __all__ = ["unsupported_figures"]
 
 _MARK = re.compile(r"\[\d+\]")
 _LIST_NUMBER = re.compile(r"(?m)^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\))\s?(?=\D)")
-_OPERATORS = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "x": "*", ":": "/"})
+_OPERATORS = str.maketrans({"×": "*", "÷": "/", "−": "-", "–": "-", "x": "*"})
 _EQUALS = re.compile(r"[=≈]|约等于|等于")
 _GAP = re.compile(r"[^-+*/()=≈]")
 
@@ -112,8 +112,11 @@ def _first_operand(text: str, found: Sequence[Figure], last: int) -> int:
 
 
 def _gap(text: str, start: int, end: int) -> str:
-    """Operators and brackets between two figures; any words beside them are labels."""
-    return _GAP.sub("", text[start:end].translate(_OPERATORS))
+    """Operators and brackets between two figures; words beside them are labels."""
+    between = text[start:end].translate(_OPERATORS)
+    if between.strip() == ":":
+        return "/"
+    return _GAP.sub("", between)
 
 
 def _evaluate(text: str, operands: Sequence[Figure], end: int) -> Fraction | None:

@@ -1,0 +1,157 @@
+"""Question files: what is accepted, what is refused, and how the refusal reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eval.corpora import SUITES_FOLDER, load_suite
+from eval.errors import MissingDataError
+from eval.suites import check_against, read
+from tests.eval_demo import demo_suite
+
+GOOD: dict[str, Any] = {
+    "id": "q-1",
+    "kind": "figure",
+    "question": "新建了几所幼儿园?",
+    "status": "answered",
+    "gold": ["6所"],
+    "evidence": [{"document": "a.txt", "clause": "新建幼儿园6所"}],
+}
+TEXTS = {"a.txt": "全年新建幼儿园6所,改扩建学校4所。"}
+
+
+def write(folder: Path, *lines: str | dict[str, Any]) -> Path:
+    path = folder / "demo.jsonl"
+    told = [line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines]
+    path.write_text("\n".join(told) + "\n", "utf-8")
+    return path
+
+
+def test_a_good_line_is_read_whole(tmp_path: Path) -> None:
+    (question,), problems = read(write(tmp_path, "// 说明", "", GOOD))
+    assert problems == []
+    assert (question.id, question.gold, question.place) == ("q-1", ("6所",), "demo.jsonl:3")
+    assert question.answerable
+    assert not question.refusable
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"kind": "figures"}, "kind"),
+        ({"status": "maybe"}, "status"),
+        ({"question": " "}, "question"),
+        ({"gold": "6所"}, "gold"),
+        ({"gold": []}, "gold"),
+        ({"evidence": []}, "evidence"),
+        ({"evidence": [{"document": "a.txt"}]}, "evidence"),
+        ({"verdict": "maybe"}, "verdict"),
+        ({"kind": "confirmation"}, "verdict"),
+        ({"kind": "follow_up"}, "history"),
+        ({"kind": "unanswerable", "status": "not_found", "gold": [], "evidence": []}, "reason"),
+        ({"status": "not_found"}, "gold"),
+        ({"history": [{"role": "system", "content": "x"}]}, "history"),
+        ({"history": [{"role": "user", "content": "x"}, {"role": "user", "content": "y"}]}, "轮流"),
+        ({"golden": ["6所"]}, "golden"),
+        ({"evidence_all": "yes"}, "evidence_all"),
+        ({"accept": ["whatever"]}, "accept"),
+    ],
+)
+def test_a_bad_field_is_named_with_its_line_and_the_others_run(
+    tmp_path: Path, change: dict[str, Any], told: str
+) -> None:
+    questions, (problem,) = read(write(tmp_path, {**GOOD, "id": "q-0", **change}, GOOD))
+    assert [question.id for question in questions] == ["q-1"]
+    assert str(problem).startswith("demo.jsonl:1: ")
+    assert told in str(problem)
+    assert "\n" not in str(problem)
+
+
+@pytest.mark.parametrize("line", ["{", "[1, 2]", "null", '"text"', '{"id": 3}'])
+def test_a_malformed_line_is_reported_and_the_others_run(tmp_path: Path, line: str) -> None:
+    questions, (problem,) = read(write(tmp_path, GOOD, line))
+    assert len(questions) == 1
+    assert problem.place == "demo.jsonl:2"
+
+
+def test_bytes_that_are_no_text_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "demo.jsonl"
+    path.write_bytes(b"\xff\xfe\n" + json.dumps(GOOD).encode())
+    questions, (problem,) = read(path)
+    assert len(questions) == 1
+    assert problem.place == "demo.jsonl:1"
+
+
+def test_an_id_used_twice_is_reported(tmp_path: Path) -> None:
+    questions, (problem,) = read(write(tmp_path, GOOD, GOOD))
+    assert len(questions) == 1
+    assert "demo.jsonl:1" in problem.text
+
+
+def test_a_clause_that_is_not_in_the_source_leaves_its_question_out(tmp_path: Path) -> None:
+    wrong = {**GOOD, "id": "q-2", "evidence": [{"document": "a.txt", "clause": "新建幼儿园7所"}]}
+    absent = {**GOOD, "id": "q-3", "evidence": [{"document": "b.txt", "clause": "新建幼儿园6所"}]}
+    questions, _ = read(write(tmp_path, wrong, absent, GOOD))
+    good, problems = check_against(questions, TEXTS.get)
+    assert [question.id for question in good] == ["q-1"]
+    assert [problem.place for problem in problems] == ["demo.jsonl:1", "demo.jsonl:2"]
+
+
+def test_a_gold_figure_must_stand_in_the_evidence(tmp_path: Path) -> None:
+    questions, _ = read(write(tmp_path, {**GOOD, "gold": ["7所"]}))
+    good, (problem,) = check_against(questions, TEXTS.get)
+    assert len(good) == 1
+    assert "7所" in problem.text
+
+
+def test_the_demo_has_no_problems() -> None:
+    suite = demo_suite()
+    assert suite.problems == ()
+    assert len(suite.questions) == 21
+
+
+@pytest.mark.parametrize("name", ["report", "report-heldout"])
+def test_the_benchmark_over_the_bundled_report_has_no_problems(name: str) -> None:
+    suite = load_suite(name)
+    assert suite.problems == ()
+    assert len(suite.questions) >= 125
+
+
+def test_both_halves_have_every_kind_and_share_no_question() -> None:
+    halves = [load_suite(name).questions for name in ("report", "report-heldout")]
+    kinds = [{question.kind for question in half} for half in halves]
+    assert kinds[0] == kinds[1]
+    assert len(kinds[0]) == 14
+    ids = [{question.id for question in half} for half in halves]
+    texts = [{(question.question, question.history) for question in half} for half in halves]
+    assert not ids[0] & ids[1]
+    assert not texts[0] & texts[1]
+
+
+def test_missing_data_says_what_to_do(tmp_path: Path) -> None:
+    for name in ("cmrc", "drcd", "reports"):
+        with pytest.raises(MissingDataError, match="--data"):
+            load_suite(name, tmp_path)
+
+
+def test_a_squad_file_becomes_a_document_for_each_passage(tmp_path: Path) -> None:
+    answers = [{"text": "6所", "answer_start": 7}, {"text": "6所", "answer_start": 7}]
+    paragraph = {
+        "id": "P1",
+        "context": TEXTS["a.txt"],
+        "qas": [{"id": "P1-1", "question": "几所?", "answers": answers}],
+    }
+    path = tmp_path / "cmrc2018_trial.json"
+    path.write_text(json.dumps({"version": "v1", "data": [{"paragraphs": [paragraph]}]}), "utf-8")
+    suite = load_suite("cmrc", tmp_path)
+    assert dict(suite.corpus.texts) == {"P1.txt": TEXTS["a.txt"]}
+    assert suite.questions[0].gold == ("6所",)
+    assert load_suite("cmrc", path).questions == suite.questions
+
+
+def test_the_held_out_files_are_where_the_suites_look() -> None:
+    assert (SUITES_FOLDER / "report-heldout.jsonl").is_file()
