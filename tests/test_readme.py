@@ -135,7 +135,7 @@ def test_the_twins_keep_step() -> None:
 
 
 def test_the_examples_are_what_the_program_says(report_store: str) -> None:
-    """If this fails after a change of the engine: `python -m eval.examples | python -m eval.readme examples`."""
+    """After a change of the engine: `python -m eval.examples | python -m eval.readme examples`."""
     assert blocks(report_store) in read("README.md")
 
 
