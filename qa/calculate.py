@@ -68,7 +68,10 @@ _JOIN = (
 _SUM_SURE = (
     r"加起来|加在一起|之和|的总和|总和|相加|合计|合起来|合在一起|共同|两[者项样类种]一?共|三[者项样类种]一?共"
 )
-_SUM_MAYBE = r"一共|总共|共计|总计|共有|共(?=多少|几)|共(?![同享产和建识性])(?=[\u4e00-\u9fff]{1,6}(?:多少|几))|总的?(?=有?多少)"
+_SUM_MAYBE = (
+    r"一共|总共|共计|总计|共有|共(?=多少|几)|共(?![同享产和建识性])(?=[\u4e00-\u9fff]{1,6}(?:多少|几))"
+    r"|总的?(?=有?多少)"
+)
 _MORE = r"多|高|大|长|快|早|强|贵|重|远"
 _LESS = r"少|低|小|短|慢|晚|便宜|轻|近"
 _SUM = re.compile(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
@@ -76,36 +79,45 @@ _APART = re.compile(
     r"(?:之间)?(?:的)?(?:相差|差距|差额|差值|之差|差)(?:了|是|有|为)*(?P<rest>(?:多少|几).*)?$"
 )
 _THAN = re.compile(
-    rf"^(?P<a>.+?)(?:是不是|是否|有没有)?(?:要)?比(?!例|重|赛|较)(?P<b>.+?)(?:要|还|是|会)?(?P<how>{_MORE}|{_LESS})(?:出|了|上)*"
+    rf"^(?P<a>.+?)(?:是不是|是否|有没有)?(?:要)?比(?!例|重|赛|较)(?P<b>.+?)(?:要|还|是|会)?(?P<how>{_MORE}"
+    rf"|{_LESS})(?:出|了|上)*"
     r"(?P<rest>多少|几|一些|些)?(?P<tail>[^?!。]*?)(?P<ask>吗|么|吧|对吗|对不对|是吗|没有)?[?!。]*$"
 )
 _GREW = re.compile(
-    r"^(?P<a>.+?)(?:相?比|较)(?P<b>[^,，]{2,}?)(?:增长|增加|提高|上升|下降|减少|降低|上涨)(?:了)?(?P<rest>(?:百分之)?(?:多少|几).*|幅度.*)$"
+    r"^(?P<a>.+?)(?:相?比|较)(?P<b>[^,，]{2,}?)(?:增长|增加|提高|上升|下降|减少|降低"
+    r"|上涨)(?:了)?(?P<rest>(?:百分之)?(?:多少|几).*|幅度.*)$"
 )
 _TIMES = re.compile(r"^(?P<a>.+?)(?:是|为|相当于|达到?)(?P<b>.+?)的?(?:几|多少)倍")
 _SHARE = re.compile(
-    r"^(?P<a>.+?)(?:在|占(?:了|到|据)?)(?P<b>.+?)(?:中|里)?(?:的)?(?:所?占(?:的)?)?(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
+    r"^(?P<a>.+?)(?:在|占(?:了|到|据)?)(?P<b>.+?)(?:中|里)?(?:的)?(?:所?占(?:的)?)?(?:比例|比重|份额"
+    r"|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
 )
 _RATIO = re.compile(rf"^(?P<a>.+?){_JOIN}(?P<b>.+?)(?:之间)?的?(?:比值|比率|之比|比是多少|比例是多少)")
 _AVERAGE = re.compile(
-    r"^(?P<head>.*?)(?:平均(?:到|下来)?每(?:一)?|每(?:一)?(?P<early>[\u4e00-\u9fff])平均)(?P<per>[\u4e00-\u9fff])?(?P<rest>.*)$"
+    r"^(?P<head>.*?)(?:平均(?:到|下来)?每(?:一)?"
+    r"|每(?:一)?(?P<early>[\u4e00-\u9fff])平均)(?P<per>[\u4e00-\u9fff])?(?P<rest>.*)$"
 )
 _WHICH = re.compile(
-    rf"^(?P<a>.+?)(?:{_JOIN}|还是|或者?|,)(?P<b>.+?)[,，]?(?:这?两[者个项样]?(?:中|里|之间)?)?[,，]?(?:哪[一]?(?:个|项|种|类|边|样|处|方|年|家|所)?|谁)(?P<what>[^多少高低大小]{{0,8}}?)"
+    rf"^(?P<a>.+?)(?:{_JOIN}|还是|或者?|,)(?P<b>.+?)[,，]?(?:这?两[者个项样]?(?:中|里"
+    rf"|之间)?)?[,，]?(?:哪[一]?(?:个|项|种|类|边|样|处|方|年|家|所)?|谁)(?P<what>[^多少高低大小]{{0,8}}?)"
     rf"(?:更|比较|要|会|最|的?数量|得)*(?P<how>{_MORE}|{_LESS})"
 )
 _OR = re.compile(
-    rf"^(?:是)?(?P<a>.+?)(?:更)?(?P<how>{_MORE}|{_LESS})(?:一些)?[,，]?(?:还是|或者?)(?P<b>.+?)(?:更)?(?:{_MORE}|{_LESS})"
+    rf"^(?:是)?(?P<a>.+?)(?:更)?(?P<how>{_MORE}|{_LESS})(?:一些)?[,，]?(?:还是"
+    rf"|或者?)(?P<b>.+?)(?:更)?(?:{_MORE}|{_LESS})"
 )
 _OR_ONE = re.compile(rf"^(?:是)?(?P<a>.+?)还是(?P<b>.+?)(?:更|比较|要)(?P<how>{_MORE}|{_LESS})")
 
 _PLACEHOLDER = re.compile(r"[?!。,，、 ]+$")
 _HEAD = re.compile(
-    r"^(?:(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年(?:度)?|今年|去年|前年|全年|上半年|下半年|[\u4e00-\u9fff]{1,4}[市区县省](?=[^内外域场里])|全[区市县省国]"
-    r"|(?:新增|新建|完成|建成|举办|开展|培训|发放|救助|实施|打造|新开|改造|引进|签约|组织|创建|培育|获评|评选|建设|安装|修复|处置)(?:了|的)?|的)+"
+    r"^(?:(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年(?:度)?|今年|去年|前年|全年|上半年|下半年"
+    r"|[\u4e00-\u9fff]{1,4}[市区县省](?=[^内外域场里])|全[区市县省国]"
+    r"|(?:新增|新建|完成|建成|举办|开展|培训|发放|救助|实施|打造|新开|改造|引进|签约|组织|创建|培育|获评"
+    r"|评选|建设|安装|修复|处置)(?:了|的)?|的)+"
 )
 _MEASURED = re.compile(
-    r"(?:面积|金额|数量|人数|户数|收入|支出|产量|产值|总额|资金|比例|比重|长度|里程|规模|总量|投资|数|量|率|额|值|费用?)$"
+    r"(?:面积|金额|数量|人数|户数|收入|支出|产量|产值|总额|资金|比例|比重|长度|里程|规模|总量|投资|数|量"
+    r"|率|额|值|费用?)$"
 )
 _RELATIVE_YEAR = re.compile(r"^(?:上年|去年|前年|上一年|同期|去年同期|上年同期|今年|全国|全省|全市|全区)$")
 
@@ -273,20 +285,24 @@ def _compare(text: str) -> Plan | None:
 
 
 _EN_SUM = re.compile(
-    r"(?:how (?P<m>many|much)|what (?:is|was) the (?:total|combined|sum)(?: number| amount| area)?(?: of)?)\s(?P<a>.+?)\s(?:and|plus)\s(?P<b>.+?)"
+    r"(?:how (?P<m>many|much)|what (?:is|was) the (?:total|combined|sum)(?: number| amount| area)?(?: "
+    r"of)?)\s(?P<a>.+?)\s(?:and|plus)\s(?P<b>.+?)"
     r"\s?(?P<rest>(?:were|was|are|is|did|have|has|had)\b.*)?(?:in total|altogether|combined|together)"
 )
 _EN_TOTAL = re.compile(
-    r"what (?:is|was) the (?:total|combined|sum)(?: number| amount| area)?(?: of)? (?P<a>.+?) (?:and|plus) (?P<b>.+)$"
+    r"what (?:is|was) the (?:total|combined|sum)(?: number| amount| area)?(?: of)? (?P<a>.+?) (?:and|plus) "
+    r"(?P<b>.+)$"
 )
 _EN_MORE = re.compile(r"how (?:many|much) (?P<how>more|fewer|less|larger|higher) (?P<a>.+?) than (?P<b>.+)$")
 _EN_WHICH = re.compile(
-    r"(?:which|what)(?: one)? (?:is|was|has|had|are|were|has the)?\s?(?P<how>more|larger|bigger|greater|higher|fewer|less|smaller|lower)[^,]*,\s?(?P<a>.+?)\sor\s(?P<b>.+)$"
+    r"(?:which|what)(?: one)? (?:is|was|has|had|are|were|has the)?\s?(?P<how>more|larger|bigger|greater"
+    r"|higher|fewer|less|smaller|lower)[^,]*,\s?(?P<a>.+?)\sor\s(?P<b>.+)$"
     r"|(?:are|were|is|was) there (?P<how2>more|fewer|less) (?P<a2>.+?) (?:than|or) (?P<b2>.+)$"
 )
 _EN_DIFFERENCE = re.compile(r"difference between (?:the )?(?P<a>.+?) and (?:the )?(?P<b>.+)$")
 _EN_TIMES = re.compile(
-    r"how many times (?:as many |as much |larger |more |bigger )*(?:is |are |was )?(?P<a>.+?) (?:than|as|of|compared (?:to|with)) (?P<b>.+)$"
+    r"how many times (?:as many |as much |larger |more |bigger )*(?:is |are |was )?(?P<a>.+?) (?:than|as"
+    r"|of|compared (?:to|with)) (?P<b>.+)$"
 )
 
 

@@ -10,9 +10,9 @@ What a qualifier means is fixed here, once, as the interval in which the true nu
     1200左右, 约    within 5 % of it
     至少, 以上      1200 or more;  不超过, 以内: 1200 or less
 
-A claim that repeats the report's own number without its qualifier (`一共1200吗` for `1200余`, `3500辆对吗` for
-`近3500辆`) is confirmed: the answer shows the report's value, qualifier included. A claim of 约 is met within
-5 % or by rounding to the claim's own digits. 增加了7 (by) is not met by 增加至7 (to).
+A claim that repeats the report's own number without its qualifier (`一共1200吗` for `1200余`,
+`3500辆对吗` for `近3500辆`) is confirmed: the answer shows the report's value, qualifier included. A claim of
+约 is met within 5 % or by rounding to the claim's own digits. 增加了7 (by) is not met by 增加至7 (to).
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class Claim:
 
 
 _DENIAL = re.compile(
-    r"(?:并没有?|并未|没有?|尚未|未|并不|不)(?=(?:超过?|突破|达到?|到|够|满|过|有|增|减|完成|实现|足|建|开|提|获|能|再|是|涉及|包括|上))"
+    r"(?:并没有?|并未|没有?|尚未|未|并不|不)(?=(?:超过?|突破|达到?|到|够|满|过|有|增|减|完成|实现|足|建|开"
+    r"|提|获|能|再|是|涉及|包括|上))"
     r"|不是(?!吗|么)|并非"
 )
 _FIXED = re.compile(
@@ -70,16 +71,19 @@ _HEAD_RELATIONS: tuple[tuple[Relation, str], ...] = (
     ),
 )
 _BY_QUALIFIER: dict[Qualifier, Relation] = {
-    "exact": "eq", "about": "about", "nearly": "about", "over": "gt", "at_least": "ge", "at_most": "le", "under": "lt",
+    "exact": "eq", "about": "about", "nearly": "about", "over": "gt", "at_least": "ge", "at_most": "le",
+    "under": "lt",
 }  # fmt: skip
 _MARKS = re.compile(
-    r"(?:[,，。]?\s*(?:这(?:是|个)?|那)?(?:对吗|对吧|对不对|对么|是吗|是吧|没错吧|不是吗|真的吗|属实吗|准确吗|正确吗|是真的吗?|真的假的|是不是|是否属实|吗|么|嘛|吧|没有|了没|没|呢))\s*[?!.。~]*$"
+    r"(?:[,，。]?\s*(?:这(?:是|个)?|那)?(?:对吗|对吧|对不对|对么|是吗|是吧|没错吧|不是吗|真的吗|属实吗"
+    r"|准确吗|正确吗|是真的吗?|真的假的|是不是|是否属实|吗|么|嘛|吧|没有|了没|没|呢))\s*[?!.。~]*$"
     r"|[?!.。~]+$|,?\s*(?:right|correct|true|yes|isn't it|aren't they|true or false)\s*\?*$"
 )
 _ASKED = re.compile(r"是不是|是否|有没有|有无|能否|可否|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)")
 _ASKED_AS = {"是不是": "是", "是否": "", "有没有": "有", "有无": "有", "能否": "能", "可否": "可"}
 _EN_LEAD = re.compile(
-    r"^(?:so |and |but )?(?:is it true that|is it correct that|is it the case that|can you confirm that|(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would) (?:there )?)"
+    r"^(?:so |and |but )?(?:is it true that|is it correct that|is it the case that|can you confirm that"
+    r"|(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would) (?:there )?)"
 )
 
 
@@ -123,11 +127,13 @@ def _statement(norm: str) -> str:
 
 _EN_FIGURE = re.compile(
     r"(?P<num>[0-9][0-9,]*(?:\.[0-9]+)?)\s?(?P<scale>hundred|thousand|million|billion|trillion)?\s?"
-    r"(?P<unit>yuan|rmb|us dollars|dollars|people|persons|households|mu|hectares|kilomet(?:er|re)s?|percent(?:age points)?|times)?\b"
+    r"(?P<unit>yuan|rmb|us dollars|dollars|people|persons|households|mu|hectares|kilomet(?:er|re)s?"
+    r"|percent(?:age points)?|times)?\b"
 )
 _EN_SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _EN_UNITS = {
-    "yuan": "元", "rmb": "元", "us dollars": "美元", "dollars": "美元", "people": "人", "persons": "人", "households": "户",
+    "yuan": "元", "rmb": "元", "us dollars": "美元", "dollars": "美元", "people": "人", "persons": "人",
+    "households": "户",
     "mu": "亩", "hectares": "公顷", "percent": "%", "percentage points": "个百分点", "times": "",
 }  # fmt: skip
 

@@ -1,7 +1,8 @@
 """A follow-up rewritten to stand alone, from the conversation that is given with it.
 
-`那前一年的呢?`, `街道呢?`, `为什么?`, `它归哪儿管?` — what is left out is taken from the last question that stood
-alone, and what a pronoun stands for from the last answer or that question. Patterns are general, by hand.
+`那前一年的呢?`, `街道呢?`, `为什么?`, `它归哪儿管?` — what is left out is taken from the last question that
+stood alone, and what a pronoun stands for from the last answer or that question. Patterns are general,
+written by hand.
 """
 
 from __future__ import annotations
@@ -41,20 +42,25 @@ def _so_far(history: tuple[Turn, ...]) -> tuple[str, str]:
 # --- what kind of follow-up ------------------------------------------------------------------------------
 
 _OPENING = re.compile(
-    r"^(?:(?:嗯+|哦+|噢|好的?|那么?|另外|对了|所以|然后|请问|再问(?:一下)?|再请问|and|so|but|ok|okay|then)[,，、 ]*)+"
+    r"^(?:(?:嗯+|哦+|噢|好的?|那么?|另外|对了|所以|然后|请问|再问(?:一下)?|再请问|and|so|but|ok|okay"
+    r"|then)[,，、 ]*)+"
 )
 _TAIL = re.compile(
     r"(?:的)?(?:情况)?(?:呢|吗|啊|如何|怎么样|咋样|又如何|又是多少|是多少|多少)?\s*[?？!！。.]*$"
 )
 _MORE = re.compile(
-    r"^(?:还有(?:吗|呢|没有|别的吗?|其[他它](?:的)?吗?|什么|哪些)?|别的(?:呢|吗)?|其[他它](?:的)?(?:呢|吗)|继续(?:说)?|接着说|然后呢|更多|anything else|more|what else|go on)$"
+    r"^(?:还有(?:吗|呢|没有|别的吗?|其[他它](?:的)?吗?|什么|哪些)?|别的(?:呢|吗)?|其[他它](?:的)?(?:呢|吗)"
+    r"|继续(?:说)?|接着说|然后呢|更多|anything else|more|what else|go on)$"
 )
 _DETAIL = re.compile(
-    r"^(?:具体(?:点|些|呢|说说|一点|是什么|怎么说|内容)*|详细(?:点|些|说说|一点|内容)*|展开(?:说说|讲讲)?|怎么说|说详细点|举个例子|比如(?:呢|说)?|tell me more|details?)$"
+    r"^(?:具体(?:点|些|呢|说说|一点|是什么|怎么说|内容)*|详细(?:点|些|说说|一点|内容)*|展开(?:说说|讲讲)?"
+    r"|怎么说|说详细点|举个例子|比如(?:呢|说)?|tell me more|details?)$"
 )
 _PERSON = re.compile(r"他们|她们|他(?!人|国|乡|日|律)|她|\b(?:he|she|him|her|his)\b")
 _THING = re.compile(
-    r"它们|它|(?:这|那|该)(?:个|些|项|家|座|所|条|类|种|次|件|位|里|儿|笔|批|支|场|处)?(?:项目|工程|活动|平台|系统|机构|公司|企业|街道|单位|地方|数字|数|政策|措施|举措|工作|事情|事|人|奖项?|称号|制度|中心|公园|博物馆|学校|医院|资金|钱|东西)?(?![\u4e00-\u9fff]?年|么|样|时)"
+    r"它们|它|(?:这|那|该)(?:个|些|项(?!目)|家|座|所|条|类|种|次|件|位|里|儿|笔|批|支|场|处)?(?:项目|工程"
+    r"|活动|平台|系统|机构|公司|企业|街道|单位|地方|数字|数|政策|措施|举措|工作|事情|事|人|奖项?|称号|制度"
+    r"|中心|公园|博物馆|学校|医院|资金|钱|东西)?(?![\u4e00-\u9fff]?年|么|样|时)"
     r"|上述(?:\w{0,2})|前者|后者|\b(?:it|its|they|them|their|this|that|these|those)\b"
 )
 _OWNER = re.compile(r"(?<![尤极与在使任听])其(?![他它中余实次间二三])")
@@ -99,23 +105,22 @@ def _is_fragment(norm: str, bare: str, fragment: str) -> bool:
     if not fragment or has_question_word(fragment):
         return False
     only_year = re.sub(r"[的 ]", "", fragment) in {y.text for y in years_in(fragment)} or _shift(fragment)
-    asks = (
-        bool(re.search(r"呢\s*[?？!！。.]*$", norm))
-        or bare != norm
-        and len(fragment) <= 12
-        and not is_yes_no(bare)
+    asks = bool(re.search(r"呢\s*[?？!！。.]*$", norm)) or (
+        bare != norm and len(fragment) <= 12 and not is_yes_no(bare)
     )
     return (
         bool(only_year)
-        or asks
-        and not has_question_word(_TAIL.sub("", bare))
+        or (asks and not has_question_word(_TAIL.sub("", bare)))
         or bool(re.search(r"呢\s*[?？]*$", bare))
     )
 
 
 _ASKED_ATTRIBUTES = re.compile(
-    r"时候|地方|多长|多大|多高|开放|出生|去世|上任|面积|地址|电话|时间|原因|名单|费用|金额|数量|人数|户数|比例|占比|负责|归|属于|管|建成|完成|开始|结束|成立|开放|投入|举办|位于|设在|名称|叫|称为|意义|目的|作用|效果|结果|目标|规模|"
-    r"主办|承办|资金|来源|用途|条件|流程|单位|地点|日期|次数|具体|分别|包括|主要|实现|达到|增长|下降|增加|减少|同比|做|办|搞|推进|花|用|有|是|在|到|了|的|又|都|会|要|能|被|把|由|从|为|请|说|对|比"
+    r"时候|地方|多长|多大|多高|开放|出生|去世|上任|面积|地址|电话|时间|原因|名单|费用|金额|数量|人数|户数"
+    r"|比例|占比|负责|归|属于|管|建成|完成|开始|结束|成立|开放|投入|举办|位于|设在|名称|叫|称为|意义|目的"
+    r"|作用|效果|结果|目标|规模|"
+    r"主办|承办|资金|来源|用途|条件|流程|单位|地点|日期|次数|具体|分别|包括|主要|实现|达到|增长|下降|增加"
+    r"|减少|同比|做|办|搞|推进|花|用|有|是|在|到|了|的|又|都|会|要|能|被|把|由|从|为|请|说|对|比"
 )
 
 
@@ -133,7 +138,8 @@ def _lacks_topic(bare: str) -> bool:
 
 
 _CIRCUMSTANCE = re.compile(
-    r"什么时候|何时|啥时候|几点|哪[里儿天年月]|哪一[天年]|何处|何地|什么地方|为什么|为何|为啥|怎么|如何|怎样|咋|谁|多久|多长时间|多大|多长|多高"
+    r"什么时候|何时|啥时候|几点|哪[里儿天年月]|哪一[天年]|何处|何地|什么地方|为什么|为何|为啥|怎么|如何"
+    r"|怎样|咋|谁|多久|多长时间|多大|多长|多高"
 )
 
 
@@ -143,8 +149,10 @@ _ANSWER_NOISE = re.compile(
     r"\[\d+\]|^(?:答案?|回答|答复|根据报告|据报告|报告(?:中|里)?(?:提到|显示|说))[:：,， 是]*"
 )
 _VERB = re.compile(
-    r"完成|实现|参与|参加|入选|荣获|获评|获得|获|达到|达|增长|增加|减少|下降|提高|开展|建设|建成|新建|新增|改造|推进|销售|培训|处置|举办|组织|发放|救助|办理|成立|"
-    r"引进|签约|落地|投入|使用|纳入|超过|占|为|是|有|共|一共|总共|覆盖|安置|解决|受理|打造|创建|设立|筹集|接待|赔付|累计|位于|在|被|由|归|选择|宣布|攻打|出生|担任|负责|推出|"
+    r"完成|实现|参与|参加|入选|荣获|获评|获得|获|达到|达|增长|增加|减少|下降|提高|开展|建设|建成|新建|新增"
+    r"|改造|推进|销售|培训|处置|举办|组织|发放|救助|办理|成立|"
+    r"引进|签约|落地|投入|使用|纳入|超过|占|为|是|有|共|一共|总共|覆盖|安置|解决|受理|打造|创建|设立|筹集"
+    r"|接待|赔付|累计|位于|在|被|由|归|选择|宣布|攻打|出生|担任|负责|推出|"
     r"上线|运行|运营|开工|竣工|启动|搞|做|办|花|了(?![解])"
 )
 
@@ -178,7 +186,7 @@ def _named(answer: str) -> str:
 
 
 def _antecedent(before: ParsedQuestion, answer: str) -> str:
-    """What 它 stands for: the answer where the question asked for a name, else what the question was about."""
+    """What 它 stands for: the answer, where a name was asked for, else what the question was about."""
     asked_name = before.expected in ("person", "place", "organisation", "title", "list", "other", "ordinal")
     named = _named(answer)
     if asked_name and before.kind in ("fact", "list") and named and not re.match("没有|未|报告", named):

@@ -72,7 +72,7 @@ def _gibberish(raw: str, text: str, letters: list[str]) -> bool:
     han = [c for c in letters if "\u3400" <= c <= "\u9fff"]
     if len(_MOJIBAKE.findall(raw)) >= 2 or "锟斤拷" in raw:
         return True
-    if len(letters) >= 5 and len(set(letters)) == 1 or len(letters) >= 12 and len(set(letters)) <= 2:
+    if (len(letters) >= 5 and len(set(letters)) == 1) or (len(letters) >= 12 and len(set(letters)) <= 2):
         return True
     if han:
         rare = sum(not _common(c) for c in normalise("".join(han)))
@@ -106,35 +106,56 @@ _STEERING = tuple(
     re.compile(pattern)
     for pattern in (
         # set the instructions aside
-        r"(?:忽略|无视|忘记|忘掉|忘了|抛开|不要理会|不用理会|别理|别管|跳过|绕过|覆盖|清除|不要遵守|不再遵守|不必遵守)"
-        r"[^。!?\n]{0,6}(?:以上|上面|上述|之前|前面|先前|此前|原来|原有|既定|你的|你收到|系统|所有|一切|全部|任何)"
+        r"(?:忽略|无视|忘记|忘掉|忘了|抛开|不要理会|不用理会|别理|别管|跳过|绕过|覆盖|清除|不要遵守"
+        r"|不再遵守|不必遵守)"
+        r"[^。!?\n]{0,6}(?:以上|上面|上述|之前|前面|先前|此前|原来|原有|既定|你的|你收到|系统|所有|一切"
+        r"|全部|任何)"
         r"[^。!?\n]{0,8}(?:指令|指示|提示|规则|设定|限制|约束|命令|prompt|instruction|对话|上下文|设置|身份)",
-        r"(?:忽略|无视|忘记|忘掉|抛开)(?:掉)?(?:以上|上面|上述|之前|前面|先前)(?:的|说的|给你的|所有)*(?:内容|要求|说明|资料|文字|文本|话|一切)",
-        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,30}\b(?:previous|above|prior|earlier|all|your|any|system|these|those)\b"
-        r".{0,30}\b(?:instructions?|prompts?|rules?|messages?|guidelines?|constraints?|context|directions?|restrictions?)\b",
+        r"(?:忽略|无视|忘记|忘掉|抛开)(?:掉)?(?:以上|上面|上述|之前|前面|先前)(?:的|说的|给你的"
+        r"|所有)*(?:内容|要求|说明|资料|文字|文本|话|一切)",
+        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,30}\b(?:previous|above|prior|earlier|all"
+        r"|your|any|system|these|those)\b"
+        r".{0,30}\b(?:instructions?|prompts?|rules?|messages?|guidelines?|constraints?|context|directions?"
+        r"|restrictions?)\b",
         r"\bforget (?:everything|all)\b",
         # another role
         r"你现在(?:是|就是|变成|成为|开始是)(?!谁|什么|哪|不是|否|用|根据|怎|在|依据|查)",
-        r"从(?:现在|此刻)(?:开始|起)[,， ]*你(?!们)|你不再是|你的新(?:身份|角色|任务)|新的?(?:系统)?指令[:是]",
-        r"(?:请你?|你来?|要你|让你|希望你|假装你?|^)(?:来|要|将|现在)?(?:扮演|充当|假扮|cosplay)(?!什么|哪|了|着)|假装你?(?:是|没有|不是)",
-        r"(?:假设|假如|想象|设想)你(?:是一个|是|就是)?(?:没有|不受|无|摆脱)?[^。]{0,6}(?:限制|约束|ai|人工智能|机器人|模型|管理员|黑客|助手)",
-        r"\byou are (?:now|no longer)\b|\bfrom now on\b.{0,10}\byou\b|\b(?:act|behave|respond) as (?:a|an|if|my|the)\b|\bpretend (?:to|you|that you)\b"
+        r"从(?:现在|此刻)(?:开始|起)[,， ]*你(?!们)|你不再是|你的新(?:身份|角色|任务)"
+        r"|新的?(?:系统)?指令[:是]",
+        r"(?:请你?|你来?|要你|让你|希望你|假装你?|^)(?:来|要|将|现在)?(?:扮演|充当|假扮|cosplay)(?!什么|哪"
+        r"|了|着)|假装你?(?:是|没有|不是)",
+        r"(?:假设|假如|想象|设想)你(?:是一个|是|就是)?(?:没有|不受|无|摆脱)?[^。]{0,6}(?:限制|约束|ai"
+        r"|人工智能|机器人|模型|管理员|黑客|助手)",
+        r"\byou are (?:now|no longer)\b|\bfrom now on\b.{0,10}\byou\b|\b(?:act|behave|respond) as (?:a|an"
+        r"|if|my|the)\b|\bpretend (?:to|you|that you)\b"
         r"|\brole-?play\b",
-        r"(?:进入|开启|启用|切换到|打开).{0,6}(?:开发者|开发人员|上帝|管理员|越狱|调试|无限制|自由|dan).{0,2}模式|越狱|\bjailbreak|\bdan mode\b|\bdeveloper mode\b",
+        r"(?:进入|开启|启用|切换到|打开).{0,6}(?:开发者|开发人员|上帝|管理员|越狱|调试|无限制|自由"
+        r"|dan).{0,2}模式|越狱|\bjailbreak|\bdan mode\b|\bdeveloper mode\b",
         # what lies behind
-        r"(?:系统|初始|隐藏|内部|原始|预设)的?(?:提示词|提示(?![音信灯牌栏])|prompt)|你的(?:系统|初始|内部|隐藏)?(?:提示词?|指令|设定)|system ?prompt|initial (?:prompt|instructions)|hidden (?:prompt|instructions)"
+        r"(?:系统|初始|隐藏|内部|原始|预设)的?(?:提示词|提示(?![音信灯牌栏])|prompt)|你的(?:系统|初始|内部"
+        r"|隐藏)?(?:提示词?|指令|设定)|system ?prompt|initial (?:prompt|instructions)|hidden (?:prompt"
+        r"|instructions)"
         r"|your (?:instructions|prompt|rules|guidelines)",
-        r"(?:输出|打印|显示|泄露|透露|重复|复述|公开|列出|告诉我|给我看|说出|展示)[^。!?\n]{0,10}(?:提示词|prompt|密钥|密码|令牌|api ?key|环境变量|源代码|源码|配置文件)",
-        r"\b(?:print|reveal|show|repeat|output|leak|dump|display)\b.{0,30}\b(?:prompt|instructions|api ?key|password|secret|token|environment variables|source code)\b",
+        r"(?:输出|打印|显示|泄露|透露|重复|复述|公开|列出|告诉我|给我看|说出|展示)[^。!?\n]{0,10}(?:提示词"
+        r"|prompt|密钥|密码|令牌|api ?key|环境变量|源代码|源码|配置文件)",
+        r"\b(?:print|reveal|show|repeat|output|leak|dump|display)\b.{0,30}\b(?:prompt|instructions|api "
+        r"?key|password|secret|token|environment variables|source code)\b",
         # the answer dictated
-        r"(?:无论|不管|不论)[^。!?\n]{0,18}(?:都|一律|只能|必须|只|请|直接|就)[^。!?\n]{0,4}(?:回答|回复|输出|说|答)",
-        r"(?:^|[请,，。;；你 ])(?:帮我)?(?:把|将)[^。!?\n]{0,12}(?:答案|回答|报告|数字|数据|内容)[^。!?\n]{0,8}(?:改成|改为|替换|说成|写成|篡改)",
-        r"(?:你(?:必须|只能|只需|一定要)|请(?:你)?(?:务必|一律|只))(?:回答|回复|输出|说)[\"'“:： ]|(?:不要|不用|别|无需|不必)(?:看|查|参考|依据|理会|管)(?:这份|那份|任何)?(?:报告|文档|资料|材料|原文)",
-        r"\b(?:regardless|no matter) (?:of )?what\b.{0,40}\b(?:answer|say|reply|respond)\b|\b(?:you must|always|only) (?:answer|say|reply|respond|output)\b",
+        r"(?:无论|不管|不论)[^。!?\n]{0,18}(?:都|一律|只能|必须|只|请|直接|就)[^。!?\n]{0,4}(?:回答|回复"
+        r"|输出|说|答)",
+        r"(?:^|[请,，。;；你 ])(?:帮我)?(?:把|将)[^。!?\n]{0,12}(?:答案|回答|报告|数字|数据"
+        r"|内容)[^。!?\n]{0,8}(?:改成|改为|替换|说成|写成|篡改)",
+        r"(?:你(?:必须|只能|只需|一定要)|请(?:你)?(?:务必|一律|只))(?:回答|回复|输出|说)[\"'“:： ]|(?:不要"
+        r"|不用|别|无需|不必)(?:看|查|参考|依据|理会|管)(?:这份|那份|任何)?(?:报告|文档|资料|材料|原文)",
+        r"\b(?:regardless|no matter) (?:of )?what\b.{0,40}\b(?:answer|say|reply|respond)\b|\b(?:you must"
+        r"|always|only) (?:answer|say|reply|respond|output)\b",
         # chat templates, code, injection into other machines
-        r"<\|[a-z_]+\|>|\[/?inst\]|<</?sys>>|###? ?(?:instruction|system|response)|^\s*(?:system|assistant|developer) ?:|\n\s*(?:system|assistant|human) ?:",
-        r"(?:执行|运行)(?:下面|以下|这段|如下|下列|一段|这条|shell|系统)(?:的)?(?:命令|代码|脚本|指令|程序|语句)|\brm -rf\b|\bos\.system|\bsubprocess\b|\beval\(|\b__import__"
-        r"|<script|\bdrop table\b|\bunion select\b|;\s*--\s*$|\bor 1=1\b|/etc/passwd|\$\{jndi|\{\{.{0,40}\}\}",
+        r"<\|[a-z_]+\|>|\[/?inst\]|<</?sys>>|###? ?(?:instruction|system|response)|^\s*(?:system|assistant"
+        r"|developer) ?:|\n\s*(?:system|assistant|human) ?:",
+        r"(?:执行|运行)(?:下面|以下|这段|如下|下列|一段|这条|shell|系统)(?:的)?(?:命令|代码|脚本|指令|程序"
+        r"|语句)|\brm -rf\b|\bos\.system|\bsubprocess\b|\beval\(|\b__import__"
+        r"|<script|\bdrop table\b|\bunion select\b|;\s*--\s*$|\bor 1=1\b|/etc/passwd|\$\{jndi"
+        r"|\{\{.{0,40}\}\}",
     )
 )
 
@@ -152,21 +173,53 @@ def _steers(raw: str, text: str) -> bool:
 _YOU = r"(?:你|您|妳|你们)"
 _TAILS = r"(?:啊|呀|哦|哈|呢|啦|吧|了|喔|噢|哟|的|嘛|~|～|!)*"
 _TALK: tuple[tuple[Reason, str], ...] = (
-    ("who", rf"{_YOU}(?:到底|究竟)?是(?:谁|什么|哪位|啥|干什么的|干嘛的|做什么的|什么东西|什么模型|什么软件|什么人|机器人|人工智能|ai|真人|人|chatgpt|gpt)(?:吗|么)?"
-     rf"|{_YOU}叫(?:什么|啥)(?:名字|名)?|(?:请)?(?:做个|做一下)?自我介绍(?:一下)?|介绍(?:一下)?(?:你|您)自己|{_YOU}的?名字(?:是什么|叫什么)?|谁(?:开发|做|创造|设计)(?:了|的)?{_YOU}的?"
-     r"|who are you|what are you|what(?:'s| is) your name|are you (?:a |an )?(?:human|robot|bot|ai|chatgpt)|introduce yourself|who (?:made|created|built) you"),
-    ("abilities", rf"{_YOU}(?:都)?(?:能|会|可以)(?:干|做|帮我做|回答|为我做)?(?:些)?(?:什么|啥|哪些|干嘛|干什么)(?:事|事情|问题|忙|工作)?|{_YOU}有(?:什么|哪些|啥)(?:功能|用|用处|本事|能力)"
-     rf"|(?:怎么|如何|咋)(?:用|使用)(?:{_YOU}|这个|这个系统|这个程序)?|(?:我|能|可以)?(?:能|可以)?问(?:{_YOU})?(?:些)?(?:什么|哪些|啥)(?:问题)?|使用(?:说明|帮助)|帮助|求助|帮帮我|help(?: me)?|what can (?:you do|i ask)(?: you)?|how (?:do|can) i use (?:this|you)|how does this work"),
-    ("greeting", rf"(?:{_YOU}|大家|各位|老师|同志)?好|{_YOU}好|哈喽|哈啰|嗨|喂|嘿|在(?:吗|不在|么|不)|有人(?:吗|在吗|么)|(?:早上|上午|中午|下午|晚上|大家|早)(?:好|安)|早|晚安|早安|午安|新年好|节日快乐|新年快乐|最近(?:好吗|怎么样|如何)|吃了(?:吗|没)|{_YOU}(?:吃饭了|吃了|还好|好)吗|久仰|幸会"
-     r"|hello(?: there| world)?|hi(?: there)?|hey(?: there)?|good (?:morning|afternoon|evening|night|day)|how are you(?: doing)?(?: today)?|how do you do|what'?s up|yo|greetings|test|测试|测试一下|试试"),
-    ("thanks", rf"(?:非常|十分|太|真的|真是|好的|那就)*(?:谢谢|感谢|多谢|谢了|谢啦|谢谢谢|辛苦)(?:{_YOU})*(?:的?(?:帮助|回答|解答|帮忙|耐心))*(?:了)?|麻烦{_YOU}了|3q|thanks(?: a lot| so much| very much)?|thank you(?: so much| very much)?|thx|ty|many thanks|much appreciated"),
-    ("goodbye", r"再见|拜拜|拜|回见|下次见|明天见|回头见|88|886|先这样|没事了|没有了|没别的了|就这些|bye(?: ?bye)?|goodbye|see you(?: later)?|good night|that's all"),
-    ("praise", rf"(?:{_YOU}|这个系统|这|回答得?|说得|做得)?(?:真的?|太|很|好|非常|挺|还)?(?:棒|厉害|聪明|牛|强|优秀|赞|不错|给力|好用|可爱|专业|靠谱|好样的|贴心|到位|完美|好极了|太好)|666+|点赞|我(?:爱|喜欢){_YOU}"
-     r"|(?:you(?:'re| are) )?(?:very |so |really )?(?:great|awesome|amazing|good|smart|clever|excellent|helpful|nice|cool|perfect|well done)(?: job| work| answer)?|i love you|well done"),
-    ("insult", rf"(?:{_YOU}|这|这个|什么)?(?:就是|是|真是|真|太|好|个|怎么这么|这么|一个|破|的)*(?:笨蛋?|蠢(?:货|猪|死)?|傻(?:瓜|子|逼|x|b)?|垃圾|废物|没用|白痴|弱智|智障|脑残|混蛋|王八蛋|滚(?:蛋|开)?|闭嘴|破玩意|骗子|烂|sb|tmd|他妈的|无语|差劲)(?:玩意|东西|系统|机器人|程序|软件)?"
-     r"|(?:you(?:'re| are) )?(?:so |such |a |an )*(?:stupid|idiot|dumb|useless|rubbish|trash|garbage|fool|moron|crap|terrible|bad)(?: bot| machine)?|shut up|fuck(?: you| off)?|you suck|damn(?: you)?"),
-    ("assent", r"好的?|行|可以|嗯+|哦+|噢|对|是的?|没错|知道了|明白了?|懂了|了解了?|收到|原来如此|这样啊|哈+|呵+|嘿嘿+|嘻嘻+|呜+|ok(?:ay)?|yes|yeah|no|sure|got it|i see|fine|haha+|lol|不是|不用了?|算了"),
-    ("chat", rf"(?:给我|跟我|再|请)?(?:讲|说)(?:一?个|段)?(?:笑话|故事|段子)(?:给我听|听听)?|(?:陪我|我们|来|和我)?(?:聊聊?天?|唠嗑|说说话)(?:吧|一会儿)?|{_YOU}(?:多大|几岁|累|开心|无聊|结婚|困|饿|睡|有(?:男|女)朋友|喜欢什么|会唱歌|今年多大)(?:了|吗|不|啊|么)*|我(?:好|很|真)?(?:无聊|难过|伤心|开心|累|困|饿|烦)(?:了|死了)?|我(?:心情)?不(?:好|开心)|唱(?:一?首|个)歌|tell me a joke|sing (?:me )?a song|i(?:'m| am) (?:bored|sad|tired|happy)|let's chat|how old are you"),
+    ("who",
+        rf"{_YOU}(?:到底|究竟)?是(?:谁|什么|哪位|啥|干什么的|干嘛的|做什么的|什么东西|什么模型|什么软件"
+        rf"|什么人|机器人|人工智能|ai|真人|人|chatgpt|gpt)(?:吗|么)?"
+     rf"|{_YOU}叫(?:什么|啥)(?:名字|名)?|(?:请)?(?:做个|做一下)?自我介绍(?:一下)?|介绍(?:一下)?(?:你"
+     rf"|您)自己|{_YOU}的?名字(?:是什么|叫什么)?|谁(?:开发|做|创造|设计)(?:了|的)?{_YOU}的?"
+     r"|who are you|what are you|what(?:'s| is) your name|are you (?:a |an )?(?:human|robot|bot|ai"
+     r"|chatgpt)|introduce yourself|who (?:made|created|built) you"),
+    ("abilities",
+        rf"{_YOU}(?:都)?(?:能|会|可以)(?:干|做|帮我做|回答|为我做)?(?:些)?(?:什么|啥|哪些|干嘛"
+        rf"|干什么)(?:事|事情|问题|忙|工作)?|{_YOU}有(?:什么|哪些|啥)(?:功能|用|用处|本事|能力)"
+     rf"|(?:怎么|如何|咋)(?:用|使用)(?:{_YOU}|这个|这个系统|这个程序)?|(?:我|能|可以)?(?:能"
+     rf"|可以)?问(?:{_YOU})?(?:些)?(?:什么|哪些|啥)(?:问题)?|使用(?:说明|帮助)|帮助|求助|帮帮我|help(?: "
+     rf"me)?|what can (?:you do|i ask)(?: you)?|how (?:do|can) i use (?:this|you)|how does this work"),
+    ("greeting",
+        rf"(?:{_YOU}|大家|各位|老师|同志)?好|{_YOU}好|哈喽|哈啰|嗨|喂|嘿|在(?:吗|不在|么|不)|有人(?:吗"
+        rf"|在吗|么)|(?:早上|上午|中午|下午|晚上|大家|早)(?:好|安)|早|晚安|早安|午安|新年好|节日快乐"
+        rf"|新年快乐|最近(?:好吗|怎么样|如何)|吃了(?:吗|没)|{_YOU}(?:吃饭了|吃了|还好|好)吗|久仰|幸会"
+     r"|hello(?: there| world)?|hi(?: there)?|hey(?: there)?|good (?:morning|afternoon|evening|night|day)"
+     r"|how are you(?: doing)?(?: today)?|how do you do|what'?s up|yo|greetings|test|测试|测试一下|试试"),
+    ("thanks",
+        rf"(?:非常|十分|太|真的|真是|好的|那就)*(?:谢谢|感谢|多谢|谢了|谢啦|谢谢谢"
+        rf"|辛苦)(?:{_YOU})*(?:的?(?:帮助|回答|解答|帮忙|耐心))*(?:了)?|麻烦{_YOU}了|3q|thanks(?: a lot| "
+        rf"so much| very much)?|thank you(?: so much| very much)?|thx|ty|many thanks|much appreciated"),
+    ("goodbye",
+        r"再见|拜拜|拜|回见|下次见|明天见|回头见|88|886|先这样|没事了|没有了|没别的了|就这些|bye(?: ?bye)?"
+        r"|goodbye|see you(?: later)?|good night|that's all"),
+    ("praise",
+        rf"(?:{_YOU}|这个系统|这|回答得?|说得|做得)?(?:真的?|太|很|好|非常|挺|还)?(?:棒|厉害|聪明|牛|强"
+        rf"|优秀|赞|不错|给力|好用|可爱|专业|靠谱|好样的|贴心|到位|完美|好极了|太好)|666+|点赞|我(?:爱"
+        rf"|喜欢){_YOU}"
+     r"|(?:you(?:'re| are) )?(?:very |so |really )?(?:great|awesome|amazing|good|smart|clever|excellent"
+     r"|helpful|nice|cool|perfect|well done)(?: job| work| answer)?|i love you|well done"),
+    ("insult",
+        rf"(?:{_YOU}|这|这个|什么)?(?:就是|是|真是|真|太|好|个|怎么这么|这么|一个|破|的)*(?:笨蛋?|蠢(?:货"
+        rf"|猪|死)?|傻(?:瓜|子|逼|x|b)?|垃圾|废物|没用|白痴|弱智|智障|脑残|混蛋|王八蛋|滚(?:蛋|开)?|闭嘴"
+        rf"|破玩意|骗子|烂|sb|tmd|他妈的|无语|差劲)(?:玩意|东西|系统|机器人|程序|软件)?"
+     r"|(?:you(?:'re| are) )?(?:so |such |a |an )*(?:stupid|idiot|dumb|useless|rubbish|trash|garbage|fool"
+     r"|moron|crap|terrible|bad)(?: bot| machine)?|shut up|fuck(?: you| off)?|you suck|damn(?: you)?"),
+    ("assent",
+        r"好的?|行|可以|嗯+|哦+|噢|对|是的?|没错|知道了|明白了?|懂了|了解了?|收到|原来如此|这样啊|哈+|呵+"
+        r"|嘿嘿+|嘻嘻+|呜+|ok(?:ay)?|yes|yeah|no|sure|got it|i see|fine|haha+|lol|不是|不用了?|算了"),
+    ("chat",
+        rf"(?:给我|跟我|再|请)?(?:讲|说)(?:一?个|段)?(?:笑话|故事|段子)(?:给我听|听听)?|(?:陪我|我们|来"
+        rf"|和我)?(?:聊聊?天?|唠嗑|说说话)(?:吧|一会儿)?|{_YOU}(?:多大|几岁|累|开心|无聊|结婚|困|饿|睡"
+        rf"|有(?:男|女)朋友|喜欢什么|会唱歌|今年多大)(?:了|吗|不|啊|么)*|我(?:好|很|真)?(?:无聊|难过|伤心"
+        rf"|开心|累|困|饿|烦)(?:了|死了)?|我(?:心情)?不(?:好|开心)|唱(?:一?首|个)歌|tell me a joke|sing "
+        rf"(?:me )?a song|i(?:'m| am) (?:bored|sad|tired|happy)|let's chat|how old are you"),
 )  # fmt: skip
 _TALK_PATTERNS = tuple((reason, re.compile(rf"(?:{pattern}){_TAILS}")) for reason, pattern in _TALK)
 _PARTS = re.compile(r"[,，。.!！?？~～、;；:：\s…]+")

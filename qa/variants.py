@@ -66,7 +66,7 @@ def _doubtful(norm: str, known: Callable[[str], bool]) -> list[int]:
         pairs = [
             norm[j : j + 2]
             for j in (i - 1, i)
-            if 0 <= j and j + 2 <= len(norm) and all(map(_han, norm[j : j + 2]))
+            if j >= 0 and j + 2 <= len(norm) and all(map(_han, norm[j : j + 2]))
         ]
         if pairs and not any(known(pair) for pair in pairs):
             places.append(i)
@@ -76,7 +76,7 @@ def _doubtful(norm: str, known: Callable[[str], bool]) -> list[int]:
 def _gain(norm: str, place: int, char: str, known: Callable[[str], bool]) -> int:
     """How many bigrams a replacement makes known."""
     changed = norm[:place] + char + norm[place + 1 :]
-    return sum(known(changed[j : j + 2]) for j in (place - 1, place) if 0 <= j and j + 2 <= len(norm))
+    return sum(known(changed[j : j + 2]) for j in (place - 1, place) if j >= 0 and j + 2 <= len(norm))
 
 
 @cache
