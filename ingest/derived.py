@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -34,35 +35,23 @@ KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
 
 def document_to_record(document: Document) -> dict[str, Any]:
     """Everything about a document but its text, as plain JSON values."""
+    record = {each.name: getattr(document, each.name) for each in fields(document)}
+    del record["text"]
     return {
-        "name": document.name,
-        "sha256": document.sha256,
-        "title": document.title,
-        "year": document.year,
-        "told_year": document.told_year,
-        "region": document.region,
-        "issuer": document.issuer,
-        "pages": list(document.pages),
-        "headings": [[span.start, span.end] for span in document.headings],
-        "tables": [[span.start, span.end] for span in document.tables],
+        name: [[item.start, item.end] if isinstance(item, Span) else item for item in value]
+        if isinstance(value, tuple)
+        else value
+        for name, value in record.items()
     }
 
 
 def document_from_record(record: dict[str, Any], text: str = "") -> Document:
-    """The reverse of `document_to_record`."""
-    return Document(
-        name=record["name"],
-        text=text,
-        sha256=record["sha256"],
-        title=record["title"],
-        year=record["year"],
-        told_year=record["told_year"],
-        region=record["region"],
-        issuer=record["issuer"],
-        pages=tuple(record["pages"]),
-        headings=tuple(Span(*pair) for pair in record["headings"]),
-        tables=tuple(Span(*pair) for pair in record["tables"]),
-    )
+    """The reverse of `document_to_record`; further keys are left alone."""
+    values = {each.name: record[each.name] for each in fields(Document) if each.name in record}
+    for name, value in values.items():
+        if isinstance(value, list):
+            values[name] = tuple(Span(*item) if isinstance(item, list) else item for item in value)
+    return Document(text=text, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +70,8 @@ class Derived:
 
     def __init__(self, folder: Path, header: dict[str, Any]) -> None:
         self.documents = [document_from_record(record) for record in header["documents"]]
+        self._folder = folder
+        self._checksums: dict[str, int] = header["checksums"]
         self._first: list[int] = header["first"]
         self._position = {document.name: at for at, document in enumerate(self.documents)}
         self.ids = _mapped(folder / "ids.npy")
@@ -141,6 +132,12 @@ class Derived:
             allowed &= inside
         return allowed
 
+    def matches(self, ids: Sequence[str]) -> bool:
+        """Whether these are its passages, in this order, and its files are as they were written."""
+        if len(ids) != len(self.ids) or any(self.id(at) != key for at, key in enumerate(ids)):
+            return False
+        return all(_checksum(self._folder / name) == sum_ for name, sum_ in self._checksums.items())
+
     def span(self, name: str) -> tuple[int, int]:
         """First ordinal and one past the last of a document's passages. Raises KeyError."""
         at = self._position[name]
@@ -155,6 +152,14 @@ class Derived:
         wanted = np.zeros(len(KINDS), bool)
         wanted[[KINDS.index(kind) for kind in kinds]] = True
         return wanted[self.kinds]  # type: ignore[no-any-return]
+
+
+def _checksum(path: Path) -> int:
+    total = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            total = zlib.crc32(block, total)
+    return total
 
 
 def _mapped(path: Path) -> npt.NDArray[Any]:
@@ -194,6 +199,7 @@ def _write(folder: Path, content: str, count: int, dimension: int, entries: Iter
         "content": content,
         "documents": documents,
         "first": first,
-        "sizes": {str(path.relative_to(folder)): path.stat().st_size for path in files},
+        "sizes": {path.relative_to(folder).as_posix(): path.stat().st_size for path in files},
+        "checksums": {path.relative_to(folder).as_posix(): _checksum(path) for path in files},
     }
     (folder / "index.json").write_text(json.dumps(header, ensure_ascii=False), "utf-8")

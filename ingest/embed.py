@@ -20,9 +20,11 @@ from ingest.errors import EmbedderError
 from ingest.normalise import normalise
 from ingest.records import Passage
 
-__all__ = ["DEFAULT_EMBEDDER", "Embedder", "Vectors", "embedding_text", "get_embedder"]
+__all__ = ["DEFAULT_EMBEDDER", "EMBEDDING_TEXT", "Embedder", "Vectors", "embedding_text", "get_embedder"]
 
 DEFAULT_EMBEDDER = "use-multilingual-v3"
+EMBEDDING_TEXT = 1
+"""Raised whenever `embedding_text` gives another text for the same passage: the index is then stale."""
 
 Vectors = npt.NDArray[np.float32]
 

@@ -225,6 +225,10 @@ class Generation:
         order = sorted(range(len(passages)), key=lambda at: passages[at].order)
         return [passages[at] for at in order], [vectors[at] for at in order] if vectors else []
 
+    def count(self) -> int:
+        """Passages of all kinds, as Chroma counts them."""
+        return int(self._searched.count() + self._layout.count())
+
     def fetch(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Passages by id; unknown ids are left out."""
         wanted = list(ids)

@@ -11,7 +11,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -332,15 +332,25 @@ class Store:
                     writer.commit()
             return cls(place, embedder)
 
+    @classmethod
+    def peek(cls, location: str | Path) -> Manifest:
+        """What a store says of itself, without opening it (a folder's manifest is one small file).
+
+        Raises StoreMissing, StoreMismatch, StoreDamaged, StoreUnreachable.
+        """
+        place = at(location)
+        with chroma_edge(place.location) if is_address(location) else nullcontext():
+            manifest = place.read()
+        if manifest is None:
+            raise _missing(place.location)
+        return manifest
+
     def _latest(self, embedder: str | None = None) -> _Snapshot:
         """The generation in service; a switch between reading its name and opening it is no error."""
         for attempt in range(3):
             manifest = self._place.read()
             if manifest is None:
-                raise StoreMissing(
-                    f"这里没有索引:{self.location}。请先运行 python -m ingest。",
-                    f"There is no index at {self.location}; run python -m ingest first.",
-                )
+                raise _missing(self.location)
             require_embedder(manifest, embedder, self.location)
             try:
                 with chroma_edge(self.location):
@@ -426,6 +436,18 @@ class Store:
                 found = now.generation.passages(name)
             yield from found
 
+    def with_vectors(self, name: str) -> tuple[list[Passage], list[Vectors]]:
+        """A document's passages in order, and the vector of each."""
+        return self._ask(lambda now: now.generation.with_vectors(name))
+
+    def count(self) -> int:
+        """Passages that Chroma holds, counted there."""
+        return self._ask(lambda now: now.generation.count())
+
+    def derived_matches(self, ids: Sequence[str]) -> bool:
+        """Whether the derived files are whole and of just these passages, in this order."""
+        return self._ask(lambda now: now.derived.matches(ids))
+
     def passage(self, key: str) -> Passage:
         """A passage by its id. Raises KeyError."""
         return self._ask(lambda now: now.generation.fetch([key]))[key]
@@ -484,6 +506,13 @@ def _exact(
     scores = now.derived.vectors[rows].astype(np.float32) @ np.asarray(vector, np.float32).reshape(-1)
     best = np.argsort(-scores, kind="stable")[:k]
     return now.fetch([(int(rows[at]), float(scores[at])) for at in best])
+
+
+def _missing(location: str) -> StoreMissing:
+    return StoreMissing(
+        f"这里没有索引:{location}。请先运行 python -m ingest。",
+        f"There is no index at {location}; run python -m ingest first.",
+    )
 
 
 def require_embedder(manifest: Manifest, embedder: str | None, location: str) -> None:

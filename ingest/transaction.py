@@ -109,14 +109,6 @@ class Writer:
             self._generation.put_source(source)
             self._sources[document.name] = replace(source, document=replace(document, text=""))
 
-    def describe(self, document: Document, given: dict[str, Any], origin: str) -> None:
-        """Change what is known of a document whose text and passages stay; `document` carries its text."""
-        with chroma_edge(self._place.location):
-            before = self._sources[document.name]
-            source = replace(before, document=document, given=given, origin=origin)
-            self._generation.put_source(source)
-            self._sources[document.name] = replace(source, document=replace(document, text=""))
-
     def put_passages(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         """Add passages with their vectors, one row each; their documents were `put` before."""
         with chroma_edge(self._place.location):
