@@ -30,7 +30,6 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.generation = "1"
-        self.changed = False
         self._text = REPORT.read_text("utf-8")
 
     def refresh(self) -> bool:
@@ -136,6 +135,10 @@ class FakeEngine:
     """The engine's public face. `delay` in seconds makes it slow; `fail` makes it break."""
 
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """As new."""
         self.store = FakeStore()
         self.delay = 0.0
         self.fail: Exception | None = None
@@ -150,7 +153,9 @@ class FakeEngine:
         if not text or len(text) > 500:
             entry = Entry("rejected", "问题太长或是空的，请用一两句话来问。", kind="rejected")
         else:
-            entry = TABLE.get(text, replace(TABLE["地铁修了几条？"], answer=f"报告里没有写到：{text}"))
+            entry = TABLE.get(
+                text, replace(TABLE["地铁修了几条？"], answer=f"报告里没有写到：{question.text}")
+            )
         return Answer(
             id=question.id,
             question=question.text,
@@ -164,9 +169,9 @@ class FakeEngine:
             kind=entry.kind,
         )
 
-    def suggestions(self, n: int = 6, seed: int = 0) -> list[str]:
+    def suggestions(self, count: int = 6, seed: int = 0) -> list[str]:
         turn = seed % len(SUGGESTIONS)
-        return (SUGGESTIONS[turn:] + SUGGESTIONS[:turn])[:n]
+        return (SUGGESTIONS[turn:] + SUGGESTIONS[:turn])[:count]
 
-    def related(self, text: str) -> Sequence[Citation]:
+    def related(self, text: str, count: int = 3) -> Sequence[Citation]:
         return [self.store.cite(1, "深化港企合作")]

@@ -49,10 +49,10 @@ class Engine(Protocol):
     def ask(self, question: Question) -> Answer:
         """One answer."""
 
-    def suggestions(self, n: int = 6, seed: int = 0) -> Sequence[str]:
+    def suggestions(self, count: int = 6, seed: int = 0) -> Sequence[str]:
         """Questions that the reports can answer."""
 
-    def related(self, text: str) -> Sequence[Citation]:
+    def related(self, text: str, count: int = 3) -> Sequence[Citation]:
         """The passages nearest to a text."""
 
 
@@ -80,9 +80,7 @@ class Desk:
     def passages(self, text: str, n: int = 5) -> list[dict[str, Any]]:
         """The passages nearest to a text, best first, as citations."""
         self.store.refresh()
-        found = self._engine.related(text)
-        count = max(1, min(int(n), MAX_PASSAGES))
-        return [_citation(one) for one in found[:count]]
+        return [_citation(one) for one in self._engine.related(text, max(1, min(int(n), MAX_PASSAGES)))]
 
     def suggestions(self, n: int = 6, seed: int = 0) -> list[str]:
         """Questions drawn from the reports; another seed draws others."""

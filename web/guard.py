@@ -1,7 +1,7 @@
 """The door: which requests get in, how large they may be, and the headers of every answer.
 
 Gradio opens more routes than the page uses (uploads, file downloads, a proxy, monitoring). Instead of
-blocking them one by one, only what we mean to offer is let through, so a new route in a later version stays shut.
+blocking them one by one, only what we mean to offer is let through, so what a later version adds stays shut.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ export function drawFailed(question, kind, retry) {
 /** What a screen reader says of an arrived answer. */
 export function spoken(record) {
   const verdict = record.verdict ? `${t(record.verdict)}${getLanguage() === "zh" ? "\uff0c" : ", "}` : "";
-  const text = verdict + plain(record.answer);
+  const text = verdict + plain(record.answer).replace(/[\u3002.]$/, "");
   return record.citations.length ? t("spoken_answer", { text, n: record.citations.length }) : t("spoken_other", { text });
 }
 

@@ -30,7 +30,9 @@ export function setUpLooks(onLanguage) {
   const apply = (language) => {
     setLanguage(language);
     const other = byId("language");
-    other.textContent = language === "zh" ? "English" : "中文";
+    byId("language-name").textContent = language === "zh" ? "English" : "中文";
+    byId("language-short").textContent = language === "zh" ? "EN" : "中";
+    other.setAttribute("aria-label", language === "zh" ? "English" : "中文");
     other.lang = language === "zh" ? "en" : "zh-CN";
     form.elements.language.value = language;
     byId("statement").href = `/accessibility?lang=${language}`;

@@ -57,14 +57,19 @@ async function open(name, from) {
   }
 }
 
-/** Bring a place to the middle; again when the blocks around it have got their true heights. */
+/** Bring a place to the pane's upper third; again when the blocks around it have got their true heights. */
 function bring(place) {
   if (!place) {
     paper.scrollTop = 0;
     return;
   }
-  place.scrollIntoView({ block: "center" });
-  requestAnimationFrame(() => place.isConnected && place.scrollIntoView({ block: "center" }));
+  // not scrollIntoView, which would move the page around the pane as well
+  const centre = () => {
+    const gap = place.getBoundingClientRect().top - paper.getBoundingClientRect().top;
+    paper.scrollTop += gap - paper.clientHeight / 3;
+  };
+  centre();
+  requestAnimationFrame(centre);
 }
 
 /** Close the pane and go back to where it was opened from. */
@@ -143,7 +148,7 @@ function drawContents() {
   byId("contents").open = false;
   const go = (block) => {
     byId("contents").open = false;
-    block.node.scrollIntoView({ block: "start" });
+    bring(block.node);
     block.node.focus({ preventScroll: true });
   };
   byId("contents-list").replaceChildren(

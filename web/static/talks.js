@@ -39,11 +39,20 @@ export function loadTalk(id) {
   try {
     const talk = JSON.parse(localStorage.getItem(PREFIX + id));
     if (!talk || talk.id !== id || !Array.isArray(talk.turns)) return null;
-    talk.turns = talk.turns.filter((turn) => typeof turn?.question === "string" && typeof turn?.record?.status === "string");
+    talk.turns = talk.turns.map(mend).filter(Boolean);
     return talk;
   } catch {
     return null;
   }
+}
+
+/** A stored turn with every field that is drawn, or null: what a browser holds may be old or damaged. */
+function mend(turn) {
+  const record = turn?.record;
+  if (typeof turn?.question !== "string" || typeof record?.answer !== "string") return null;
+  const places = (list) =>
+    (Array.isArray(list) ? list : []).filter((one) => typeof one?.quote === "string" && typeof one.document === "string");
+  return { ...turn, record: { ...record, citations: places(record.citations), related: places(record.related) } };
 }
 
 /** All conversations, newest first. */

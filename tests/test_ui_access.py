@@ -1,0 +1,225 @@
+"""Can everyone use it: axe-core in the real browser on every screen, the keyboard alone, a small phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from ui_harness import CORRECTION, FIGURE, LIST, NOT_FOUND, PHONE, Visit, ask, phone_options
+
+pytest_plugins = ["ui_harness"]
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+def start(page: Page) -> None:
+    page.locator("#asks button").first.wait_for()
+
+
+def answered(page: Page) -> None:
+    ask(page, FIGURE)
+
+
+def corrected(page: Page) -> None:
+    ask(page, CORRECTION)
+
+
+def listed(page: Page) -> None:
+    ask(page, LIST)
+
+
+def not_found(page: Page) -> None:
+    ask(page, NOT_FOUND)
+
+
+def rejected(page: Page) -> None:
+    ask(page, "很长" * 300)
+
+
+def talking(page: Page) -> None:
+    ask(page, "你好")
+
+
+def reading(page: Page) -> None:
+    ask(page, LIST)
+    page.locator(".sources button").first.click()
+    page.locator("mark.main").wait_for()
+    page.click("#contents summary")
+
+
+def voting(page: Page) -> None:
+    ask(page, FIGURE).get_by_role("button", name="没帮上").click()
+
+
+def history(page: Page) -> None:
+    ask(page, FIGURE)
+    if page.locator("#source").is_visible():
+        page.click("#source-back")
+    page.click("#open-history")
+
+
+def looks(page: Page) -> None:
+    page.click("#open-looks")
+
+
+def statement(page: Page) -> None:
+    page.click("#statement")
+    page.locator("h1").wait_for()
+
+
+SCREENS: list[Callable[[Page], None]] = [
+    start,
+    answered,
+    corrected,
+    listed,
+    not_found,
+    rejected,
+    talking,
+    reading,
+    voting,
+    history,
+    looks,
+    statement,
+]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe objects to, one line each; it looks when nothing moves any more."""
+    page.wait_for_timeout(350)
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{one['impact']} {one['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_axe_finds_nothing_at_a_desk(visit: Visit, screen: Callable[[Page], None], scheme: Any) -> None:
+    page = visit(color_scheme=scheme)
+    screen(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_axe_finds_nothing_on_a_phone(visit: Visit, screen: Callable[[Page], None]) -> None:
+    page = visit(**phone_options())
+    screen(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("size", ["m", "xl"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, screen: Callable[[Page], None], size: str) -> None:
+    page = visit(**phone_options())
+    page.evaluate(f"document.documentElement.dataset.size = '{size}'")
+    screen(page)
+    page.evaluate(f"document.documentElement.dataset.size = '{size}'")
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter(node => {
+            const box = node.getBoundingClientRect();
+            const out = box.right > innerWidth + 1 || box.left < -1;
+            return out && box.width > 1 && box.height > 1 && !node.closest('.sprite, .skip');
+        }).map(node => `${node.tagName}.${node.className} ${node.getBoundingClientRect().right}`)"""
+    )
+    assert wide == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_targets_are_44_pixels(visit: Visit, screen: Callable[[Page], None]) -> None:
+    """Every control takes presses over 44 by 44 pixels; the small number in a text by an invisible margin."""
+    page = visit(**phone_options())
+    screen(page)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, select, summary, textarea, dialog label, .foot a')]
+        .filter(node => {
+            if (!node.checkVisibility({ visibilityProperty: true }) || node.closest('[inert]')) return false;
+            const box = node.getBoundingClientRect();
+            const margin = node.classList.contains('mark') ? 26 : 0;
+            return box.height + margin < 43.9 || box.width + margin < 43.9;
+        }).map(node => {
+            const box = node.getBoundingClientRect();
+            return `${node.tagName}#${node.id}.${node.className} ${box.width}x${box.height}`;
+        })"""
+    )
+    assert small == []
+
+
+def test_everything_by_keyboard(visit: Visit) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "question"
+    page.keyboard.type(FIGURE)
+    page.keyboard.press("Enter")
+    page.locator(".short").wait_for()
+    # back through the card's controls to the number in the text
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.className") == "mark":
+            break
+    page.keyboard.press("Enter")
+    page.locator("mark.main").wait_for()
+    page.wait_for_function("document.activeElement.tagName === 'MARK'")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "mark"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "question"
+    assert page.input_value("#question") == ""
+
+
+def test_the_focus_can_be_seen_everywhere(visit: Visit) -> None:
+    page = visit()
+    ask(page, FIGURE)
+    page.locator("body").click(position={"x": 1, "y": 1})
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name, shown = page.evaluate(
+            """() => { const node = document.activeElement; const box = node.closest('.box') ?? node;
+            const style = getComputedStyle(box);
+            const shown = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+            return [`${node.tagName}#${node.id}.${node.className}`, shown] }"""
+        )
+        if name.startswith("BODY"):
+            break
+        seen.add(name)
+        assert shown, name
+    assert len(seen) > 10
+
+
+def test_an_arriving_answer_is_spoken(visit: Visit) -> None:
+    page = visit()
+    ask(page, FIGURE)
+    page.wait_for_function("document.getElementById('live').textContent.includes('344')")
+    assert page.locator("#live").inner_text() == "回答\uff1a全年吸纳协作地脱贫人口来鲁就业344人。出处 1 处。"
+
+
+def test_nothing_moves_for_those_who_ask_for_stillness(visit: Visit) -> None:
+    page = visit(reduced_motion="reduce")
+    ask(page, FIGURE)
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_texts_of_another_language_are_marked_as_such(visit: Visit) -> None:
+    page = visit(locale="en-US")
+    ask(page, FIGURE)
+    assert page.locator(".short strong").get_attribute("lang") == "zh-CN"
+    assert page.locator("#paper").get_attribute("lang") == "zh-CN"
+
+
+def test_the_page_zooms_to_four_times(visit: Visit) -> None:
+    """WCAG 1.4.10: 1280 pixels at 400 % are 320 wide."""
+    page = visit(viewport={"width": 320, "height": 400})
+    ask(page, FIGURE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator(".short").is_visible()
