@@ -154,13 +154,22 @@ def _ended(text: str) -> bool:
 
 
 def _style(lines: Sequence[_Line]) -> _Style:
-    inner = lines[1:]
-    spaced = len(inner) >= 2 and 2 * sum(line.gap for line in inner) >= len(inner)
+    width = _wrap_width(lines)
+    spaced = _spaced(lines, width)
     long = [line for line in lines if len(line.text) >= 30]
     starts = [line for line in long if line.gap] if spaced else long
     indented = bool(starts) and 2 * sum(line.indent for line in starts) >= len(starts)
     ended = sum(_ended(line.text) for line in long)
-    return _Style(spaced, indented, _wrap_width(lines), punctuated=bool(long) and 2 * ended >= len(long))
+    return _Style(spaced, indented, width, punctuated=bool(long) and 2 * ended >= len(long))
+
+
+def _spaced(lines: Sequence[_Line], width: int | None) -> bool:
+    gaps = [line.gap for line in lines[1:]]
+    if width is not None:
+        return 20 * sum(gaps) >= len(gaps) > 0
+    # where a line ends with a full stop, does a blank one follow?
+    after_end = [line.gap for before, line in pairwise(lines) if _ended(before.text)]
+    return any(2 * sum(found) >= len(found) >= 2 for found in (gaps, after_end))
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:

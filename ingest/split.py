@@ -46,17 +46,18 @@ def split(document: Document, settings: SplitSettings | None = None) -> list[Pas
     count = token_counter(settings.tokenizer)
     outline = Outline()
     passages: list[Passage] = []
+    section: str | None = None
     caption: str | None = None  # of the table whose rows come next
     for block in blocks(document):
         if block.kind == "heading" and not block.title:
             outline.enter(_one_line(document.text[block.start : block.end]), block.level)
+            section = outline.section
         whole = sentences(document.text, block.start, block.end, wrapped=True)
         first = document.text[whole[0].start : whole[0].end]
         if block.kind != "table":
             caption = first if block.kind == "caption" else None
         topic = caption if block.kind == "table" else first if block.kind == "body" else None
         for part in _parts(document.text, block, whole, count, settings.max_tokens):
-            section = None if block.title else outline.section
             passages.append(_passage(document, len(passages), block, part, section, topic))
     return passages
 
@@ -114,21 +115,35 @@ def _parts(
         yield whole
         return
     pieces = [piece for span in whole for piece in _within(text, span, count, budget)]
-    yield from _packed(text, pieces, count, budget)
+    yield from _packed(pieces, budget)
 
 
 def _within(text: str, span: Span, count: Callable[[str], int], budget: int) -> Iterator[tuple[Span, int]]:
-    """The sentence with its tokens, or, if it is over the budget, its clauses or pieces of them."""
+    """The sentence with its tokens; if it is over the budget, its parts between semicolons, its clauses, pieces."""
     tokens = count(text[span.start : span.end])
     if tokens <= budget:
         yield span, tokens
         return
+    for part in _between_semicolons(text, span):
+        whole = Span(part[0].start, part[-1].end)
+        for clause in [whole] if count(text[whole.start : whole.end]) <= budget else part:
+            tokens = count(text[clause.start : clause.end])
+            if tokens <= budget:
+                yield clause, tokens
+            else:
+                yield from _pieces(text, clause, count, budget)
+
+
+def _between_semicolons(text: str, span: Span) -> Iterator[list[Span]]:
+    """The sentence's clauses, those together that no semicolon parts."""
+    part: list[Span] = []
     for clause in clauses(text, span.start, span.end, wrapped=True):
-        tokens = count(text[clause.start : clause.end])
-        if tokens <= budget:
-            yield clause, tokens
-        else:
-            yield from _pieces(text, clause, count, budget)
+        part.append(clause)
+        if text[clause.end - 1] in "；;":
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _pieces(text: str, span: Span, count: Callable[[str], int], budget: int) -> Iterator[tuple[Span, int]]:
@@ -152,26 +167,23 @@ def _pieces(text: str, span: Span, count: Callable[[str], int], budget: int) -> 
         start += len(piece)
 
 
-def _packed(
-    text: str, pieces: Sequence[tuple[Span, int]], count: Callable[[str], int], budget: int
-) -> Iterator[list[Span]]:
+def _packed(pieces: Sequence[tuple[Span, int]], budget: int) -> Iterator[list[Span]]:
     """Runs of pieces within the budget and of about the same size, so that no stub is left at the end."""
-    total = sum(tokens for _, tokens in pieces)
-    parts = -(-total // budget)
-    target = total / parts
+    # where two pieces meet, their tokens may be cut otherwise: one more for each keeps within the budget
+    costs = [min(tokens + 1, budget) for _, tokens in pieces]
+    left = sum(costs)
+    target = left / -(-left // budget)
     run: list[Span] = []
-    filled = done = 0
-    for span, tokens in pieces:
-        over = filled + tokens > budget or (run and count(text[run[0].start : span.end]) > budget)
+    filled = 0
+    for (span, _), cost in zip(pieces, costs, strict=True):
         # past the ideal cut: cut before this piece if that is nearer to it than after
-        late = filled + tokens > target and filled + tokens - target > target - filled
-        if run and (over or late):
+        late = filled + cost - target > target - filled > 0
+        if run and (filled + cost > budget or late):
             yield run
-            done += filled
-            parts = max(1, parts - 1)
-            target = min(budget, (total - done) / parts)
+            left -= filled
+            target = left / -(-left // budget)
             run, filled = [], 0
         run.append(span)
-        filled += tokens
+        filled += cost
     if run:
         yield run

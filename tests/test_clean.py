@@ -1,0 +1,207 @@
+"""Layout: which lines make a paragraph, and what each block is."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.clean import blocks
+from ingest.records import Document, Span
+
+
+def made(text: str, **fields: object) -> list[tuple[str, str]]:
+    """(kind, text) of each block."""
+    document = Document("d", text, "", **fields)  # type: ignore[arg-type]
+    return [(block.kind, text[block.start : block.end]) for block in blocks(document)]
+
+
+def bodies(text: str) -> list[str]:
+    return [part for kind, part in made(text) if kind == "body"]
+
+
+A = "全年完成投资一百亿元，比上年增长百分之五，各项任务顺利完成，群众满意度稳步提高。"
+B = "新增就业三千人，城镇登记失业率控制在百分之三以内，居民收入与经济增长基本同步。"
+
+
+class TestNewspaperPage:
+    """A page set in columns, as it comes out of a newspaper's system."""
+
+    PAGE = (
+        "\n\n东城:奋力谱写新篇章\n\n□东宣\n\n\n\n第12期\n\n■东城区打造多层次\n创新平台。图为获评省级\n园区的某某数\n据产业园。\n\n"
+        "张三丰 摄\n\n宅建设得到加强,城市面貌改善。\n\n3 大力发展教育\n\n"
+        f"{A}\n\n推动扩容。全年新增幼儿园4个,\n\n小学3所,中学2所。\n\n4 加强生态保护\n\n{B}\n\n\n\n■滨江公园鸟瞰。李四 摄"
+    )
+
+    def test_each_thing_is_what_it_is(self) -> None:
+        assert made(self.PAGE) == [
+            ("heading", "东城:奋力谱写新篇章"),
+            ("furniture", "□东宣"),
+            ("furniture", "第12期"),
+            ("caption", "■东城区打造多层次\n创新平台。图为获评省级\n园区的某某数\n据产业园。\n\n张三丰 摄"),
+            ("body", "宅建设得到加强,城市面貌改善。"),
+            ("heading", "3 大力发展教育"),
+            ("body", A),
+            ("body", "推动扩容。全年新增幼儿园4个,\n\n小学3所,中学2所。"),
+            ("heading", "4 加强生态保护"),
+            ("body", B),
+            ("caption", "■滨江公园鸟瞰。李四 摄"),
+        ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "6 大力做好乡村振兴工作",
+        "一、过去一年工作回顾",
+        "（一）加快产业升级",
+        "(三)改善民生",
+        "第一章 总则",
+        "第二部分 主要任务",
+        "第三节　保障措施",
+        "1.1 指导思想",
+        "3．发展目标",
+        "第一，全国动员，大办农业",
+        "结束语",
+        "过去五年的回顾",
+    ],
+)
+def test_headings(heading: str) -> None:
+    assert made(f"{A}\n\n{heading}\n\n{B}") == [("body", A), ("heading", heading), ("body", B)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2023年全区生产总值增长5.1%。",
+        "1314陪伴式就业服务机制建立。",
+        "一是抓项目。",
+        "20余个场景建成。",
+        "4.0版本上线。",
+        "3个项目完工,2个开工。",
+    ],
+)
+def test_text_that_begins_like_a_heading(line: str) -> None:
+    assert made(f"{A}\n\n{line}\n\n{B}")[1] == ("body", line)
+
+
+def test_a_numbered_sentence_over_paragraphs_is_a_heading_but_one_in_a_list_is_not() -> None:
+    assert made(f"{A}\n\n（一）推进改革。\n{B}\n\n{A}")[1:3] == [("heading", "（一）推进改革。"), ("body", B)]
+    items = "（一）推进改革。\n\n（二）扩大开放。\n\n（三）改善民生。"
+    assert [kind for kind, _ in made(f"{A}\n\n{items}\n\n{B}")] == ["body"] * 5
+
+
+def test_a_list_of_short_numbered_lines_is_no_row_of_headings() -> None:
+    assert [kind for kind, _ in made(f"{A}\n\n1. 第一项\n\n2. 第二项\n\n3. 第三项\n\n{B}")] == ["body"] * 5
+
+
+class TestLineBreaks:
+    """The same line break means different things in different layouts."""
+
+    def test_a_line_each_is_a_paragraph_each(self) -> None:
+        assert bodies(f"{A}\n{B}\n{A}\n{B}") == [A, B, A, B]
+
+    def test_indented_paragraphs(self) -> None:
+        assert bodies(f"　　{A}\n　　{B}\n　　{A}") == [A, B, A]
+
+    def test_a_topic_sentence_set_in_bold_opens_its_paragraph(self) -> None:
+        text = f"　　{A}\n\n　　\n改革迈出步伐。\n{B}\n\n　　{A}\n\n　　\n社会稳定。\n{B}"
+        assert bodies(text) == [A, f"改革迈出步伐。\n{B}", A, f"社会稳定。\n{B}"]
+        spaced = f"{A}\n\n改革迈出步伐。\n{B}\n\n{A}\n\n{B}"
+        assert bodies(spaced) == [A, f"改革迈出步伐。\n{B}", A, B]
+
+    def test_a_link_in_the_middle_of_a_sentence(self) -> None:
+        broken = "国务院发布《\n关于加快发展的决定\n》，各地认真落实。"
+        assert bodies(f"{A}\n\n{broken}\n\n{B}") == [A, broken, B]
+        index = "广义货币M\n2\n增长11.3%，颗粒物（PM\n2.5\n）浓度下降。"
+        assert bodies(f"{A}\n\n{A}{index}\n\n{B}") == [A, A + index, B]
+
+    def test_a_paragraph_cut_in_a_word_by_the_page(self) -> None:
+        cut = "新增学校三所。支出占生产总值比例继"
+        assert bodies(f"{A}\n\n{cut}\n\n续超过百分之四。\n\n{B}") == [A, f"{cut}\n\n续超过百分之四。", B]
+
+    def test_hard_wrapped_text(self) -> None:
+        def wrapped(text: str) -> str:
+            return "\n".join(text[i : i + 20] for i in range(0, len(text), 20))
+
+        long = A + B + "此外还完成了若干项目。"
+        assert bodies(f"{wrapped(long)}\n\n{wrapped(B + A)}\n\n{wrapped(long)}") == [
+            wrapped(long),
+            wrapped(B + A),
+            wrapped(long),
+        ]
+
+    def test_a_mark_alone_on_its_line_belongs_to_what_follows(self) -> None:
+        assert bodies(f"{A}\n\n（一）\n{B}\n\n（二）\n{A}") == [A, f"（一）\n{B}", f"（二）\n{A}"]
+
+    def test_a_list_after_a_colon_stays_a_list(self) -> None:
+        assert bodies(f"重点做好以下工作：\n一是{A}\n二是{B}") == [
+            "重点做好以下工作：",
+            f"一是{A}",
+            f"二是{B}",
+        ]
+
+    def test_carriage_returns(self) -> None:
+        assert bodies(f"{A}\r\n\r\n{B}\r\n") == [A, B]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第556期",
+        "- 3 -",
+        "第 3 页 共 20 页",
+        "12/40",
+        "□北宣",
+        "本报记者 张三",
+        "责任编辑：李四",
+        "来源：某某日报",
+        "2023年12月5日 星期二",
+        "——2017年3月5日在第十二届全国人民代表大会第五次会议上",
+        "https://www.example.gov.cn/a.html",
+        "各位代表：",
+        "（讨论稿）",
+        "张三 摄",
+    ],
+)
+def test_furniture(line: str) -> None:
+    assert made(f"{A}\n\n{line}\n\n{B}") == [("body", A), ("furniture", line), ("body", B)]
+
+
+def test_running_heads_and_a_licence_at_the_end_are_furniture() -> None:
+    text = f"{A}\n\n城市公报\n\n{B}\n\n城市公报\n\n{A}\n\n城市公报\n\n{B}\n\n版权所有，未经许可不得转载。\n\nfalse"
+    assert [part for kind, part in made(text) if kind == "furniture"] == [
+        "城市公报",
+        "城市公报",
+        "城市公报",
+        "版权所有，未经许可不得转载。",
+        "false",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["图1 全区人口变化", "表2-1：主要经济指标", "图为建设中的大桥。", "大桥夜景。王五 摄"]
+)
+def test_captions(line: str) -> None:
+    assert made(f"{A}\n\n{line}\n\n{B}")[1] == ("caption", line)
+
+
+def test_bullets_that_are_text_stay_text() -> None:
+    assert bodies(f"■{A}\n\n■{B}\n\n■{A}") == [f"■{A}", f"■{B}", f"■{A}"]
+
+
+def test_what_the_format_says_goes_first() -> None:
+    text = f"说明\n\n{A}\n\n完成情况。\n\n指标：2022年为1。\n\n{B}"
+    heading, row = text.index("完成情况"), text.index("指标")
+    kinds = [
+        kind
+        for kind, _ in made(
+            text,
+            headings=(Span(0, 2), Span(heading, heading + 5)),
+            levels=(1, 2),
+            tables=(Span(row, row + 10),),
+        )
+    ]
+    assert kinds == ["heading", "body", "heading", "table", "body"]
+
+
+def test_nothing_but_white_space_gives_nothing() -> None:
+    assert made("") == made(" \n\u3000\n") == []
