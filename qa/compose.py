@@ -6,25 +6,32 @@ and hold no figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ingest.records import Passage, Span
 from ingest.sentences import clauses
 from qa.figures import unsupported
+from qa.question import ParsedQuestion
 from qa.records import Answer, Citation, Verdict
 
-__all__ = ["LONGEST_QUOTE", "Quote", "cite", "guard", "not_found", "quote_around", "related", "say"]
+if TYPE_CHECKING:
+    from qa.answer import Draft
+
+__all__ = ["LONGEST_QUOTE", "Quote", "guard", "not_found", "quote_around", "related", "say", "turned_away", "worded"]
 
 LONGEST_QUOTE = 400
 
 _FRAMES = {
     "zh": {
-        "said": "{short}。\n报告原文:“{quote}”{mark}",
-        "yes": "是的,{short}。\n报告原文:“{quote}”{mark}",
-        "yes_plain": "是的。\n报告原文:“{quote}”{mark}",
-        "no": "不是,报告里是{short}。\n报告原文:“{quote}”{mark}",
-        "no_plain": "不是。\n报告原文:“{quote}”{mark}",
+        "said": "{short}。\n报告原文:{quoted}",
+        "described": "报告原文:{quoted}",
+        "yes": "是的,{short}。\n报告原文:{quoted}",
+        "yes_plain": "是的。\n报告原文:{quoted}",
+        "no": "不是,报告里是{short}。\n报告原文:{quoted}",
+        "no_plain": "不是。\n报告原文:{quoted}",
         "calculated": "{short}。\n算法:{expression}。\n依据:{quotes}",
         "not_found": "报告没有提到这一点。",
         "nearby": "报告没有提到这一点。相近的内容见下面的原文。",
@@ -32,16 +39,45 @@ _FRAMES = {
         "many": "不同年份的报告有各自的说法:",
     },
     "en": {
-        "said": "{short}\nThe report says: “{quote}”{mark}",
-        "yes": "Yes: {short}\nThe report says: “{quote}”{mark}",
-        "yes_plain": "Yes.\nThe report says: “{quote}”{mark}",
-        "no": "No: the report has {short}\nThe report says: “{quote}”{mark}",
-        "no_plain": "No.\nThe report says: “{quote}”{mark}",
+        "said": "{short}\nThe report says: {quoted}",
+        "described": "The report says: {quoted}",
+        "yes": "Yes: {short}\nThe report says: {quoted}",
+        "yes_plain": "Yes.\nThe report says: {quoted}",
+        "no": "No: the report has {short}\nThe report says: {quoted}",
+        "no_plain": "No.\nThe report says: {quoted}",
         "calculated": "{short}\nCalculation: {expression}\nFrom: {quotes}",
         "not_found": "The report does not say.",
         "nearby": "The report does not say. What it does say nearby is quoted below.",
         "year": "The reports at hand do not cover {what}.",
         "many": "Reports of different years say different things:",
+    },
+}
+
+
+_TURNED_AWAY = {
+    "zh": {
+        "small_talk": "我只根据报告回答问题。您可以问报告里的数字、事项和做法。",
+        "greeting": "您好!我根据报告原文回答问题,每个回答都附上出处。请问您想了解什么?",
+        "thanks": "不客气。还想了解报告里的什么,请接着问。",
+        "goodbye": "再见。",
+        "who": "我是报告问答助手:只用报告的原文回答,标出出自哪一句;报告没写的,我会直说没有。",
+        "abilities": "您可以问报告里的数字、名称、做法,请我核对一个说法,或者把几个数字加减比较。每个回答都附原文出处。",
+        "rejected": "这不像是对报告的提问,请换个说法再问。",
+        "empty": "问题是空的,请输入您想了解的内容。",
+        "too_long": "问题太长了,请缩短到两千字以内,直接写想问的那一句。",
+        "steering": "我只回答关于报告内容的问题,不执行其他指令。",
+    },
+    "en": {
+        "small_talk": "I only answer questions about the report: its figures, projects and measures.",
+        "greeting": "Hello! I answer from the report and show where each answer stands. What would you like to know?",
+        "thanks": "You're welcome. Feel free to ask more about the report.",
+        "goodbye": "Goodbye.",
+        "who": "I answer questions from the report's own words and mark the sentence; what it doesn't say, I say so.",
+        "abilities": "Ask for figures, names or measures, have a claim checked, or have figures added and compared.",
+        "rejected": "This does not look like a question about the report; please put it another way.",
+        "empty": "The question is empty; please type what you would like to know.",
+        "too_long": "The question is too long; please shorten it to the one sentence that asks.",
+        "steering": "I only answer questions about the report and follow no other instructions.",
     },
 }
 
@@ -118,18 +154,58 @@ def not_found(answer: Answer, language: str, near: Sequence[Passage], text: str 
     )
 
 
-def guard(answer: Answer, near: Sequence[Passage] = (), language: str = "zh", computed: str = "") -> Answer:
+def guard(
+    answer: Answer, near: Sequence[Passage] = (), language: str = "zh", computed: Sequence[str] = ()
+) -> Answer:
     """Law 1: an answer with a figure that no cited quote holds, and no shown calculation yields, is withdrawn.
 
-    `computed` is the result of a calculation that the answer shows: the one figure that need not be quoted.
-    What it was computed from stands in the answer too, and is checked.
+    `computed` are the results of a calculation that the answer shows: the only figures that need not be quoted.
+    What they were computed from stands in the answer too, and is checked.
     """
     if answer.status != "answered":
         return answer
     quotes = [c.quote for c in answer.citations]
-    if not quotes or unsupported(answer.answer, [*quotes, computed]):
+    if not quotes or unsupported(answer.answer, [*quotes, *computed]):
         return not_found(answer, language, near)
     return answer
+
+
+def worded(answer: Answer, draft: Draft, language: str) -> Answer:
+    """`answer` with what the draft holds: the short answer first, then the report's own sentence, marked."""
+    citations, marks = cite(draft.quotes)
+    quoted = "".join(f"“{_flat(q.text)}”[{n}]" for q, n in zip(draft.quotes, marks, strict=True))
+    if draft.expression:
+        text = say("calculated", language, short=draft.short or "", expression=draft.expression, quotes=quoted)
+    elif draft.verdict:
+        frame = verdict_frame(draft.verdict, draft.short)
+        text = say(frame, language, short=_flat(draft.short or ""), quoted=quoted)
+    elif draft.short:
+        text = say("said", language, short=_flat(draft.short), quoted=quoted)
+    else:
+        text = say("described", language, quoted=quoted)
+    return replace(
+        answer,
+        status="answered",
+        answer=text,
+        short_answer=draft.short,
+        verdict=draft.verdict,
+        citations=citations,
+        confidence=round(draft.confidence, 3),
+    )
+
+
+def turned_away(answer: Answer, parsed: ParsedQuestion) -> Answer:
+    """Small talk, and what is no question to the report."""
+    assert parsed.gate is not None
+    language = "en" if parsed.language == "en" else "zh"
+    said = _TURNED_AWAY[language]
+    text = said.get(parsed.gate.reason) or said[parsed.gate.status]
+    return replace(answer, status=parsed.gate.status, answer=text, kind=parsed.gate.status, confidence=1.0)
+
+
+def _flat(text: str) -> str:
+    """Without the line breaks of the source's layout."""
+    return re.sub(r"\s*\n\s*", "", text).strip()
 
 
 def verdict_frame(verdict: Verdict, short: str | None) -> str:

@@ -1,0 +1,123 @@
+"""Each kind of question, answered in the way that fits: what was found becomes a draft of the answer.
+
+A draft says what the answer rests on (quotes) and how sure it is; `qa.compose` words it, `qa.engine` decides whether it
+is sure enough.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.normalise import normalise
+from ingest.records import Span
+from qa import extract
+from qa.compose import Quote, quote_around
+from qa.confidence import confidence
+from qa.evidence import Evidence
+from qa.extract import Found
+from qa.figures import Figure
+from qa.find import Search
+from qa.question import ParsedQuestion, unit_fits
+from qa.records import Verdict
+
+__all__ = ["Draft", "description", "features_of", "figure_fits", "lookup", "topic"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer before it is worded."""
+
+    short: str | None
+    """The least span that answers, as printed; None for a description."""
+    quotes: tuple[Quote, ...]
+    confidence: float
+    verdict: Verdict | None = None
+    expression: str = ""
+    """A calculation, shown."""
+    computed: tuple[str, ...] = ()
+    """Figures of the calculation that no source prints: what it yields."""
+    features: dict[str, float] = field(default_factory=dict)
+    found: Found | None = None
+
+
+def lookup(parsed: ParsedQuestion, search: Search) -> Draft | None:
+    """A figure, a fact or a list: the span that answers and the sentence around it."""
+    found = find_span(parsed, search.evidence)
+    if found is None:
+        return None
+    features = features_of(found.evidence, found, search)
+    quote = quote_around(found.evidence.passage, found.place.start, found.place.end)
+    return Draft(found.text, (quote,), confidence(features), features=features, found=found)
+
+
+def find_span(parsed: ParsedQuestion, evidence: Sequence[Evidence]) -> Found | None:
+    """What the reader points to, in the form that the question asks for."""
+    if parsed.expected in ("number", "percent") or parsed.kind == "figure":
+        return extract.figure(evidence, lambda f: figure_fits(parsed, f))
+    if parsed.expected == "list" or parsed.kind == "list":
+        return extract.listing(evidence)
+    return extract.fact(evidence)
+
+
+def figure_fits(parsed: ParsedQuestion, figure: Figure) -> bool:
+    """Whether a figure can be what is asked for: of the right sort, and in the unit that the question names."""
+    if figure.kind in ("year", "date"):
+        return parsed.unit == "年" or parsed.expected in ("year", "time")
+    if parsed.expected == "percent":
+        return figure.kind in ("percent", "fraction", "multiple") or figure.unit in ("%", "个百分点")
+    if figure.kind == "ordinal":
+        return parsed.expected == "ordinal"
+    return unit_fits(parsed.unit, figure.unit)
+
+
+def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
+    """The few sentences that say it, in the report's order."""
+    chosen = extract.description(search.evidence)
+    if not chosen:
+        return None
+    best = search.evidence[0]
+    quotes = []
+    for evidence, span in chosen:
+        place = evidence.place(span.start, span.end)
+        quotes.append(quote_around(evidence.passage, place.start, place.end))
+    features = features_of(best, None, search)
+    return Draft(None, tuple(quotes), confidence(features), features=features)
+
+
+def topic(parsed: ParsedQuestion, search: Search) -> Draft | None:
+    """A bare topic word: what the report says on it, where its words really stand in the report."""
+    words = normalise(parsed.focus or parsed.text).replace(" ", "")
+    shares = [(share_of(words, e.candidate.window.text + " " + (e.passage.section or "")), e) for e in search.evidence]
+    telling = [(share, e) for share, e in shares if share >= 0.6]
+    if not telling:
+        return None
+    best = max(share for share, _ in telling)
+    chosen = [e for share, e in telling if share > best - 0.15][:3]
+    chosen.sort(key=lambda e: (e.passage.document, e.place(0, 0).start))
+    quotes = []
+    for evidence in chosen:
+        window = evidence.place(0, len(evidence.candidate.window.text))
+        quotes.append(quote_around(evidence.passage, window.start, window.end))
+    return Draft(None, tuple(quotes), min(0.95, 0.35 + 0.6 * best), features={"share": best})
+
+
+def share_of(words: str, text: str) -> float:
+    """Share of the character pairs of `words` that stand in `text`, both normalised here."""
+    text = normalise(text)
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)} or {words}
+    return sum(pair in text for pair in pairs) / len(pairs)
+
+
+def features_of(evidence: Evidence, found: Found | None, search: Search) -> dict[str, float]:
+    """What the confidence model looks at."""
+    relevance = min(max(evidence.reading.relevance, 1e-5), 1 - 1e-5)
+    span = found.score - found.evidence.score if found else (evidence.reading.best() or [(Span(0, 0), -20.0)])[0][1]
+    others = [e.score for e in search.evidence if e is not evidence]
+    return {
+        "relevance": math.log(relevance / (1 - relevance)),
+        "span": max(-20.0, span),
+        "retrieval": evidence.candidate.score,
+        "margin": min(6.0, evidence.score - max(others)) if others else 6.0,
+    }

@@ -1,0 +1,154 @@
+"""The stages in order: question -> evidence -> answer -> guard."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.records import Hit
+from qa import answer as kinds
+from qa import calculate, compose
+from qa.answer import Draft
+from qa.compute import calculation
+from qa.confidence import THRESHOLD
+from qa.find import Finder, Search
+from qa.followup import resolve
+from qa.question import ParsedQuestion, parse
+from qa.reader import MODEL, load_reader
+from qa.records import Answer, Citation, Question
+from qa.suggest import suggestions
+from qa.verify import confirmation
+
+if TYPE_CHECKING:
+    from ingest.store import Store
+
+__all__ = ["STAGES", "Engine"]
+
+STAGES = ("dense", "reader", "variants", "scope", "checks", "calculation", "confirmation", "followup")
+"""Stages that `Engine.open(..., disable=...)` can leave out, so that an ablation can show what each is worth."""
+
+
+_SUGGESTING = 12
+"""Reports from which questions are suggested."""
+
+
+class Engine:
+    """Answers questions from one store. Safe to use from several threads."""
+
+    def __init__(
+        self, store: Store, disable: Collection[str] = (), threshold: float = THRESHOLD, model: Path = MODEL
+    ) -> None:
+        unknown = set(disable) - set(STAGES)
+        if unknown:
+            raise ValueError(f"unknown stages {sorted(unknown)}; there are {', '.join(STAGES)}")
+        self.store = store
+        self._disabled = frozenset(disable)
+        self._threshold = threshold
+        self._finder = Finder(store, load_reader(model), disable)
+        self._lock = threading.Lock()
+        self._suggested: tuple[str, list[str]] = ("", [])
+
+    @classmethod
+    def open(
+        cls, location: str | Path, *, disable: Collection[str] = (), threshold: float = THRESHOLD, model: Path = MODEL
+    ) -> Engine:
+        """The engine over the store at a folder or `http://host:port`. Raises the store's errors."""
+        from ingest.store import Store
+
+        return cls(Store.open(location), disable, threshold, Path(model))
+
+    def ask(self, question: Question | str) -> Answer:
+        """One answer. Never raises for what a question says; the store's errors pass through."""
+        began = time.perf_counter()
+        if isinstance(question, str):
+            question = Question(question)
+        self.store.refresh()
+        answer = self._answer(question)
+        return replace(answer, seconds=round(time.perf_counter() - began, 4))
+
+    def retrieve(self, text: str) -> list[Hit]:
+        """Passages for a question, best first, as the answering stages see them."""
+        parsed = parse(Question(text))
+        found = self._finder.find(parsed)
+        ranked = {e.passage.id: Hit(e.passage, e.score) for e in reversed(found.evidence)}
+        hits = sorted(ranked.values(), key=lambda h: -h.score)
+        return hits + [h for h in found.hits if h.passage.id not in ranked]
+
+    def related(self, text: str, count: int = 3) -> tuple[Citation, ...]:
+        """The passages nearest to a text, as citations."""
+        return compose.related([hit.passage for hit in self.retrieve(text)], count)
+
+    def suggestions(self, count: int = 6, seed: int = 0) -> list[str]:
+        """Questions drawn from the reports that this engine answers, spread over the sections.
+
+        The same seed gives the same questions; another one the next ones.
+        """
+        pool = self._pool()
+        if not pool:
+            return []
+        start = (seed * count) % len(pool)
+        chosen: list[str] = []
+        for question in (pool[start:] + pool[:start])[: 4 * count]:
+            if self.ask(question).status == "answered":
+                chosen.append(question)
+            if len(chosen) == count:
+                break
+        return chosen
+
+    def _pool(self) -> list[str]:
+        """All suggestions of the generation in service, made once. Of many reports, the latest few are enough."""
+        with self._lock:
+            if self._suggested[0] != self.store.generation:
+                names = [d.name for d in self.store.documents()][-_SUGGESTING:]
+                passages = [p for name in names for p in self.store.passages(name)]
+                self._suggested = (self.store.generation, suggestions(passages))
+            return self._suggested[1]
+
+    # ---- one question
+
+    def _answer(self, question: Question) -> Answer:
+        parsed = parse(question)
+        blank = Answer(question.id, question.text, "not_found", "", kind=parsed.kind)
+        if parsed.gate:
+            return compose.turned_away(blank, parsed)
+        if question.history and "followup" not in self._disabled:
+            text = resolve(question)
+            if text != question.text:
+                parsed = parse(replace(question, text=text, history=()))
+                if parsed.gate:
+                    return compose.turned_away(blank, parsed)
+                blank = replace(blank, kind=parsed.kind)
+        return self._route(blank, parsed)
+
+    def _route(self, blank: Answer, parsed: ParsedQuestion) -> Answer:
+        search = self._finder.find(parsed)
+        draft = self._draft(parsed, search)
+        if draft is None or draft.confidence < self._threshold:
+            sure = 1 - draft.confidence if draft else 0.9
+            return compose.not_found(replace(blank, confidence=round(sure, 3)), parsed.language, search.near)
+        answer = compose.worded(blank, draft, parsed.language)
+        return compose.guard(answer, search.near, parsed.language, draft.computed)
+
+    def _draft(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
+        if not search.evidence:
+            return None
+        if parsed.kind == "calculation" and "calculation" not in self._disabled:
+            return self._calculated(parsed, search)
+        if parsed.kind == "confirmation" and "confirmation" not in self._disabled:
+            return confirmation(parsed, search)
+        if parsed.kind == "topic":
+            return kinds.topic(parsed, search)
+        if parsed.kind == "description" or parsed.expected in ("reason", "method"):
+            return kinds.description(parsed, search)
+        return kinds.lookup(parsed, search)
+
+    def _calculated(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
+        """A figure that the report states itself, where it may; else computed from those that it does."""
+        plan = calculate.plan(parsed.text)
+        if plan is None:
+            return kinds.lookup(parsed, search)
+        return calculation(plan, self._finder)

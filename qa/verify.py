@@ -1,0 +1,88 @@
+"""Questions that ask to confirm something: yes, no with the report's own value, or not in the report."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.normalise import normalise
+from qa import extract
+from qa.answer import Draft, features_of, share_of
+from qa.compose import quote_around
+from qa.confidence import confidence
+from qa.confirm import Claim, judge, parse_claim, verdict
+from qa.evidence import Evidence
+from qa.extract import Found
+from qa.figures import Figure
+from qa.find import Search
+from qa.question import ParsedQuestion
+
+__all__ = ["confirmation"]
+
+_HELD = 0.8
+"""Share of the claim's character pairs that must stand in the passage for a plain "yes"."""
+_NEAR = 0.4
+"""Share from which the passage speaks of the same matter, so that another value there contradicts the claim."""
+
+
+def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
+    """The verdict on a claim with the sentence that decides it; None where the report does not decide it."""
+    claim = parse_claim(parsed.text)
+    if claim is None:
+        return None
+    if claim.figures:
+        return _numeric(claim, search)
+    return _plain(claim, search)
+
+
+def _numeric(claim: Claim, search: Search) -> Draft | None:
+    found = extract.figure(search.evidence, lambda f: _comparable(claim, f))
+    if found is None or found.figure is None:
+        return None
+    decided = verdict(claim, found.figure)
+    if decided is None:
+        return None
+    return _draft(found.evidence, found, search, decided)
+
+
+def _comparable(claim: Claim, figure: Figure) -> bool:
+    """Whether the report's figure could decide the claim: of the same unit, or of any that converts."""
+    relations = ("ge", "le", "about")
+    return figure.kind not in ("year", "date") and any(
+        judge(asserted, relation, figure) is not None for asserted in claim.figures for relation in relations
+    )
+
+
+def _plain(claim: Claim, search: Search) -> Draft | None:
+    """A claim without figures: its words stand in the passage, or the passage has another value in their place."""
+    words = re.sub(r"[\s,。、的了是有]+", "", normalise(claim.content or claim.statement))
+    best: tuple[float, Evidence] | None = None
+    for evidence in search.evidence[:3]:
+        passage = evidence.passage
+        around = f"{evidence.candidate.window.text} {passage.topic or ''} {passage.section or ''} {passage.document}"
+        held = share_of(words, re.sub(r"[\s,。、的了是有]+", "", normalise(around)))
+        if best is None or held > best[0]:
+            best = (held, evidence)
+    if best is None:
+        return None
+    held, evidence = best
+    if held >= _HELD:
+        return _draft(evidence, None, search, "no" if claim.negated else "yes", held)
+    found = extract.fact([evidence])
+    if claim.mention or found is None or held < _NEAR or normalise(found.text) in words:
+        return None
+    return _draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+def _draft(evidence: Evidence, found: Found | None, search: Search, decided: str, held: float = 1.0) -> Draft:
+    features = {**features_of(evidence, found, search), "held": held}
+    window = evidence.place(0, len(evidence.candidate.window.text))
+    place = found.place if found else window
+    quote = quote_around(evidence.passage, place.start, place.end)
+    return Draft(
+        found.text if found else None,
+        (quote,),
+        confidence(features),
+        verdict="yes" if decided == "yes" else "no",
+        features=features,
+        found=found,
+    )
