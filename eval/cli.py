@@ -24,7 +24,13 @@ DEFAULT = ("report", "retrieval", "latency")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 a stated failure or a regression, 2 wrong usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    commands = {"failures": _failures, "check": _check, "compare": _compare, "ablation": _ablation}
+    commands = {
+        "failures": _failures,
+        "check": _check,
+        "compare": _compare,
+        "ablation": _ablation,
+        "curve": _curve,
+    }
     try:
         if words and words[0] in commands:
             return commands[words[0]](words[1:])
@@ -194,4 +200,16 @@ def _ablation(words: Sequence[str]) -> int:
     args = parser.parse_args(words)
     _known([args.suite])
     print(side_by_side(_session(args), args.suite, ablation_sides()))
+    return 0
+
+
+def _curve(words: Sequence[str]) -> int:
+    """`python -m eval curve [--suite NAME]`: what each refusal threshold would give."""
+    from eval.curve import refusal_curve
+
+    parser = _run_parser(" curve", "拒答阈值取多少,各会怎样 (what each refusal threshold would give)")
+    parser.add_argument("--suite", default="report")
+    args = parser.parse_args(words)
+    _known([args.suite])
+    print(refusal_curve(_session(args), args.suite))
     return 0

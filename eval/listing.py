@@ -180,6 +180,11 @@ def verdict_text(name: str, verdict: Verdict | None) -> str:
         return f'{name}:没有基线,不比较;用 --accept "理由" 建立。(No baseline to compare with.)'
     lines = [f"{name} {'通过 (passed)' if verdict.passed else '未通过 (FAILED)'}"]
     lines += [f"  ✗ {failure}" for failure in verdict.failures]
+    if name.endswith("-heldout"):
+        lines.append(
+            f"  丢 {len(verdict.lost)} 得 {len(verdict.won)},留出集不逐题列出 (held out, not listed)"
+        )
+        return "\n".join(lines)
     for flips, sign in ((verdict.lost, "−"), (verdict.won, "+")):
         lines += [f"  {sign} {flip.measure} {flip.id}: {_one_line(flip.why, 90)}" for flip in flips]
     return "\n".join(lines + [f"  · {note}" for note in verdict.notes])

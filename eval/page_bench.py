@@ -1,8 +1,8 @@
 """How fast the page is for a visitor: `python -m eval.page_bench [--store DIR] [--url URL]`.
 
-Starts `python ui.py` over the store, drives it with a real headless Chromium, and prints a Markdown table: time
-to the first usable screen, question sent to answer visible, and twenty visitors asking at once. Exit code 1 when
-a limit is missed.
+Starts `python ui.py` over the store, drives it with a real headless Chromium, and prints a Markdown table:
+time to the first usable screen, question sent to answer visible, and twenty visitors asking at once. Exit code 1
+when a limit is missed.
 """
 
 from __future__ import annotations

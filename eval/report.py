@@ -15,7 +15,7 @@ from eval.latency import BUDGET, over_budget
 from eval.listing import LABELS, faults, interval_text, kind_label
 from eval.metrics import Span, overlaps, risk_coverage
 from eval.retrieval import CUTS
-from eval.runner import Result, Run, confidences, made
+from eval.runner import THRESHOLDS, Result, Run, answerability, confidences, made
 from eval.session import Finished
 from eval.suites import occurrences
 
@@ -94,18 +94,10 @@ def _tables(finished: Finished) -> list[dict[str, Any]]:
     before = finished.baseline["summary"] if finished.baseline else {}
     summary = finished.summary
     if finished.name == "latency":
-        rows = [
-            [key, f"{value:g}", f"{BUDGET[key]:g}" if key in BUDGET else ""]
-            for key, value in summary["times"].items()
-        ]
-        return [
-            _table(
-                "耗时与内存 Time and memory",
-                ["", "实测 measured", "预算 budget"],
-                [(row, "") for row in rows],
-            )
-        ]
-    head = ["", "均值 mean (95%)", "题数 n", "基线 baseline", "变化 change"]
+        budgets = {key: f"{limit:g}" for key, limit in BUDGET.items()}
+        rows: list[Row] = [([k, f"{v:g}", budgets.get(k, "")], "") for k, v in summary["times"].items()]
+        return [_table("耗时与内存 Time and memory", ["指标 measure", "实测 measured", "预算 budget"], rows)]
+    head = ["指标 measure", "均值 mean (95%)", "题数 n", "基线 baseline", "变化 change"]
     if finished.name == "retrieval":
         return [
             _table(
@@ -213,23 +205,9 @@ def _run_charts(finished: Finished, run: Run) -> list[tuple[str, str]]:
         ),
     ]
     if any(not result.question.answerable for result in run.results):
-        rows = [
-            (
-                r.question.answerable,
-                r.answer is not None and r.answer.status == "answered",
-                r.answer.confidence if r.answer else 0.0,
-                r.score.right,
-            )
-            for r in run.results
-            if r.question.kind != "small_talk"
-        ]
-        points = risk_coverage(rows, [at / 100 for at in range(101)])
-        found.append(
-            (
-                charts.risk_chart(points),
-                "把阈值再往上提,会多拒多少、少答多少。What a higher threshold would give.",
-            )
-        )
+        points = risk_coverage(answerability(run.results), THRESHOLDS)
+        told = "把阈值再往上提,会多拒多少、少答多少。What a higher threshold would give."
+        found.append((charts.risk_chart(points), told))
     times = [1000 * r.answer.seconds for r in run.results if r.answer]
     found.append(
         (

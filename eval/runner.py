@@ -32,10 +32,26 @@ from eval.scoring import Score, failed, score
 from eval.suites import GoldQuestion
 from qa.records import Answer, Question, Turn
 
-__all__ = ["FORMAT", "Answerer", "Result", "Run", "read_results", "run_suite", "summarise", "write_run"]
+__all__ = [
+    "FORMAT",
+    "THRESHOLDS",
+    "Answerer",
+    "Result",
+    "Run",
+    "answerability",
+    "confidences",
+    "made",
+    "read_results",
+    "run_suite",
+    "summarise",
+    "write_run",
+]
 
 FORMAT = 1
 """Version of the record files and of the baseline; a change makes old baselines unreadable, and says so."""
+
+THRESHOLDS = tuple(at / 100 for at in range(0, 101))
+"""At which the refusal curve is drawn."""
 
 _PACKAGES = (
     "report-qa",
@@ -187,6 +203,20 @@ def confidences(results: Sequence[Result]) -> list[tuple[float, float]]:
     """(confidence, right) of every answer that was given; refusals state no confidence in an answer."""
     return [
         (r.answer.confidence, r.score.right) for r in results if r.answer and r.answer.status == "answered"
+    ]
+
+
+def answerability(results: Sequence[Result]) -> list[tuple[bool, bool, float, float]]:
+    """(answerable, answered, confidence, right) of each question that asks about the documents."""
+    return [
+        (
+            result.question.answerable,
+            result.answer.status == "answered",
+            result.answer.confidence,
+            result.score.right,
+        )
+        for result in results
+        if result.answer and result.question.kind not in ("small_talk", "attack")
     ]
 
 

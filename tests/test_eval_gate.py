@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from eval_demo import Oracle, demo_suite
 
 from eval import gate
 from eval.errors import BaselineMismatchError
 from eval.gate import Record, Verdict, compare, read_baseline, record_of, write_baseline
 from eval.retrieval import rank_suite, ranking_record
 from eval.runner import run_suite
-from tests.eval_demo import Oracle, demo_suite
 
 
 def record(broken: str = "") -> Record:

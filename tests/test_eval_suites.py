@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eval_demo import demo_suite
 
 from eval.corpora import SUITES_FOLDER, load_suite
 from eval.errors import MissingDataError
 from eval.suites import check_against, read
-from tests.eval_demo import demo_suite
 
 GOOD: dict[str, Any] = {
     "id": "q-1",
