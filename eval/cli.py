@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         ours = type(error).__module__.startswith("ingest")
         text = str(error) if ours else f"{type(error).__name__}: {error}"
-        print(f"评测中断:{text} 加 --traceback 看详情。(Stopped; --traceback shows more.)", file=sys.stderr)
+        print(f"评测中断：{text} 加 --traceback 看详情。(Stopped; --traceback shows more.)", file=sys.stderr)
         return int(getattr(error, "exit_code", 1))
 
 
@@ -60,7 +60,7 @@ def _parser(command: str, description: str) -> argparse.ArgumentParser:
 
 def _run_parser(command: str, description: str) -> argparse.ArgumentParser:
     parser = _parser(command, description)
-    parser.add_argument("--store", metavar="DIR", help="用这个索引,不另建 (use this store)")
+    parser.add_argument("--store", metavar="DIR", help="用这个索引，不另建 (use this store)")
     parser.add_argument("--work", metavar="DIR", help="自建索引的缓存 (where built stores are kept)")
     parser.add_argument("--limit", type=int, default=0, metavar="N", help="只问前 N 题 (first N questions)")
     return parser
@@ -69,7 +69,7 @@ def _run_parser(command: str, description: str) -> argparse.ArgumentParser:
 def _known(suites: Sequence[str], known: Sequence[str] = SUITES) -> list[str]:
     for name in suites:
         if name not in known:
-            raise UnknownSuiteError(f"没有套件 {name};有 (unknown suite, known are): {', '.join(known)}")
+            raise UnknownSuiteError(f"没有套件 {name}；有 (unknown suite, known are): {', '.join(known)}")
     return list(dict.fromkeys(suites))
 
 
@@ -90,7 +90,7 @@ def _session(args: argparse.Namespace, settings: str = "") -> Session:
 
 def _run(words: Sequence[str]) -> int:
     """`python -m eval [SUITE ...]`."""
-    parser = _run_parser("", "运行评测,与基线比较 (run the benchmark and compare with the baseline)")
+    parser = _run_parser("", "运行评测，与基线比较 (run the benchmark and compare with the baseline)")
     parser.add_argument("suites", nargs="*", metavar="SUITE", help="套件 (suites): " + ", ".join(SUITES))
     parser.add_argument("--set", default="", metavar="KEY=VALUE,…", help="引擎设置 (engine settings)")
     parser.add_argument("--accept", metavar="REASON", help="以这次结果为新基线 (make this the baseline)")
@@ -99,7 +99,7 @@ def _run(words: Sequence[str]) -> int:
     args = parser.parse_args(words)
     suites = _known(args.suites) or list(DEFAULT)
     if args.accept is not None and not args.accept.strip():
-        raise UsageError('--accept 要写明理由:--accept "为什么"。(A reason is needed.)')
+        raise UsageError('--accept 要写明理由：--accept "为什么"。(A reason is needed.)')
     if args.accept and (args.limit or args.set or args.store):
         raise UsageError(
             "--accept 不能与 --limit、--set、--store 同用。(Only a full default run can be one.)"
@@ -131,7 +131,7 @@ def _latest(name: str) -> Path:
     """The newest record file of a suite under runs/."""
     found = sorted((ROOT / "runs").glob(f"*/{name}.jsonl"))
     if not found:
-        raise EvalError(f"还没有 {name} 的结果;先运行 python -m eval {name}。(No run of it yet.)")
+        raise EvalError(f"还没有 {name} 的结果；先运行 python -m eval {name}。(No run of it yet.)")
     return found[-1]
 
 
@@ -147,9 +147,9 @@ def _failures(words: Sequence[str]) -> int:
             raise EvalError(f"没有结果文件 {path}。(No such record file.)")
         records = read_results(path)
         wrong = sum(record["right"] < 1 for record in records)
-        print(f"{name}: {path}\n{len(records)} 题,错 {wrong} 题 (questions, wrong)\n")
+        print(f"{name}: {path}\n{len(records)} 题，错 {wrong} 题 (questions, wrong)\n")
         if "heldout" in name and not args.reveal:
-            print("这是留出集,不列出题目,以免照着调;确要看请加 --reveal。(Held out; --reveal shows them.)")
+            print("这是留出集，不列出题目，以免照着调；确要看请加 --reveal。(Held out; --reveal shows them.)")
         else:
             print(failures_text(records))
     return 0
@@ -195,7 +195,7 @@ def _ablation(words: Sequence[str]) -> int:
     """`python -m eval ablation [--suite NAME]`: each stage of the engine off in turn."""
     from eval.compare import ablation_sides, side_by_side
 
-    parser = _run_parser(" ablation", "逐个关掉引擎的环节,看各值多少 (each engine stage off in turn)")
+    parser = _run_parser(" ablation", "逐个关掉引擎的环节，看各值多少 (each engine stage off in turn)")
     parser.add_argument("--suite", default="report")
     args = parser.parse_args(words)
     _known([args.suite])
@@ -207,7 +207,7 @@ def _curve(words: Sequence[str]) -> int:
     """`python -m eval curve [--suite NAME]`: what each refusal threshold would give."""
     from eval.curve import refusal_curve
 
-    parser = _run_parser(" curve", "拒答阈值取多少,各会怎样 (what each refusal threshold would give)")
+    parser = _run_parser(" curve", "拒答阈值取多少，各会怎样 (what each refusal threshold would give)")
     parser.add_argument("--suite", default="report")
     args = parser.parse_args(words)
     _known([args.suite])

@@ -105,7 +105,7 @@ def load_suite(name: str, data: Path | None = None, limit: int = 0, folder: Path
         return _squad_suite(name, data, limit)
     path = folder / f"{name}.jsonl"
     if not path.is_file():
-        raise MissingDataError(f"没有题目文件 {path},跳过 {name}。(No question file; suite skipped.)")
+        raise MissingDataError(f"没有题目文件 {path}，跳过 {name}。(No question file; suite skipped.)")
     questions, problems = read(path)
     corpus = _reports_corpus(questions, data, folder) if name.startswith("reports") else _report_corpus()
     questions, more = check_against(questions, corpus.texts.get)
@@ -124,7 +124,7 @@ def _reports_corpus(questions: Sequence[GoldQuestion], data: Path | None, folder
     if data is None or not (data / "reports").is_dir():
         place = data / "reports" if data else "../shared/data/reports"
         raise MissingDataError(
-            f"没有找到国务院报告 {place},跳过;用 --data 指定。(Reports not found; skipped.)"
+            f"没有找到国务院报告 {place}，跳过；用 --data 指定。(Reports not found; skipped.)"
         )
     listed = folder / "reports.corpus"
     if listed.is_file():
@@ -136,7 +136,7 @@ def _reports_corpus(questions: Sequence[GoldQuestion], data: Path | None, folder
     files = tuple(path for name in sorted(names) if (path := data / "reports" / name).is_file())
     if not files:
         raise MissingDataError(
-            f"{data / 'reports'} 里没有题目所引的报告,跳过。(None of the reports is there.)"
+            f"{data / 'reports'} 里没有题目所引的报告，跳过。(None of the reports is there.)"
         )
     return Corpus("reports", {path.name: _text(path) for path in files}, files)
 
@@ -158,11 +158,13 @@ def _squad_suite(name: str, data: Path | None, limit: int) -> Suite:
     if data is not None and data.is_file():
         path = data
     if not path.is_file():
-        raise MissingDataError(f"没有找到 {path},跳过 {name};用 --data 指定。(Data set not found; skipped.)")
+        raise MissingDataError(
+            f"没有找到 {path}，跳过 {name}；用 --data 指定。(Data set not found; skipped.)"
+        )
     try:
         content = json.loads(path.read_bytes())
     except ValueError as error:
-        raise MissingDataError(f"{path} 读不了:{error},跳过 {name}。(Not a data set; skipped.)") from error
+        raise MissingDataError(f"{path} 读不了：{error}，跳过 {name}。(Not a data set; skipped.)") from error
     texts: dict[str, str] = {}
     questions: list[GoldQuestion] = []
     for entry in content["data"]:

@@ -21,7 +21,7 @@ def parse_settings(text: str) -> dict[str, Any]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         key, equals, value = part.partition("=")
         if not equals or not key.isidentifier():
-            raise UsageError(f"设置要写成 key=value,不是 {part!r}。(Settings are key=value pairs.)")
+            raise UsageError(f"设置要写成 key=value，不是 {part!r}。(Settings are key=value pairs.)")
         settings[key] = _value(key, value)
     return settings
 
@@ -42,7 +42,7 @@ def _value(key: str, text: str) -> Any:
 def check_store(location: str) -> str:
     """The location itself; MissingStoreError if it is a folder that is not there."""
     if not location.startswith(("http://", "https://")) and not Path(location).is_dir():
-        raise MissingStoreError(f"没有找到索引 {location};先运行 python -m ingest 建立。(No store there.)")
+        raise MissingStoreError(f"没有找到索引 {location}；先运行 python -m ingest 建立。(No store there.)")
     return location
 
 

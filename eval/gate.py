@@ -150,10 +150,10 @@ def read_baseline(name: str, folder: Path = BASELINES) -> dict[str, Any] | None:
         baseline = json.loads(path.read_text("utf-8"))
         version = baseline["format"]
     except (ValueError, KeyError, TypeError) as error:
-        raise BaselineMismatchError(f"基线 {path} 读不了:{error!r};{advice}。") from error
+        raise BaselineMismatchError(f"基线 {path} 读不了：{error!r}；{advice}。") from error
     if version != FORMAT:
         raise BaselineMismatchError(
-            f"基线 {path} 是第 {version} 版格式,现在是第 {FORMAT} 版 (baseline of another version);{advice}。"
+            f"基线 {path} 是第 {version} 版格式，现在是第 {FORMAT} 版 (baseline of another version)；{advice}。"
         )
     return dict(baseline)
 
@@ -162,8 +162,8 @@ def compare(record: Record, baseline: Mapping[str, Any]) -> Verdict:
     """The gate's verdict on a run. Raises BaselineMismatchError if it was made over other documents."""
     if baseline["corpus"] != record.corpus:
         raise BaselineMismatchError(
-            f"{record.suite} 的基线是在另一批文件上做的 ({baseline['corpus'][:8]},现在 {record.corpus[:8]}),"
-            '不能比较;用 --accept "理由" 重建。(Baseline of another corpus; accept a new one.)'
+            f"{record.suite} 的基线是在另一批文件上做的 ({baseline['corpus'][:8]}，现在 {record.corpus[:8]})，"
+            '不能比较；用 --accept "理由" 重建。(Baseline of another corpus; accept a new one.)'
         )
     pairs, notes = _pairs(record.entries, baseline["questions"])
     failures = _law_failures(pairs)
@@ -199,7 +199,7 @@ def _pairs(
     gone = [key for key in before if key not in after]
     changed = [key for key in after if key in before and before[key]["sha"] != after[key]["sha"]]
     notes = [
-        f"{len(keys)} 题{what},不比较 (not compared): {', '.join(keys[:8])}{' …' if len(keys) > 8 else ''}"
+        f"{len(keys)} 题{what}，不比较 (not compared): {', '.join(keys[:8])}{' …' if len(keys) > 8 else ''}"
         for keys, what in ((new, "是新增的"), (gone, "这次没有问"), (changed, "改动过"))
         if keys
     ]
@@ -236,5 +236,5 @@ def _kind_failures(
         count = sum(pair.after["kind"] == kind for pair in pairs)
         net = sum(flip.kind == kind for flip in lost) - sum(flip.kind == kind for flip in won)
         if net >= KIND_COUNT and net >= KIND_SHARE * count:
-            failures.append(f"{kind} 的 {measure} 净丢 {net} 题,共 {count} 题 (net loss within a kind)")
+            failures.append(f"{kind} 的 {measure} 净丢 {net} 题，共 {count} 题 (net loss within a kind)")
     return failures

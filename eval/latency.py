@@ -68,7 +68,7 @@ def measure(answerer: Answerer, questions: Sequence[Question], repeats: int = RE
 def over_budget(times: Mapping[str, float], factor: float = 1.0) -> list[str]:
     """The budgets exceeded by more than `factor`, each in a line."""
     return [
-        f"{name} = {times[name]:.0f},预算 {limit:.0f} (budget)"
+        f"{name} = {times[name]:.0f}，预算 {limit:.0f} (budget)"
         for name, limit in BUDGET.items()
         if times.get(name, 0.0) > factor * limit
     ]

@@ -177,12 +177,12 @@ def latency_text(times: Mapping[str, float]) -> str:
 def verdict_text(name: str, verdict: Verdict | None) -> str:
     """What the gate says, and the flips behind it."""
     if verdict is None:
-        return f'{name}:没有基线,不比较;用 --accept "理由" 建立。(No baseline to compare with.)'
+        return f'{name}：没有基线，不比较；用 --accept "理由" 建立。(No baseline to compare with.)'
     lines = [f"{name} {'通过 (passed)' if verdict.passed else '未通过 (FAILED)'}"]
     lines += [f"  ✗ {failure}" for failure in verdict.failures]
     if name.endswith("-heldout"):
         lines.append(
-            f"  丢 {len(verdict.lost)} 得 {len(verdict.won)},留出集不逐题列出 (held out, not listed)"
+            f"  丢 {len(verdict.lost)} 得 {len(verdict.won)}，留出集不逐题列出 (held out, not listed)"
         )
         return "\n".join(lines)
     for flips, sign in ((verdict.lost, "−"), (verdict.won, "+")):

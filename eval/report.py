@@ -79,7 +79,7 @@ def _verdict(finished: Finished) -> dict[str, Any] | None:
     verdict = finished.verdict
     p = "、".join(f"{measure} p = {value:.3f}" for measure, value in verdict.p_values.items())
     text = "通过 Passed" if verdict.passed else "未通过 Failed"
-    told = f"{text}:丢 {len(verdict.lost)} 得 {len(verdict.won)} (lost, won){';' + p if p else ''}"
+    told = f"{text}：丢 {len(verdict.lost)} 得 {len(verdict.won)} (lost, won){';' + p if p else ''}"
     return {
         "css": "" if verdict.passed else "bad",
         "text": told,
@@ -201,18 +201,18 @@ def _run_charts(finished: Finished, run: Run) -> list[tuple[str, str]]:
         ),
         (
             charts.calibration_chart(scored),
-            "点在虚线上,说几成把握就有几成对;数字是题数。On the dashed line, confidence is what it says.",
+            "点在虚线上，说几成把握就有几成对；数字是题数。On the dashed line, confidence is what it says.",
         ),
     ]
     if any(not result.question.answerable for result in run.results):
         points = risk_coverage(answerability(run.results), THRESHOLDS)
-        told = "把阈值再往上提,会多拒多少、少答多少。What a higher threshold would give."
+        told = "把阈值再往上提，会多拒多少、少答多少。What a higher threshold would give."
         found.append((charts.risk_chart(points), told))
     times = [1000 * r.answer.seconds for r in run.results if r.answer]
     found.append(
         (
             charts.latency_chart(times, BUDGET["p95_ms"]),
-            "本次每题的耗时,单次测量。Time of each answer, measured once.",
+            "本次每题的耗时，单次测量。Time of each answer, measured once.",
         )
     )
     return found
@@ -332,7 +332,7 @@ def _about(finished: Sequence[Finished]) -> list[tuple[str, str]]:
             settings = ", ".join(f"{k}={v}" for k, v in suite.summary["settings"].items()) or "默认 default"
             corpus = suite.summary["corpus"]
             rows.append(
-                (suite.name, f"{settings};语料 {corpus['documents']} 份,sha256 {corpus['sha256'][:16]}")
+                (suite.name, f"{settings}；语料 {corpus['documents']} 份，sha256 {corpus['sha256'][:16]}")
             )
         if suite.baseline:
             old = suite.baseline["summary"]["made"]

@@ -130,9 +130,9 @@ def _first_quote(question: GoldQuestion, first: Citation | None) -> float | None
 def _judge(question: GoldQuestion, answer: Answer, text_of: TextOf) -> tuple[float, str]:
     """(1 or 0, why)."""
     if answer.status not in (question.status, *question.accept):
-        return 0.0, f"应为 {question.status},实为 {answer.status}"
+        return 0.0, f"应为 {question.status}，实为 {answer.status}"
     if not question.answerable or answer.status != "answered":
-        return 1.0, f"状态正确:{answer.status}"
+        return 1.0, f"状态正确：{answer.status}"
     if question.verdict is not None:
         return _judge_verdict(question, answer)
     if question.items:
@@ -144,24 +144,27 @@ def _judge(question: GoldQuestion, answer: Answer, text_of: TextOf) -> tuple[flo
 
 def _judge_verdict(question: GoldQuestion, answer: Answer) -> tuple[float, str]:
     if answer.verdict != question.verdict:
-        return 0.0, f"判断应为 {question.verdict},实为 {answer.verdict}"
+        return 0.0, f"判断应为 {question.verdict}，实为 {answer.verdict}"
     shown = (answer.short_answer, answer.answer)
     if question.gold and not any(holds(text, gold) for gold in question.gold for text in shown):
-        return 0.0, f"判断正确,但没有给出报告的原值“{question.gold[0]}”"
-    return 1.0, f"判断正确:{question.verdict}"
+        return 0.0, f"判断正确，但没有给出报告的原值“{question.gold[0]}”"
+    return 1.0, f"判断正确：{question.verdict}"
 
 
 def _judge_items(question: GoldQuestion, answer: Answer) -> tuple[float, str]:
     precision, recall = items_score(answer.short_answer, question.items)
     if precision == recall == 1.0 or any(same_answer(answer.short_answer, gold) for gold in question.gold):
-        return 1.0, "各项齐全,没有多余"
-    return 0.0, f"列举不对:应有项答出 {recall:.0%},所答项正确 {precision:.0%},答的是“{answer.short_answer}”"
+        return 1.0, "各项齐全，没有多余"
+    return (
+        0.0,
+        f"列举不对：应有项答出 {recall:.0%}，所答项正确 {precision:.0%}，答的是“{answer.short_answer}”",
+    )
 
 
 def _judge_short(question: GoldQuestion, answer: Answer) -> tuple[float, str]:
     if any(same_answer(answer.short_answer, gold) for gold in question.gold):
         return 1.0, "短答案正确"
-    return 0.0, f"短答案“{answer.short_answer}”≠“{question.gold[0]}”:{_difference(question, answer)}"
+    return 0.0, f"短答案“{answer.short_answer}”≠“{question.gold[0]}”：{_difference(question, answer)}"
 
 
 def _difference(question: GoldQuestion, answer: Answer) -> str:
@@ -178,7 +181,7 @@ def _difference(question: GoldQuestion, answer: Answer) -> str:
     if any(holds(answer.short_answer, gold) for gold in question.gold):
         return "含有答案但不是最短"
     if any(holds(answer.answer, gold) for gold in question.gold):
-        return "答案在文字里,但短答案取错"
+        return "答案在文字里，但短答案取错"
     return "不是这个答案"
 
 
@@ -188,13 +191,13 @@ def _judge_description(question: GoldQuestion, answer: Answer, text_of: TextOf) 
     spans = _spans(answer.citations)
     if citation_recall(spans, clauses, question.evidence_all) < 1.0:
         found = citation_recall(spans, clauses, every=True)
-        return 0.0, f"要点没有引到:证据引到 {found:.0%}"
+        return 0.0, f"要点没有引到：证据引到 {found:.0%}"
     precision = citation_precision(spans, clauses)
     if precision < 0.5:
-        return 0.0, f"引得太杂:只有 {precision:.0%} 的引文切题"
+        return 0.0, f"引得太杂：只有 {precision:.0%} 的引文切题"
     said = [_says(answer.answer, item.clause) for item in question.evidence]
     if not (all(said) if question.evidence_all else any(said)):
-        return 0.0, "引了证据,但答案的文字没有说出来"
+        return 0.0, "引了证据，但答案的文字没有说出来"
     return 1.0, "要点都说到并引到"
 
 
@@ -224,5 +227,5 @@ def _bad_citations(answer: Answer, text_of: TextOf) -> list[str]:
         elif not citation.quote.strip():
             wrong.append(f"[{citation.n}] 引文是空的")
         if len(citation.quote) > QUOTE_LIMIT:
-            wrong.append(f"[{citation.n}] 引文长 {len(citation.quote)} 字,超过 {QUOTE_LIMIT}")
+            wrong.append(f"[{citation.n}] 引文长 {len(citation.quote)} 字，超过 {QUOTE_LIMIT}")
     return wrong

@@ -133,7 +133,7 @@ def read(path: Path) -> tuple[list[GoldQuestion], list[Problem]]:
             if question.id in seen:
                 raise _BadLineError(f"编号 {question.id} 已在 {seen[question.id]} 用过 (id used before)")
         except (UnicodeDecodeError, json.JSONDecodeError, _BadLineError) as error:
-            problems.append(Problem(place, f"这一行不能用,其余照常 (line left out): {error}"))
+            problems.append(Problem(place, f"这一行不能用，其余照常 (line left out): {error}"))
             continue
         seen[question.id] = place
         questions.append(question)
@@ -200,7 +200,7 @@ def _text(data: dict[str, Any], key: str, may_be_empty: bool = False) -> str:
 def _one_of(data: dict[str, Any], key: str, allowed: Iterable[str]) -> str:
     value = _text(data, key)
     if value not in allowed:
-        raise _BadLineError(f"字段 {key} 是 {value!r},只能是 (must be one of) {', '.join(allowed)}")
+        raise _BadLineError(f"字段 {key} 是 {value!r}，只能是 (must be one of) {', '.join(allowed)}")
     return value
 
 
@@ -285,8 +285,8 @@ def check_against(
 
 def _missing(evidence: Evidence, text_of: Callable[[str], str | None]) -> str:
     if text_of(evidence.document) is None:
-        return f"没有文件 {evidence.document},题目不计 (no such document, question left out)"
-    return f"原文里没有“{evidence.clause[:40]}”,题目不计 (clause is not in {evidence.document}, left out)"
+        return f"没有文件 {evidence.document}，题目不计 (no such document, question left out)"
+    return f"原文里没有“{evidence.clause[:40]}”，题目不计 (clause is not in {evidence.document}, left out)"
 
 
 def _gold_stands(question: GoldQuestion) -> bool:
