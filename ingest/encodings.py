@@ -42,7 +42,7 @@ _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1b")
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text in `data`, its byte order mark left out, nothing else changed; `where` names the file in errors.
+    """The text in `data` without its byte order mark, else untouched; `where` names the file in errors.
 
     Raises UnsupportedFormat for binary data, EncodingProblem for text in no encoding that we know.
     """
@@ -71,7 +71,8 @@ def _strict(data: bytes, encoding: str, where: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise EncodingProblem(
-            f"{where}：开头标明是 {encoding.upper()}，但第 {error.start} 字节处不合法，文件可能不完整。请重新保存后再试。",
+            f"{where}：开头标明是 {encoding.upper()}，但第 {error.start} 字节处不合法，文件可能不完整。"
+            "请重新保存后再试。",
             f"Marked as {encoding.upper()} but broken at byte {error.start}. Save the file again.",
         ) from None
     if "\0" in text:
@@ -143,6 +144,6 @@ def _looks_utf16(head: bytes, encoding: str) -> bool:
 
 def _binary(where: str, what: str) -> UnsupportedFormat:
     return UnsupportedFormat(
-        f"{where}：这是二进制文件，不是文字（含有控制字符：{what}）。请提供文本、Markdown、HTML、PDF 或 DOCX 文件。",
+        f"{where}：这是二进制文件，不是文字（{what}）。请提供文本、Markdown、HTML、PDF 或 DOCX 文件。",
         f"Binary data, not text ({what}).",
     )

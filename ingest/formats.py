@@ -31,16 +31,15 @@ _DECLARED = re.compile(
 )
 _CHINESE_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _UNSEEN = frozenset(
-    "script style noscript template head iframe svg canvas object form button select textarea".split()  # noqa: SIM905
+    ["script", "style", "noscript", "template", "head", "iframe", "svg", "canvas", "object", "form", "button"]
 )
-_AROUND = frozenset(
-    "nav header footer aside".split()  # noqa: SIM905
-)
+_AROUND = frozenset(["nav", "header", "footer", "aside"])
 _BLOCK = frozenset(
-    (
-        "address article blockquote body center dd details div dl dt fieldset figcaption figure hr html li main "
-        "ol p pre section summary ul br header footer nav aside caption"
-    ).split()
+    re.findall(
+        r"\w+",
+        "address article blockquote body center dd details div dl dt fieldset figcaption figure hr html "
+        "li main ol p pre section summary ul br header footer nav aside caption",
+    )
 )
 _HEADING = re.compile(r"^h([1-6])$")
 
@@ -55,7 +54,13 @@ def html(data: bytes, where: str) -> Extracted:
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", _html_text(data, where))
     if not source.strip():
         return Extracted("")
-    root = parser.document_fromstring(source, parser=parser.HTMLParser(huge_tree=False))
+    reading = parser.HTMLParser(huge_tree=True)
+    root = parser.document_fromstring(source, parser=reading)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in reading.error_log):
+        # lxml leaves out what lies deeper, and a part of a page is not the page
+        raise BrokenFile(
+            f"{where}：网页嵌套过深，无法读全。请另存为文本后再试。", "Nested too deeply to be read whole."
+        )
     titles = root.xpath("//head/title/text()")
     writer = Writer()
     _HtmlWalk(writer).walk(_main_part(root))
@@ -141,7 +146,7 @@ class _HtmlWalk:
             self.lists.pop()
 
     def _table(self, node: Any) -> bool:
-        """Writes a table of data; False for one that only lays out the page (a table in it, or much prose)."""
+        """Writes a table of data; False for one that only lays out the page (much prose in it)."""
         if node.find(".//table") is not None:
             return False
         caption = node.find("./caption")

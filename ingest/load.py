@@ -170,9 +170,13 @@ def _bytes(path: Path, where: str, max_bytes: int) -> bytes:
 
 def _too_large(where: str, size: int, max_bytes: int) -> TooLarge:
     return TooLarge(
-        f"{where}：文件有 {size / 2**20:.0f} MB，超过上限 {max_bytes / 2**20:.0f} MB，未读取。请拆分，或调高上限。",
-        f"{size / 2**20:.0f} MB, over the limit of {max_bytes / 2**20:.0f} MB; not read. Split it or raise the limit.",
+        f"{where}：文件有 {_mb(size)}，超过上限 {_mb(max_bytes)}，未读取。请拆分，或调高上限。",
+        f"{_mb(size)}, over the limit of {_mb(max_bytes)}; not read. Split it or raise the limit.",
     )
+
+
+def _mb(size: int) -> str:
+    return f"{size / 2**20:.0f} MB" if size >= 2**20 else f"{size} B"
 
 
 def _reader(path: Path, data: bytes, where: str) -> Callable[[bytes, str, int], Extracted]:

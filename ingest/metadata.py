@@ -36,7 +36,10 @@ _REPORT_WORD = re.compile(
 _VENUE = re.compile(rf"[（(—–-]\s*{_YEAR}\s*年[^\n]{{2,50}}(?:会议|大会|全会|会)上?")
 _REVIEW = re.compile(rf"{_YEAR}\s*年(?:国内|政府)?(?:的)?(?:工作|主要工作)?(?:的)?(?:回顾|总结)")
 
-_PLACE = r"(?:省|自治区|特别行政区|市|自治州|州|盟|地区|自治县|县|自治旗|旗|新区|开发区|高新区|区|自治乡|乡|镇|街道)"
+_PLACE = (
+    r"(?:省|自治区|特别行政区|市|自治州|州|盟|地区|自治县|县|自治旗|旗|新区|开发区|高新区|区|"
+    r"自治乡|乡|镇|街道)"
+)
 _PLACES = re.compile(rf"^(?:[\u4e00-\u9fff×某]{{1,8}}?{_PLACE}){{1,4}}")
 _ONE_PLACE = re.compile(rf"[\u4e00-\u9fff×某]{{1,8}}?{_PLACE}")
 # words that end like a place and name none

@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.clean import Block, blocks
 from ingest.headings import Outline
@@ -115,11 +116,11 @@ def _parts(
         yield whole
         return
     pieces = [piece for span in whole for piece in _within(text, span, count, budget)]
-    yield from _packed(pieces, budget)
+    yield from _packed(text, pieces, count, budget)
 
 
 def _within(text: str, span: Span, count: Callable[[str], int], budget: int) -> Iterator[tuple[Span, int]]:
-    """The sentence with its tokens; if it is over the budget, its parts between semicolons, its clauses, pieces."""
+    """The sentence and its tokens; one over the budget: parts between semicolons, else clauses, pieces."""
     tokens = count(text[span.start : span.end])
     if tokens <= budget:
         yield span, tokens
@@ -167,10 +168,16 @@ def _pieces(text: str, span: Span, count: Callable[[str], int], budget: int) -> 
         start += len(piece)
 
 
-def _packed(pieces: Sequence[tuple[Span, int]], budget: int) -> Iterator[list[Span]]:
+def _packed(
+    text: str, pieces: Sequence[tuple[Span, int]], count: Callable[[str], int], budget: int
+) -> Iterator[list[Span]]:
     """Runs of pieces within the budget and of about the same size, so that no stub is left at the end."""
-    # where two pieces meet, their tokens may be cut otherwise: one more for each keeps within the budget
-    costs = [min(tokens + 1, budget) for _, tokens in pieces]
+    # white space between pieces counts too, and where two meet, their tokens may be cut otherwise: one more
+    # for each keeps within the budget
+    costs = [min(pieces[0][1] + 1, budget)]
+    for (before, _), (span, tokens) in pairwise(pieces):
+        gap = count(text[before.end : span.start]) if before.end < span.start else 0
+        costs.append(min(tokens + gap + 1, budget))
     left = sum(costs)
     target = left / -(-left // budget)
     run: list[Span] = []

@@ -131,6 +131,8 @@ def _is_layout(grid: Sequence[Sequence[str]]) -> bool:
 def _header_rows(grid: Sequence[Sequence[str]]) -> int:
     """Leading rows without figures of their own (a bare year is a head)."""
     for count, row in enumerate(grid):
+        if count and len(set(row)) == 1:
+            return count  # a group's name, across the table
         if any(_NUMBER.fullmatch(cell) and not re.fullmatch(r"(?:19|20)\d\d", cell) for cell in row[1:]):
             return count
         if count and not any(re.search(r"\d", cell) for later in grid for cell in later[1:]):
@@ -152,7 +154,7 @@ def _written(row: Sequence[str], heads: Sequence[str]) -> str:
         first = f"{heads[0]}{head}"
     if not said:
         return first
-    if heads[0] and not any(_NUMBER.match(cell) for _, cell in cells):
+    if heads[0] and not any(_NUMBER.fullmatch(cell.rstrip("%％‰")) for _, cell in cells):
         return (
             f"{heads[0]}为{head}；{'；'.join(said)}。" if head else f"{'；'.join(said)}。"
         )  # a table of words

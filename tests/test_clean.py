@@ -26,9 +26,12 @@ class TestNewspaperPage:
     """A page set in columns, as it comes out of a newspaper's system."""
 
     PAGE = (
-        "\n\n东城:奋力谱写新篇章\n\n□东宣\n\n\n\n第12期\n\n■东城区打造多层次\n创新平台。图为获评省级\n园区的某某数\n据产业园。\n\n"
+        "\n\n东城:奋力谱写新篇章\n\n□东宣\n\n\n\n第12期\n\n"
+        "■东城区打造多层次\n创新平台。图为获评省级\n园区的某某数\n"
+        "据产业园。\n\n"
         "张三丰 摄\n\n宅建设得到加强,城市面貌改善。\n\n3 大力发展教育\n\n"
-        f"{A}\n\n推动扩容。全年新增幼儿园4个,\n\n小学3所,中学2所。\n\n4 加强生态保护\n\n{B}\n\n\n\n■滨江公园鸟瞰。李四 摄"
+        f"{A}\n\n推动扩容。全年新增幼儿园4个,\n\n小学3所,中学2所。\n\n"
+        f"4 加强生态保护\n\n{B}\n\n\n\n■滨江公园鸟瞰。李四 摄"
     )
 
     def test_each_thing_is_what_it_is(self) -> None:
@@ -167,7 +170,8 @@ def test_furniture(line: str) -> None:
 
 
 def test_running_heads_and_a_licence_at_the_end_are_furniture() -> None:
-    text = f"{A}\n\n城市公报\n\n{B}\n\n城市公报\n\n{A}\n\n城市公报\n\n{B}\n\n版权所有，未经许可不得转载。\n\nfalse"
+    page = "\n\n城市公报\n\n"
+    text = f"{A}{page}{B}{page}{A}{page}{B}\n\n版权所有，未经许可不得转载。\n\nfalse"
     assert [part for kind, part in made(text) if kind == "furniture"] == [
         "城市公报",
         "城市公报",
@@ -178,7 +182,8 @@ def test_running_heads_and_a_licence_at_the_end_are_furniture() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["图1 全区人口变化", "表2-1：主要经济指标", "图为建设中的大桥。", "大桥夜景。王五 摄"]
+    "line",
+    ["图1 全区人口变化", "表2-1：主要经济指标", "图为建设中的大桥。", "大桥夜景。王五 摄"],
 )
 def test_captions(line: str) -> None:
     assert made(f"{A}\n\n{line}\n\n{B}")[1] == ("caption", line)
