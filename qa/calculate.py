@@ -72,7 +72,7 @@ _SUM_MAYBE = (
     r"一共|总共|共计|总计|共有|共(?=多少|几)|共(?![同享产和建识性])(?=[\u4e00-\u9fff]{1,6}(?:多少|几))"
     r"|总的?(?=有?多少)"
 )
-_MORE = r"多|高|大|长|快|早|强|贵|重|远"
+_MORE = r"多|高|大|(?<![增成延生])长|快|早|强|贵|重|远"
 _LESS = r"少|低|小|短|慢|晚|便宜|轻|近"
 _SUM = re.compile(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
 _APART = re.compile(
@@ -80,7 +80,7 @@ _APART = re.compile(
 )
 _THAN = re.compile(
     rf"^(?P<a>.+?)(?:是不是|是否|有没有)?(?:要)?比(?!例|重|赛|较)(?P<b>.+?)(?:要|还|是|会)?(?P<how>{_MORE}"
-    rf"|{_LESS})(?:出|了|上)*"
+    rf"|{_LESS})(?:[出了上办建做修培引增举发完改救花卖买])*"
     r"(?P<rest>多少|几|一些|些)?(?P<tail>[^?!。]*?)(?P<ask>吗|么|吧|对吗|对不对|是吗|没有)?[?!。]*$"
 )
 _GREW = re.compile(
@@ -89,13 +89,16 @@ _GREW = re.compile(
 )
 _TIMES = re.compile(r"^(?P<a>.+?)(?:是|为|相当于|达到?)(?P<b>.+?)的?(?:几|多少)倍")
 _SHARE = re.compile(
-    r"^(?P<a>.+?)(?:在|占(?:了|到|据)?)(?P<b>.+?)(?:中|里)?(?:的)?(?:所?占(?:的)?)?(?:比例|比重|份额"
-    r"|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
+    r"^(?P<a>[^,，]+?)(?:占(?:了|到|据)?(?P<b>[^,，]+?)|在(?P<c>[^,，]+?)(?:中|里)?所?占)(?:的)?"
+    r"(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
+)
+_SHARE_OF = re.compile(
+    r"^(?P<b>[^,，]+?)(?:里面?|中|当中)[,，]?(?P<a>[^,，]+?)占(?:了|到|据)?(?:百分之(?:几|多少)|多少|几成|几分之几|多大|的?比)"
 )
 _RATIO = re.compile(rf"^(?P<a>.+?){_JOIN}(?P<b>.+?)(?:之间)?的?(?:比值|比率|之比|比是多少|比例是多少)")
 _AVERAGE = re.compile(
     r"^(?P<head>.*?)(?:平均(?:到|下来)?每(?:一)?"
-    r"|每(?:一)?(?P<early>[\u4e00-\u9fff])平均)(?P<per>[\u4e00-\u9fff])?(?P<rest>.*)$"
+    r"|每(?:一)?(?P<early>[\u4e00-\u9fff])平均)(?P<per>(?!平方|平米|公[里顷斤]|立方|万|千)[\u4e00-\u9fff])?(?P<rest>.*)$"
 )
 _WHICH = re.compile(
     rf"^(?P<a>.+?)(?:{_JOIN}|还是|或者?|,)(?P<b>.+?)[,，]?(?:这?两[者个项样]?(?:中|里"
@@ -111,7 +114,7 @@ _OR_ONE = re.compile(rf"^(?:是)?(?P<a>.+?)还是(?P<b>.+?)(?:更|比较|要)(?P
 _PLACEHOLDER = re.compile(r"[?!。,，、 ]+$")
 _HEAD = re.compile(
     r"^(?:(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年(?:度)?|今年|去年|前年|全年|上半年|下半年"
-    r"|[\u4e00-\u9fff]{1,4}[市区县省](?=[^内外域场里])|全[区市县省国]"
+    r"|[\u4e00-\u9fff]{1,4}(?<![城超门股上地])[市区县省](?=[^内外域场里级])|全[区市县省国]"
     r"|(?:新增|新建|完成|建成|举办|开展|培训|发放|救助|实施|打造|新开|改造|引进|签约|组织|创建|培育|获评"
     r"|评选|建设|安装|修复|处置)(?:了|的)?|的)+"
 )
@@ -120,6 +123,11 @@ _MEASURED = re.compile(
     r"|率|额|值|费用?)$"
 )
 _RELATIVE_YEAR = re.compile(r"^(?:上年|去年|前年|上一年|同期|去年同期|上年同期|今年|全国|全省|全市|全区)$")
+
+
+_RELATIVE_START = re.compile(
+    "上年|去年|前年|上一年|同期|往年|以前|以往|过去|原来|预期|计划|目标|全国|全省|全市"
+)
 
 
 def plan(question: str) -> Plan | None:
@@ -164,7 +172,8 @@ def _shared_tail(parts: Sequence[str]) -> str:
 
 
 def _ask(operand: str, rest: str) -> str:
-    operand = re.sub(r"的(?=[^的]*$)", "", operand) if rest and operand.count("的") == 1 else operand
+    if operand.count("的") == 1 and _MEASURED.search(operand) and len(operand.split("的")[1]) < 6:
+        operand = operand.replace("的", "")
     rest = rest.strip(" ,，?!。")
     if not re.search(r"多少|几|how", rest):
         return f"{operand}有多少{rest}" if len(rest) < 3 else f"{operand}{rest}有多少"
@@ -205,7 +214,7 @@ def _difference(text: str) -> Plan | None:
             return Plan("difference", operands, labels, maybe=bool(_RELATIVE_YEAR.match(b)), wants=wants)
         if match["ask"] or re.search("是不是|是否|有没有", text):
             operands, labels = _pair(*_shared(a, b), "多少")
-            return Plan("compare", operands, labels, bool(_RELATIVE_YEAR.match(b)), wants, claims=True)
+            return Plan("compare", operands, labels, _RELATIVE_START.match(b) is not None, wants, claims=True)
         return None
     if match := _GREW.match(text):
         share = "百分之" in match["rest"] or "幅度" in match["rest"]
@@ -231,6 +240,8 @@ def _shared(a: str, b: str) -> tuple[str, str]:
         return a, b + re.sub(r"^(?:今年|本年)的?", "", a)
     if "的" in a and "的" not in b and _MEASURED.search(noun := a.rsplit("的", 1)[1]):
         return a, f"{b}的{noun}"
+    if "的" in a and b.endswith("的"):  # 区级的文明单位比省级的
+        return a, b + a.rsplit("的", 1)[1]
     measured = re.search(r"(?:供地|占地|建筑)?" + _MEASURED.pattern, a)
     if measured and not _MEASURED.search(b):
         return a, b + measured[0]
@@ -244,8 +255,16 @@ def _times_share(text: str) -> Plan | None:
     if match := _RATIO.match(text):
         operands, labels = _pair(match["a"], match["b"], "多少")
         return Plan("ratio", operands, labels)
-    if (match := _SHARE.match(text)) and not re.fullmatch(r"(?:地|有|比|率|据|了|用)*", match["b"]):
-        operands, labels = _pair(match["a"], match["b"], "多少")
+    if match := _SHARE_OF.match(text):
+        head = re.match(r".*?(?:期间|时期|年|新增|新建|建成)的?", match["b"])
+        operands, labels = _pair(
+            match["b"], (head[0].removesuffix("的") if head else "") + match["a"], "多少"
+        )
+        return Plan("share", operands[::-1], labels[::-1], maybe=True)
+    match = _SHARE.match(text)
+    whole = match and (match["b"] or match["c"])
+    if match and whole and not re.fullmatch(r"(?:地|有|比|率|据|了|用|多|全[市区国省县])*", whole):
+        operands, labels = _pair(match["a"], whole, "多少")
         return Plan("share", operands, labels, maybe=True)
     return None
 

@@ -26,7 +26,7 @@ from ingest.normalise import normalise
 from qa.figures import Figure, Qualifier, find_figures
 from qa.interrogatives import is_yes_no, strip_padding
 from qa.records import Verdict
-from qa.units import convert
+from qa.units import alike, convert
 
 __all__ = ["Claim", "Relation", "judge", "parse_claim", "verdict"]
 
@@ -75,7 +75,7 @@ _BY_QUALIFIER: dict[Qualifier, Relation] = {
     "under": "lt",
 }  # fmt: skip
 _MARKS = re.compile(
-    r"(?:[,，。]?\s*(?:这(?:是|个)?|那)?(?:对吗|对吧|对不对|对么|是吗|是吧|没错吧|不是吗|真的吗|属实吗"
+    r"(?:[,，。]?\s*(?:这(?:是|个)?|那)?(?:对吗|对吧|对不对|对么|是吗|是吧|没(?:有|记|说|看|搞|弄)?错吧|不是吗|真的吗|属实吗"
     r"|准确吗|正确吗|是真的吗?|真的假的|是不是|是否属实|吗|么|嘛|吧|没有|了没|没|呢))\s*[?!.。~]*$"
     r"|[?!.。~]+$|,?\s*(?:right|correct|true|yes|isn't it|aren't they|true or false)\s*\?*$"
 )
@@ -89,10 +89,10 @@ _EN_LEAD = re.compile(
 
 def parse_claim(question: str) -> Claim | None:
     """The claim that `question` wants confirmed; None when it asks for something else."""
-    norm = strip_padding(normalise(question))
+    norm = normalise(question)
     if not is_yes_no(norm):
         return None
-    statement = _statement(norm)
+    statement = _statement(strip_padding(norm))
     figures = tuple(f for f in _claimed(statement) if f.kind not in ("year", "date") and not f.indefinite)
     figures = tuple(_with_relation(f, statement) for f in figures)
     fixed = _FIXED.sub("", statement)
@@ -249,7 +249,8 @@ def _comparable(evidence: Figure, claim: Figure) -> Figure | None:
         return evidence
     value = convert(evidence.value, evidence.unit, claim.unit)
     if value is None:
-        return None
+        # 7000人 of 6801人次, 5回 of 5次: as people say it
+        return evidence if alike(evidence.unit, claim.unit) else None
     high = convert(evidence.high, evidence.unit, claim.unit) if evidence.high is not None else None
     return replace(evidence, value=value, high=high, unit=claim.unit)
 

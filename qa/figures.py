@@ -21,7 +21,17 @@ from ingest.normalise import normalise
 from qa.numerals import CHINESE_NUMERALS, numeral_range, numeral_value
 from qa.units import UNITS, canonical, compatible, convert, dimension
 
-__all__ = ["Change", "Figure", "Kind", "Qualifier", "figures_in", "find_figures", "same", "unsupported"]
+__all__ = [
+    "VERBS",
+    "Change",
+    "Figure",
+    "Kind",
+    "Qualifier",
+    "figures_in",
+    "find_figures",
+    "same",
+    "unsupported",
+]
 
 Qualifier = Literal["exact", "about", "nearly", "over", "at_least", "at_most", "under"]
 Change = Literal["increase_by", "increase_to", "decrease_by", "decrease_to"]
@@ -87,10 +97,14 @@ _PRE = rf"(?P<pre>(?:{_any(_PREFIX_OF)}){_NOT_BEFORE})?\s?"
 _SPACED = r"[0-9](?:[ ][0-9](?![0-9]))+(?:[ ]?\.[ ]?[0-9](?![0-9])(?:[ ][0-9])*)?"
 _ARABIC = rf"(?:{_SPACED}|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.点][0-9零一二三四五六七八九]+)?"
 _PLACE = r"(?:[百千]?万亿?|[百千]?亿|百(?!分)|千(?![克瓦米卡赫伏焦帕]))"
-_MIXED = rf"{_ARABIC}(?:\s?[多余几]?{_PLACE}(?:零?[0-9]+(?:\.[0-9]+)?(?:[百千]?[多余几][万亿]|{_PLACE}))*)?"
+# a break between the number and its unit may be a line's, or a whole blank line in a text cut from pages
+_GAP = r"[ \n]{0,3}"
+_MIXED = (
+    rf"{_ARABIC}(?:{_GAP}[多余几个]?{_PLACE}(?:零?[0-9]+(?:\.[0-9]+)?(?:[百千]?[多余几][万亿]|{_PLACE}))*)?"
+)
 _HAN = (
     rf"(?:好几|几|(?<![总人次户指倍系函参少多半件分度基])数|(?<![以之])上)?[{CHINESE_NUMERALS}]+"
-    rf"(?:点[{_D}]+[百千]?万?亿?)?(?:[多余几来](?:[百千]?[万亿])?亿?)?"
+    rf"(?:点[{_D}]+[百千]?万?亿?)?(?:[多余几来](?:[百千]?[万亿])?亿?|个亿)?"
 )
 _NUMBER = rf"(?:{_MIXED}|{_HAN}|几[十百千万亿]+|半)"
 _ASCII_UNITS = [u for u in UNITS if u.isascii() and u != "%"]
@@ -103,7 +117,7 @@ _TAIL = (
 )
 _SIGN = r"(?P<sign>负|零下|(?<![0-9a-z\u4e00-\u9fff])-)?"
 _QUANTITY = re.compile(
-    rf"{_PRE}{_SIGN}(?P<num>{_NUMBER})(?P<more>[多余几来](?=[^\d]))?\s?(?P<unit>{_UNIT})?{_TAIL}"
+    rf"{_PRE}{_SIGN}(?P<num>{_NUMBER})(?P<more>[多余几来](?=[^\d]))?(?:{_GAP}(?P<unit>{_UNIT}))?{_TAIL}"
 )
 _PERCENT_WORD = re.compile(
     rf"{_PRE}(?P<base>百分之|千分之|万分之)(?P<num>{_NUMBER})(?P<more>[多余几])?{_TAIL}"
@@ -432,7 +446,7 @@ def _quantity(norm: str, start: int) -> Figure | None:
     number, unit = match["num"], match["unit"] or ""
     if match["pre"] == "近" and dimension(unit) in ("months", "time") and not _LASTING.search(norm[:start]):
         return _quantity(norm, start + 1)  # 近五年: the last five years, not nearly five
-    digits = re.sub(r"[多余来几]", "", re.sub(r"^(?:好几|[几数上])", "", number))
+    digits = re.sub(r"[多余来几个\n]", "", re.sub(r"^(?:好几|[几数上])", "", number))
     vague = bool(re.match(r"好?几|数|上", number))
     between = None if vague else numeral_range(digits)
     value = between[0] if between else numeral_value(digits)
@@ -552,7 +566,7 @@ _CHANGE = re.compile(
 _EDGE = re.compile(
     r"[，。,;；：:！？!?、()（）《》“”\"\n\[\]]|以及|和(?!平|谐|解|睦)|与(?!会)|的|等(?!级|奖|候)"
 )
-_VERBS = re.compile(
+VERBS = re.compile(
     "完成|实现|参与|入选|荣获|获评|获得|获|达到|达|增长|增加|减少|下降|提高|开展|建设|建成|新建|新增|改造"
     "|推进|销售|培训|"
     "处置|举办|组织|发放|救助|办理|成立|引进|签约|落地|投入|使用|纳入|超过|占(?!地)|为(?!主)|是"
@@ -584,7 +598,7 @@ def _counts(figure: Figure, norm: str, floor: int) -> str:
     """The noun behind the measure word, else the one that governs the figure, else nothing."""
     if figure.kind in ("quantity", "range", "ordinal") and dimension(figure.unit) not in ("money", "area"):
         behind = norm[figure.end : figure.end + 14]
-        noun = _EDGE.split(_VERBS.split(behind)[0])[0].strip()
+        noun = _EDGE.split(VERBS.split(behind)[0])[0].strip()
         noun = re.split(r"[0-9]", noun)[0]
         if len(noun) > 1 and re.match(r"(?![了来前后以内里中又具从外样])[\u4e00-\u9fffa-z]", noun):
             return noun
@@ -593,7 +607,7 @@ def _counts(figure: Figure, norm: str, floor: int) -> str:
     pieces = [p for p in _EDGE.split(ahead)[-1:] if p]
     if not pieces:
         return ""
-    words = [w for w in _VERBS.split(pieces[0]) if w]
+    words = [w for w in VERBS.split(pieces[0]) if w]
     return words[-1].strip() if words else ""
 
 

@@ -12,7 +12,7 @@ import re
 from ingest.normalise import normalise
 from qa.gate import clean, gate
 from qa.interrogatives import QUESTION_WORD, has_question_word, is_yes_no, strip_padding
-from qa.question import ParsedQuestion, YearRef, parse, years_in
+from qa.question import COUNTED, ParsedQuestion, YearRef, parse, years_in
 from qa.records import Question, Turn
 from qa.units import UNITS
 
@@ -42,7 +42,7 @@ def _so_far(history: tuple[Turn, ...]) -> tuple[str, str]:
 # --- what kind of follow-up ------------------------------------------------------------------------------
 
 _OPENING = re.compile(
-    r"^(?:(?:嗯+|哦+|噢|好的?|那么?|另外|对了|所以|然后|请问|再问(?:一下)?|再请问|and|so|but|ok|okay"
+    r"^(?:(?:再(?=[上下前后]一?年)|嗯+|哦+|噢|好的?|那么?|另外|对了|所以|然后|请问|再问(?:一下)?|再请问|and|so|but|ok|okay"
     r"|then)[,，、 ]*)+"
 )
 _TAIL = re.compile(
@@ -116,7 +116,7 @@ def _is_fragment(norm: str, bare: str, fragment: str) -> bool:
 
 
 _ASKED_ATTRIBUTES = re.compile(
-    r"时候|地方|多长|多大|多高|开放|出生|去世|上任|面积|地址|电话|时间|原因|名单|费用|金额|数量|人数|户数"
+    r"一共|总共|合计|总计|时候|地方|多长|多大|多高|开放|出生|去世|上任|面积|地址|电话|时间|原因|名单|费用|金额|数量|人数|户数"
     r"|比例|占比|负责|归|属于|管|建成|完成|开始|结束|成立|开放|投入|举办|位于|设在|名称|叫|称为|意义|目的"
     r"|作用|效果|结果|目标|规模|"
     r"主办|承办|资金|来源|用途|条件|流程|单位|地点|日期|次数|具体|分别|包括|主要|实现|达到|增长|下降|增加"
@@ -152,14 +152,24 @@ _VERB = re.compile(
     r"完成|实现|参与|参加|入选|荣获|获评|获得|获|达到|达|增长|增加|减少|下降|提高|开展|建设|建成|新建|新增"
     r"|改造|推进|销售|培训|处置|举办|组织|发放|救助|办理|成立|"
     r"引进|签约|落地|投入|使用|纳入|超过|占|为|是|有|共|一共|总共|覆盖|安置|解决|受理|打造|创建|设立|筹集"
-    r"|接待|赔付|累计|位于|在|被|由|归|选择|宣布|攻打|出生|担任|负责|推出|"
+    r"|接待|赔付|累计|位于|在|被|由|归|选择|宣布|承建|承办|主办|建造|创办|创立|设计|发明|开发|攻打|出生|担任|负责|推出|"
     r"上线|运行|运营|开工|竣工|启动|搞|做|办|花|了(?![解])"
 )
 
 
+def _topic(before: ParsedQuestion) -> str:
+    """All that the last question was about, without what it asked: `新审批低保` of `新审批了多少户低保`."""
+    counted = COUNTED.search(before.normalised)
+    if counted is None:
+        return re.sub(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])", "", before.focus)
+    rest = before.normalised[counted.start("noun") :]
+    text = parse(Question(f"{before.normalised[: counted.start()]} {rest}")).focus
+    return re.sub(r"了(?=\s|$)|\s+", "", text)
+
+
 def _subject(before: ParsedQuestion) -> str:
     """What the last question was about: its first noun phrase, times and verbs taken off."""
-    text = before.focus
+    text = re.sub(rf"^{re.escape(before.asked)}", "", before.focus)
     for year in before.years:
         text = text.replace(year.text, " ")
     text = re.sub(r"^(?:\s|全年|上半年|下半年|目前|现在|的)+", "", text)
@@ -203,7 +213,11 @@ def _with_antecedent(bare: str, before: ParsedQuestion, answer: str) -> str | No
     assert match is not None
     if pattern is _THING and (_THING_IN_PLACE.search(bare) or _stands_alone_without(bare, match)):
         return None
-    name = _antecedent(before, answer)
+    thing = re.sub(r"^[这那该]\w?", "", match[0])
+    if before.expected in ("person", "organisation") and re.fullmatch(_WORKS, thing):
+        name = _subject(before)  # 哪个公司承建了大桥? 那项目…: not the company
+    else:
+        name = _antecedent(before, answer)
     if not name or name in bare:
         return None
     # 这个街道 repeats the noun that the name ends in
@@ -211,6 +225,7 @@ def _with_antecedent(bare: str, before: ParsedQuestion, answer: str) -> str | No
     return f"{bare[: match.start()]}{name}{owner}{bare[match.end() :]}".strip()
 
 
+_WORKS = "目|项目|工程|活动|平台|系统|作品|公园|中心|楼|路|桥|大桥|建筑|产品|书|电影"
 # 这份报告, 这一年: pointing at the report itself, not at what was said
 _THING_IN_PLACE = re.compile(r"(?:这|那|该)(?:个|份|篇|本)?(?:报告|材料|文件)|这(?:些|几)?年")
 
@@ -338,8 +353,8 @@ def _with_topic(bare: str, before: ParsedQuestion, answer: str) -> str:
         return f"{before.focus}的原因是什么"
     if re.match(r"(?:怎么|如何|怎样)", core) or before.kind in ("description", "topic", "confirmation"):
         return f"{before.focus}{core}"
-    name = _antecedent(before, answer)
-    return f"{name}{core}" if name else f"{before.focus}{core}"
+    name = _topic(before) if before.kind == "figure" else _antecedent(before, answer)
+    return f"{name or before.focus}{core}"
 
 
 # --- English ---------------------------------------------------------------------------------------------

@@ -132,6 +132,8 @@ _STEERING = tuple(
         r"(?:进入|开启|启用|切换到|打开).{0,6}(?:开发者|开发人员|上帝|管理员|越狱|调试|无限制|自由"
         r"|dan).{0,2}模式|越狱|\bjailbreak|\bdan mode\b|\bdeveloper mode\b",
         # what lies behind
+        r"你(?:所)?(?:收到|得到|接到|拿到|被赋予|被设定)的?[^。!?\n]{0,6}(?:指令|提示|设定|规则|prompt)",
+        r"(?:系统|内部|初始|隐藏)指令[^。!?\n]{0,10}(?:翻译|输出|打印|复述|重复|背|念|告诉|显示|说出|列出|写出|发给|贴)",
         r"(?:系统|初始|隐藏|内部|原始|预设)的?(?:提示词|提示(?![音信灯牌栏])|prompt)|你的(?:系统|初始|内部"
         r"|隐藏)?(?:提示词?|指令|设定)|system ?prompt|initial (?:prompt|instructions)|hidden (?:prompt"
         r"|instructions)"
@@ -194,7 +196,7 @@ _TALK: tuple[tuple[Reason, str], ...] = (
      r"|how are you(?: doing)?(?: today)?|how do you do|what'?s up|yo|greetings|test|测试|测试一下|试试"),
     ("thanks",
         rf"(?:非常|十分|太|真的|真是|好的|那就)*(?:谢谢|感谢|多谢|谢了|谢啦|谢谢谢"
-        rf"|辛苦)(?:{_YOU})*(?:的?(?:帮助|回答|解答|帮忙|耐心))*(?:了)?|麻烦{_YOU}了|3q|thanks(?: a lot| "
+        rf"|辛苦|帮(?:了)?大忙|太感谢)(?:{_YOU})*(?:的?(?:帮助|回答|解答|帮忙|耐心))*(?:了)?|麻烦{_YOU}了|3q|thanks(?: a lot| "
         rf"so much| very much)?|thank you(?: so much| very much)?|thx|ty|many thanks|much appreciated"),
     ("goodbye",
         r"再见|拜拜|拜|回见|下次见|明天见|回头见|88|886|先这样|没事了|没有了|没别的了|就这些|bye(?: ?bye)?"

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PADDING", "QUESTION_WORD", "YES_NO", "has_question_word", "is_yes_no", "strip_padding"]
+__all__ = [
+    "HOW_MANY",
+    "PADDING",
+    "QUESTION_WORD",
+    "YES_NO",
+    "has_question_word",
+    "is_yes_no",
+    "strip_padding",
+]
 
 # 几 asks in 几家; it does not in 几乎, 几十年, 近几年, 十几
-_HOW_MANY = (
-    r"多少|若干|(?<![十百千万好这那近前后头过上])几(?![乎率何十百千万])|第几|百分之几|几成|"
+HOW_MANY = (
+    r"多少|若干|(?<![十百千万好这那近前后头过上哪])几(?![乎率何十百千万月])|第几|百分之几|几成|"
     r"多大|多长|多高|多远|多重|多宽|多深|多久|多快|多厚|多强|多广"
 )
 _WHAT = (
@@ -23,12 +31,12 @@ _ENGLISH = (
     r"\b(?:how (?:many|much|long|far|large|big|high|often|old|tall)|how|what|which|who|whom|whose|where"
     r"|when|why)\b"
 )
-QUESTION_WORD = re.compile(f"{_HOW_MANY}|{_WHAT}|{_ENGLISH}")
+QUESTION_WORD = re.compile(f"{HOW_MANY}|{_WHAT}|{_ENGLISH}")
 """Words that ask for something; yes-no particles are in `YES_NO`."""
 
 _EN_VERBS = "is|are|was|were|did|does|do|has|have|had|can|could|will|would|isn't|aren't|wasn't|didn't|hasn't"
 YES_NO = re.compile(
-    r"(?:对吗|对吧|对不对|对么|是吗|是吧|没错吧|不是吗|真的吗|属实吗|准确吗|正确吗|是真的|吗|么|嘛|吧|没有"
+    r"(?:对吗|对吧|对不对|对么|是吗|是吧|没(?:有|记|说|看|搞|弄)?错吧|不是吗|真的吗|属实吗|准确吗|正确吗|是真的|吗|么|嘛|吧|没有"
     r"|了没|没)\s*[?!.。~]*$"
     r"|是不是|是否|有没有|有无|能否|可否|对不对|可不可以|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)"
     r"|(?:真的假的|真假)"
@@ -43,7 +51,8 @@ PADDING = re.compile(
     r"|看看)(?:一?下)?"
     r"|(?:你|您)?(?:能|能不能|能否|可以|可不可以|可否|是否可以)(?:帮我|帮忙|给我|跟我)?(?:告诉|说说|讲讲"
     r"|介绍|查查|查|解释)(?:一?下|我)*"
-    r"|(?:请|帮我|帮忙|给我)?(?:告诉|查查|查询|查找|查|看看)(?:一?下|我)*(?=[^\s看])"
+    r"|(?:(?:请|帮我|帮忙|给我|直接|你就)+(?:给我|帮我)?(?:告诉|查查|查询|查找|查|看看|说清楚|说)"
+    r"|告诉|查一下|查查|看看)(?:一?下|我|:)*(?=[^\s看])"
     r"|(?:你|您|大家|谁)?(?:知道|晓得|清楚)(?=.*(?:多少|几|什么|哪|谁|怎|如何|吗))"
     r"|(?:我)?(?:不知道|不清楚|不晓得|好奇)|不好意思|打扰(?:一?下|了)?|您好|你好|谢谢(?:您|你|了)?|多谢"
     r"|拜托|急急急|在线等"
@@ -53,7 +62,7 @@ PADDING = re.compile(
     r"|显示|披露|提及|写明)(?:到|的|过|了|没说)?"
     r"|(?:到底|究竟|具体|大概|大约)(?=.{0,12}(?:多少|几|什么|哪|谁|怎|如何|是不是|有没有)))"
     r"|\b(?:please|could you|can you|would you|tell me|i(?:'d| would)? (?:like|want) to know|do you know|"
-    r"according to the report|in the report|the report says?)\b"
+    r"according to the report|in the report|the report says?|is it true that|is it correct that)\b"
 )
 """Polite and framing words that ask for nothing themselves."""
 

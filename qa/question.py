@@ -12,15 +12,16 @@ from typing import Literal
 
 from ingest.normalise import normalise
 from qa import calculate
-from qa.figures import find_figures
+from qa.figures import VERBS, find_figures
 from qa.gate import MAX_CHARACTERS, Gate, clean, gate, without_greeting
-from qa.interrogatives import QUESTION_WORD, has_question_word, is_yes_no, strip_padding
+from qa.interrogatives import HOW_MANY, QUESTION_WORD, has_question_word, is_yes_no, strip_padding
 from qa.records import Question
-from qa.units import UNITS, canonical, compatible, dimension
+from qa.units import UNITS, alike, canonical, dimension
 from qa.variants import variants
 
 __all__ = [
     "MAX_CHARACTERS",
+    "COUNTED",
     "Attribute",
     "Expected",
     "Gate",
@@ -104,7 +105,7 @@ def parse(question: Question) -> ParsedQuestion:
     norm = normalise(text)
     bare = strip_padding(norm)
     expected, asked = _expected(bare)
-    kind = _kind(bare, expected)
+    kind = _kind(norm, bare, expected)
     if kind == "figure" and expected == "other":
         expected = "percent" if re.search(r"(?:比例|比重|占比|率|增幅|增速)[?。]*$", bare) else "number"
     attributes = _attributes(bare)
@@ -120,7 +121,7 @@ def parse(question: Question) -> ParsedQuestion:
         focus=_focus(bare),
         years=years_in(norm),
         places=_places(bare),
-        bodies=tuple(dict.fromkeys(_BODY.findall(bare))),
+        bodies=_bodies(bare),
         tense=_tense(bare),
         attributes=tuple(name for name, _ in attributes),
         attribute_words=tuple(word for _, word in attributes),
@@ -152,7 +153,7 @@ def language_of(text: str) -> Language:
 # --- kind ------------------------------------------------------------------------------------------------
 
 _LIST = re.compile(
-    r"哪些|哪几|都有(?:谁|什么|啥|哪)|都(?:是|包括|包含|涉及|涵盖)(?:了)?(?:谁|什么|哪)|分别(?:是|为|叫|有"
+    r"哪些|哪几|哪[两二三四五六七八九十][个块家项种条类些大位名座处部所支]|是哪[两二三四五六七八九十]|都有(?:谁|什么|啥|哪)|都(?:是|包括|包含|涉及|涵盖)(?:了)?(?:谁|什么|哪)|分别(?:是|为|叫|有"
     r"|位于|在)?(?:谁|什么|哪|叫)"
     r"|包括(?:了)?(?:什么|啥|谁)|包含(?:了)?什么|列出|列举|(?:名单|清单)(?:是|有)|由(?:什么|哪些|谁)组成"
     r"|有(?:什么|啥)(?!用|关系|意义|影响|区别|特[点色征]|寓意|原因|不同|作用|好处|贡献|成就)"
@@ -162,7 +163,8 @@ _LIST = re.compile(
 _DESCRIBE = re.compile(
     r"(?:哪些|什么|啥|有何)(?:具体|主要|重要|新|好|有效|工作|相关|配套|方面的?)*(?:的)?(?:举措|措施|做法"
     r"|办法|工作|行动|努力|动作|安排|部署|成效|成果|进展|成绩|变化|作为|手段|实事|事情|事|动静|政策|活动"
-    r"|服务|支持|改进|改革|亮点|经验|创新|打算|考虑|计划|招|文章)"
+    r"|服务|支持|改进|改革|亮点|经验|创新|打算|考虑|计划|招|文章|方面)(?![机岗人室会员量者站组点平台项资制])"
+    r"|哪几?个?方面"
     r"|(?:怎么|怎样|如何|咋)(?:做|办|干|搞|抓|推进|推动|开展|落实|加强|促进|建设|实施|提升|改善|解决|保障"
     r"|管|帮|应对|处理|优化|完善|支持|发展|深化|提高|保护|扶持|服务|进行)|做了(?:什么|哪些|啥)|干了(?:什么"
     r"|些什么|哪些|啥)|搞了(?:什么|啥)|介绍|说说|讲讲|谈谈|概括|总结|概述|描述|简述|聊聊"
@@ -187,15 +189,15 @@ _FIGURE_NOUN = re.compile(
 )
 
 
-def _kind(bare: str, expected: Expected) -> Kind:
+def _kind(norm: str, bare: str, expected: Expected) -> Kind:
     plan = calculate.plan(bare)
-    if is_yes_no(bare) and not (plan and not plan.maybe and plan.claims):
+    if is_yes_no(norm) and not (plan and not plan.maybe and plan.claims):
         return "confirmation"
     years = years_in(bare)
+    if plan and (not plan.maybe or plan.operation in ("sum", "average")) and not _TREND.search(bare):
+        return "calculation"
     if _TREND.search(bare) or (len(years) > 1 and _COMPARE.search(bare)):
         return "comparison"
-    if plan and not plan.maybe:
-        return "calculation"
     if _DESCRIBE.search(bare):
         return "description"
     if expected in ("number", "percent"):
@@ -212,8 +214,8 @@ def _kind(bare: str, expected: Expected) -> Kind:
 # --- expected answer -------------------------------------------------------------------------------------
 
 _UNIT_ALTERNATIVES = "|".join(sorted((re.escape(u) for u in UNITS if not u.isascii()), key=len, reverse=True))
-_COUNTED = re.compile(
-    rf"(?:多少|几)(?P<scale>万亿|[百千]?万|亿"
+COUNTED = re.compile(
+    rf"(?:多少|(?<![十百千万好这那近前后头过上哪])几)(?P<scale>万亿|[百千]?万|亿"
     rf"|百分(?=[之点]))?(?P<unit>{_UNIT_ALTERNATIVES})?(?P<noun>[\u4e00-\u9fff]{{0,6}})"
 )
 # (answer type, pattern whose group 1, where there is one, is what is asked for), first match wins
@@ -233,10 +235,9 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"什么时(?:候|间|刻|期)|何时|啥时候|哪一?天|哪一?日|哪(?:一个?|个)?月(?:份)?|几月|几号(?!楼|线)"
         r"|几点|几时|多会儿|哪个?(?:时期|时间|朝代|世纪|季度)|\bwhen\b|\bwhat (?:time|date|day|month)"),
     ("number",
-        r"多少|若干|几(?:个|家|[^\u0000-\u007f])|多大(?:的)?(?:面积|规模)?|多长|多高|多远|多重|多宽|多深"
-        r"|多久|多厚|多快|(?:数量|总数|人数|户数|面积|金额|总额)(?:是什么|呢|如何)?[?。]*$|\bhow (?:many"
+        HOW_MANY + r"|(?:数量|总数|人数|户数|面积|金额|总额)(?:是什么|呢|如何)?[?。]*$|\bhow (?:many"
         r"|much|long|far|large|big|high|old|tall|often)\b|\bwhat (?:is|was) the (?:number|total|amount"
-        r"|area|size|length|population)"),
+        r"|area|size|length|population)|\bwhat (?:is|was) the [a-z ]*(?:growth|target|gdp|deficit|revenue|output)"),
     ("organisation",
         r"(?:哪一?[个家所间支]|什么|何)(?:\w{0,4})?(?P<a>公司|企业|单位|部门|机构|组织|学校|大学|医院|银行"
         r"|局|委员会|党派?|军队|部队|球队|俱乐部|政府|协会|团体|出版社|杂志社?|电视台|法院|集团|平台"
@@ -251,14 +252,14 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"哪里|哪儿|何处|何地|在哪|什么(?:地方|位置|地点)|(?:哪一?个?|什么|哪[座条])(?P<c>省|市|县|区|街道"
         r"|镇|乡|村|国家?|城市|地区|地方|岛屿?|州|洲|河流?|山脉?|港口?|路|社区|园区|大街|流域|盆地|海)"
         r"|\bwhere\b|\b(?:which|what) (?:city|country|district|province|county|street|town|village|place"
-        r"|region)"),
+        r"|region|building|hall|station|port)"),
     ("reason",
         r"为什么|为何|为啥|因何|何故|(?:什么|啥|何)(?:原因|缘故|理由)|原因(?:是|为|在|何|有)|由于什么"
         r"|因为什么|怎么会|\bwhy\b|\bwhat (?:caused|is the reason)|\bhow come"),
     ("title",
         r"(?:什么|哪一?[个项种]|何种?|啥)(?:\w{0,4})?(?P<d>奖项?|称号|荣誉|头衔|职务|职位|官职|名称|名字"
         r"|绰号|别名|简称|学位|书|作品|电影|歌曲?)|叫(?:做|作)?(?:什么|啥|何)|(?:称|名|唤)(?:为|作"
-        r"|之为)(?:什么|何)|(?:获|荣获|获评|授予|被评为|评为|当选|入选)(?:了|过|得)?(?:什么|啥|何)|什么奖"
+        r"|之为)(?:什么|何)|(?:获|荣获|获评|授予|被评为|评为|评上|当选|入选)(?:了|过|得|个)*(?:什么|啥|何)|什么奖"
         r"|(?:名称|名字|称号|全称|简称|别名|原名|英文名)(?:是什么|叫什么|是|呢)"),
     ("list", _LIST.pattern),
     ("method",
@@ -272,41 +273,34 @@ _TYPE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TYPES)
 
 def _expected(bare: str) -> tuple[Expected, str]:
     """Answer type, and the noun that the question word asks after."""
-    if _LIST.search(bare) and not re.search(r"多少|几(?=[个家])", bare):
+    if _LIST.search(bare) and not re.search(HOW_MANY, bare):
         return "list", _asked(bare)
     for kind, pattern in _TYPE_PATTERNS:
         match = pattern.search(bare)
-        if match and not (kind == "number" and not _asks_number(bare, match)):
+        if match:
             named = next((g for g in match.groups() if g), "")
             return kind, named or ("" if kind in _UNASKED else _asked(bare))
     return "other", ""
 
 
-def _asks_number(bare: str, match: re.Match[str]) -> bool:
-    """几 and 多少 ask for a number; 几 in 几乎 and 十几 does not."""
-    if not match[0].startswith("几"):
-        return True
-    return QUESTION_WORD.search(bare) is not None and bool(re.search(r"几", QUESTION_WORD.search(bare)[0]))  # type: ignore[index]
-
-
 _ASKED = re.compile(
-    r"(?:什么|啥|哪一?(?:个|位|名|家|所|座|种|类|条|部|项|些|支|本|款|届|场|次|片|颗|只|件|间|份|张)?"
+    r"(?:什么|啥|哪[一几]?(?:个|位|名|家|所|座|种|类|条|部|项|些|支|本|款|届|场|次|片|颗|只|件|间|份|张)?"
     r"|何种?)([\u4e00-\u9fff]{0,5})"
 )
 
 
 def _asked(bare: str) -> str:
     if english := re.search(
-        r"\b(?:how many|which|what) ([a-z]+(?: [a-z]+)??)(?= (?:is|are|was|were|did|do|have|has)\b|\W|$)",
+        r"\b(?:how many|which|what)(?! is| was| are| were| did| does) ([a-z]+(?: [a-z]+)??)(?= (?:is|are|was|were|did|do|have|has)\b|\W|$)",
         bare,
     ):
         return english[1]
-    counted = _COUNTED.search(bare)
+    counted = COUNTED.search(bare)
     if counted:
         found = bare[counted.start("unit") :][:6] if _unitless(bare, counted) else counted["noun"]
     else:
         found = m[1] if (m := _ASKED.search(bare)) else ""
-    return re.split(r"[的了吗呢在是有被将和与]", found)[0]
+    return re.split(rf"[的了吗呢在是有被将和与啊呀去来让给跟从能会才]|{VERBS.pattern}", found)[0]
 
 
 _UNITLESS = re.compile(
@@ -323,7 +317,7 @@ def _unitless(bare: str, counted: re.Match[str]) -> bool:
 _MONEY = re.compile(
     r"多少(?:的)?(?:钱|资金|经费|补贴|补助|费用|贷款|投资|财政|救助金|奖金|税|款|收入|利润|预算|基金)"
     r"|(?:金额|总额|资金|投资额|贸易额|产值|收入|经费|造价|支出|费用|利润)(?:是|为|有|达|达到|共|约"
-    r"|了)*(?:多少|多大|[?。]*$)|\bhow much money|\bhow much (?:was|is) (?:spent|invested|paid)"
+    r"|了)*(?:多少|多大|[?。]*$)|\bhow much (?:[a-z]+ )?(?:money|investment|funds?|funding|revenue|loans?|capital)\b|\bhow much (?:was|is) (?:spent|invested|paid)"
 )
 _SIZES = (
     ("area", r"多大(?:的)?面积|面积(?:是|为|有|达|共|约|一共|总共)*(?:多大|多少|几何|[?。]*$)|占地多[少大]"),
@@ -337,7 +331,11 @@ def _unit(bare: str) -> str:
     """Unit or dimension asked for: 多少亩 -> 亩, 几处 -> 处, 多少钱 -> money, 面积多大 -> area."""
     if re.search(r"百分之(?:几|多少)|占比|比例|比重|几成|\bpercent", bare):
         return "%"
-    counted = _COUNTED.search(bare)
+    if english := re.search(r"\bhow many ([a-z]+)", bare):
+        return _ENGLISH_UNITS.get(english[1].rstrip("s"), "")
+    counted = COUNTED.search(bare)
+    if counted and counted["unit"] == "块" and not re.search("块(?:钱|人民币|[?。]*$)", bare):
+        return ""  # 几块地方, not money
     if counted and counted["unit"] and not re.match("[年天](?:建|成|开始)", bare[counted.start("unit") :]):
         if not _unitless(bare, counted):
             return canonical(counted["unit"])
@@ -347,6 +345,11 @@ def _unit(bare: str) -> str:
     return next((name for name, pattern in _SIZES if re.search(pattern, bare)), "")
 
 
+_ENGLISH_UNITS = {
+    "kilometre": "公里", "kilometer": "公里", "mu": "亩", "hectare": "公顷", "household": "户", "people": "人",
+    "person": "人", "yuan": "元", "dollar": "美元", "ton": "吨", "tonne": "吨", "year": "年", "day": "天",
+    "hour": "小时", "student": "人", "worker": "人", "visitor": "人", "resident": "人",
+}  # fmt: skip
 _DIMENSIONS = {
     "money": {"money", "美元", "港元", "欧元", "日元", "英镑", "卢布", "新台币", "韩元"},
     "duration": {"time", "months", "个工作日"},
@@ -357,7 +360,9 @@ def unit_fits(asked: str, unit: str) -> bool:
     """Whether a figure in `unit` can answer a question that asks for `asked` (`ParsedQuestion.unit`).
 
     >>> unit_fits("money", "美元"), unit_fits("亩", "公顷"), unit_fits("人", "人次"), unit_fits("", "户")
-    (True, True, False, True)
+    (True, True, True, True)
+    >>> unit_fits("户", "人"), unit_fits("money", "户"), unit_fits("area", "公里")
+    (False, False, False)
     """
     if not asked:
         return True
@@ -365,7 +370,7 @@ def unit_fits(asked: str, unit: str) -> bool:
         return dimension(unit) in _DIMENSIONS[asked]
     if asked in ("area", "length", "mass"):
         return dimension(unit) == asked
-    return compatible(asked, unit)
+    return alike(asked, unit)
 
 
 # --- attributes, tense, places ---------------------------------------------------------------------------
@@ -374,16 +379,16 @@ _ATTRIBUTES: tuple[tuple[Attribute, str], ...] = (
     ("address", r"地址|地点|具体位置|坐落|门牌|哪条(?:路|街)|怎么走|\baddress"),
     ("phone", r"电话|联系方式|联系人|手机号|传真|邮箱|\bphone|\bcontact"),
     ("cost",
-        r"费用|花了?多少钱|花费|造价|成本|价格|单价|收费|票价|房租|租金|多少钱|耗资|预算|工资|月薪"
-        r"|薪[水酬]|\bcost|\bprice|\bsalary"),
+        r"(?:费用|花费|造价|成本|价格|单价|收费|票价|房租|租金|耗资|预算|工资|月薪|薪[水酬])(?:是|为|有|要|呢|大概|一共|总共|标准)*"
+        r"(?:多少|几|怎么|如何|什么|[?。]*$)|多少钱|\b(?:cost|price|salary)\b"),
     ("reason", r"为什么|为何|为啥|原因|缘故|理由|\bwhy\b|\breason"),
-    ("names", r"名单|名字|姓名|都有谁|哪些人|分别是谁|\bnames?\b"),
+    ("names", r"名单|姓名|都有谁|哪些人|分别是谁|\bnames of\b"),
     ("head",
         r"负责人|一把手|带头人|法人|(?:局|区|市|县|省|院|馆|校|所|处|科|镇|乡|村|主)长是|主任是|书记是"
         r"|领导是|\bin charge|\bhead of"),
     ("time", r"什么时候|何时|几月|几号|几点|哪天|时间|日期|期限|\bwhen\b|\bdate\b"),
     ("website", r"网址|网站|官网|公众号|二维码|链接|\bwebsite|\burl\b"),
-    ("conditions", r"条件|资格|门槛|申请标准|\beligib|\brequirement"),
+    ("conditions", r"(?:条件|资格|门槛|标准)(?:是|有|呢|都)*(?:什么|哪些|怎么|如何|[?。]*$)|\beligib|\brequirement"),
     ("procedure",
         r"流程|手续|怎么办理|如何办理|怎么申请|如何申请|怎么报名|如何报名|需要什么材料|\bapply\b"
         r"|\bprocedure"),
@@ -403,7 +408,7 @@ def _attributes(bare: str) -> list[tuple[Attribute, str]]:
 
 
 _AIM = re.compile(
-    r"目标|计划(?!生育)|预期|预计|打算|力争|拟|明年|后年|未来|下一步|下阶段|即将|准备|争取|要(?:完成|达到"
+    r"目标|计划(?=(?:在|于|到|今年|明年|再)?(?:新|完|建|实|培|引|改|修|投|安|发|招|减|增|推|开|把|将|用|达|组|办|举|淘|化))|预期|预计|打算|力争|拟|明年|后年|未来|下一步|下阶段|即将|准备|争取|要(?:完成|达到"
     r"|建|新增|实现|做|办|推进|建设|开展)|将(?:会|要|建|新|达|完成|实现|推)"
     r"|\b(?:target|goal|aim|plan(?:s|ned)?|will|going to|expected|next year)\b"
 )
@@ -432,8 +437,8 @@ _NAMES = (
 _NAMED_PLACE = re.compile("|".join(sorted(_NAMES.split(), key=len, reverse=True)))
 _SUFFIXED = re.compile(
     r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在和与及对给从到比是把向由跟按赴驻、为年月省市州县区内里]))"
-    r"(?P<name>[\u4e00-\u9fff]{1,6}?(?:自治区|自治州|开发区|街道|办事处|新区"
-    r"|[省市区县镇乡村州盟旗]))(?![\u4e00-\u9fff]?(?:别|场|域|民|长|委|级|庄|镇企|划|间|分|振|里有))"
+    r"(?P<name>[^\W0-9a-z_的是了在和与及对给从到比把向由跟按里哪几多少有什么拿这那我你他也都不很年月日余名说]{1,6}?(?:自治区|自治州|开发区|街道|办事处|新区"
+    r"|[省市区县镇乡村州盟旗]))(?![里内外场域间分别户])(?![\u4e00-\u9fff]?(?:别|场|域|民|长|委|级|庄|镇企|划|间|分|振|里有))"
 )
 _NO_PLACE = re.compile(
     r"^(?:[全本各我该某哪每这那几一两多新老旧城郊农乡山校园社小地景辖片港厂库住商]|整个|我们|你们|他们"
@@ -448,9 +453,15 @@ _LEAD = re.compile(
     r"|都?有?哪[些个几]?|什么|多少|几|[的在和与占个])+"
 )
 _BODY = re.compile(
-    r"[^\W的是哪了在和与几多少什么有a-z0-9]{2,8}?(?:委员会|管理局|人民政府|办公室|人民医院|人民法院|研究院"
+    r"(?!支持|参加)[^\W的是哪了在和与几多少什么有都a-z0-9]{2,8}?(?:委员会|管理局|人民政府|办公室|人民医院|人民法院|研究院"
     r"|总公司|集团|联合会|协会|大学|学院|博物馆|图书馆|公安局|教育局|民政局|财政局|卫健委|发改委|国务院)"
 )
+
+
+def _bodies(bare: str) -> tuple[str, ...]:
+    """Bodies that the question names by what they are called after: 卫健委, 人民医院 … Best effort."""
+    found = (VERBS.split(name)[-1] for name in _BODY.findall(bare))
+    return tuple(dict.fromkeys(name for name in found if len(name) > 2))
 
 
 def _places(bare: str) -> tuple[str, ...]:
@@ -503,7 +514,10 @@ def years_in(text: str) -> tuple[YearRef, ...]:
             last = int(figure.high) if figure.high and figure.kind == "year" else year
             found.append((figure.start, YearRef(figure.text, year, last)))
     for match in _RELATIVE_PATTERN.finditer(text):
-        found.append((match.start(), YearRef(match[0], None, None, relative=_RELATIVE[match[0]])))
+        if not re.search(
+            r"(?:比|较|同比)$", text[: match.start()]
+        ):  # 比上年: what is compared with, not asked for
+            found.append((match.start(), YearRef(match[0], None, None, relative=_RELATIVE[match[0]])))
     for match in _RECENT.finditer(text):
         count = int(match["n"]) if match["n"].isdigit() else _NUMBERS.get(match["n"])
         if count or match["n"] == "几":
@@ -529,7 +543,7 @@ def _calendar(kind: str, unit: str, value: int) -> int | None:
 # --- focus -----------------------------------------------------------------------------------------------
 
 _QUESTION_PHRASE = re.compile(
-    r"(?:一共|总共|共计|合计|总计)?(?:是|有|为|达|达到|共)?(?:多少|若干"
+    r"几月几[号日]|几月|几[号日]|(?:一共|总共|共计|合计|总计)?(?:是|有|为|达|达到|共)?(?:多少|若干"
     r"|几(?=[个项家处所件种类]))[个项家处所件种类]?|第几|百分之几|几成"
     r"|(?:在|到|于|从)?(?:哪里|哪儿|何处|何地|什么(?:地方|时候|时间)|啥时候|何时)|为什么|为何|为啥|怎么样"
     r"|怎么办|咋样|多长时间|多久"
@@ -546,7 +560,7 @@ _EDGES = re.compile(
 
 def _focus(bare: str) -> str:
     text = _QUESTION_PHRASE.sub(" ", bare)
-    text = re.sub(r"[?!。,，、;；:~\"'()]+", " ", text)
+    text = re.sub(r"[?!。，、;；:~\"'()]+|,(?![0-9]{3})", " ", text)
     text = re.sub(r"\s+", " ", _EDGES.sub(" ", _EDGES.sub(" ", text))).strip()
     return text or bare
 
@@ -577,19 +591,25 @@ _REPORT = re.compile(
 def isolate(text: str) -> str:
     """The real question inside a long complaint; a short text, or one sentence, is returned as it is."""
     sentences = [m[0].strip() for m in _SENTENCE.finditer(text) if m[0].strip()]
-    if len(text) <= _LONG:
+    if len(text) <= (_LONG if _HAN.search(text) else 4 * _LONG):
         return text
     scores = [_score(s, i / len(sentences)) for i, s in enumerate(sentences)]
     best = max(range(len(sentences)), key=scores.__getitem__)
     if scores[best] < 2:
         return text
     question = sentences[best]
-    if len(question) > _LONG:
-        question = _clause(question)
+    if len(question) > _LONG / 2:
+        question = _dated(_clause(question), text)
     if len(_content(question)) < 5 and best:
         before = sentences[best - 1]
         question = f"{_clause(before) if len(before) > _LONG else before}{question}"
     return question.strip(" ,，")
+
+
+def _dated(question: str, text: str) -> str:
+    """`那一年` said of a year that another sentence names."""
+    years = [y for y in years_in(normalise(text)) if y.start]
+    return re.sub(r"(?:那|这|当)一?年", years[0].text, question, count=1) if years else question
 
 
 def _score(sentence: str, place: float) -> float:
@@ -606,7 +626,7 @@ def _score(sentence: str, place: float) -> float:
 
 def _clause(sentence: str) -> str:
     """The clauses of a long sentence that ask, from the first that gives them content."""
-    clauses = re.findall(r"[^,，:：]+[,，:：]*", sentence)
+    clauses = re.findall(r"(?:[^,，:：]|(?<=[0-9]),(?=[0-9]))+[,，:：]*", sentence)
     asking = [i for i, c in enumerate(clauses) if has_question_word(normalise(c)) or is_yes_no(normalise(c))]
     if not asking:
         return sentence

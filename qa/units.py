@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-__all__ = ["CLASSIFIERS", "UNITS", "canonical", "compatible", "convert", "dimension"]
+__all__ = ["CLASSIFIERS", "UNITS", "alike", "canonical", "compatible", "convert", "dimension"]
 
 # spelling -> (canonical unit, dimension, factor to the base unit of that dimension)
 _MEASURES: dict[str, dict[str, str]] = {
@@ -150,6 +150,35 @@ def _tidy(value: Decimal) -> Decimal:
     """Drop the tail that a factor such as 2000/3 leaves in the 28th place."""
     rounded = value.quantize(Decimal(1).scaleb(value.adjusted() - 20))
     return rounded.normalize() if rounded == rounded.to_integral() else rounded
+
+
+_PERSONS = PEOPLE | {"人次", "人份", "客"}
+_EVENTS = frozenset(
+    "次 回 场 场次 届 节 堂 课时 遍 趟 期 批次 班次 架次 车次 频次 轮 项次 件次 档 学时".split()
+)
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether one may be said for the other in everyday speech: 几回 of 5次, 多少人 of 2万人次, 几家 of 10处.
+
+    Looser than `compatible`: persons, occasions and things are each taken together, and households apart.
+    """
+    if compatible(first, second):
+        return True
+    groups = [_group(canonical(unit)) for unit in (first, second)]
+    if "个" in (first, second) or {"项", "件"} & {first, second}:
+        return None not in groups and "household" not in groups
+    return groups[0] is not None and groups[0] == groups[1]
+
+
+def _group(unit: str) -> str | None:
+    if unit in _PERSONS:
+        return "person"
+    if unit in _EVENTS:
+        return "event"
+    if unit == "户":
+        return "household"
+    return "thing" if dimension(unit) == "count" else None
 
 
 def compatible(first: str, second: str) -> bool:
