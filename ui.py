@@ -21,6 +21,7 @@ from concurrent.futures import TimeoutError as StillRunning
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import ReportError
+from qa.records import Question
 from web import page
 from web.desk import Desk, Engine
 from web.feedback import FeedbackBox, default_box
@@ -309,8 +310,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from qa import Engine as ReportEngine
 
         location = ensure_store(arguments.store)
+        engine = ReportEngine.open(location)
+        # models load with the first question; no visitor should be the one to wait for them
+        threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
         built = build(
-            ReportEngine.open(location),
+            engine,
             default_box(location),
             host=arguments.host,
             port=arguments.port,
@@ -328,6 +332,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     _wait()
     built.stop()
     return 0
+
+
+def _warm_up(engine: Engine) -> None:
+    """Ask one of the report's own questions, while Gradio is being imported."""
+    with contextlib.suppress(ReportError):
+        for question in engine.suggestions(1, 0):
+            engine.ask(Question(question))
 
 
 def _has_screen() -> bool:

@@ -183,7 +183,7 @@ def test_copy_gives_what_an_official_pastes(visit: Visit) -> None:
     answer.get_by_role("button", name="复制").click()
     answer.get_by_text("已复制").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").split("\n") == [
-        f"{QUOTE}。",
+        "344人。",
         f"原文\uff1a“{QUOTE}”",
         "出处\uff1a《市北区2023年工作成果(第556期)》\uff0c6 大力做好乡村振兴工作",
     ]
@@ -242,7 +242,7 @@ def test_a_vote_with_a_reason_in_one_tap(visit: Visit, feedback_file: Path) -> N
         "reason": "source",
         "question": FIGURE,
         "status": "answered",
-        "answer": f"{QUOTE}[1]。",
+        "answer": f"344人。\n报告原文\uff1a“{QUOTE}”[1]",
     }
 
 

@@ -201,7 +201,9 @@ def test_an_arriving_answer_is_spoken(visit: Visit) -> None:
     page = visit()
     ask(page, FIGURE)
     page.wait_for_function("document.getElementById('live').textContent.includes('344')")
-    assert page.locator("#live").inner_text() == "回答\uff1a全年吸纳协作地脱贫人口来鲁就业344人。出处 1 处。"
+    assert page.locator("#live").inner_text() == (
+        "回答\uff1a344人。 报告原文\uff1a“全年吸纳协作地脱贫人口来鲁就业344人”。出处 1 处。"
+    )
 
 
 def test_nothing_moves_for_those_who_ask_for_stillness(visit: Visit) -> None:

@@ -4,6 +4,9 @@ import { call } from "./wire.js";
 
 const LOW = 0.5;
 const LONG = 240;
+const HEADLINE = 60;
+const FRAME = 8; // letters beside the short answer in a line that says no more than yes or no
+const MARK = /\[\d+\]/;
 const REASONS = ["wrong", "missing", "source", "unclear"];
 
 /**
@@ -50,13 +53,13 @@ export function spoken(record) {
 /** The answer as an official pastes it: answer, quotes, sources. */
 export function pasted(record) {
   const several = record.citations.length > 1;
-  const lines = [plain(record.answer)];
+  // lines with a mark only repeat the quotes
+  const lines = linesOf(record.answer).filter((line) => !MARK.test(line));
   for (const one of record.citations) {
     const mark = several ? `[${one.n}] ` : "";
     lines.push(mark + t("copy_quote", { quote: one.quote.trim() }));
     lines.push(mark + t("copy_source", { where: whereOf(one) }));
   }
-  if (several) lines[0] = record.answer.trim();
   return lines.join("\n");
 }
 
@@ -112,8 +115,10 @@ function drawShort(record) {
 /** The sentence of the answer, and the quotes that it does not already hold. */
 function drawSaid(record, show) {
   const bare = squeeze(plain(record.answer));
-  const parts = [];
-  if (bare !== squeeze(record.short_answer ?? "")) parts.push(drawText(record.answer, record.citations, show));
+  const lines = linesOf(record.answer);
+  // the short answer and the verdict stand above already, large
+  if (record.short_answer || record.verdict) lines.splice(0, Number(repeats(lines[0], record)));
+  const parts = [drawText(lines, record, show)];
   for (const one of record.citations) {
     if (bare.includes(squeeze(one.quote))) continue;
     parts.push(el("blockquote", {}, el("p", { lang: langOf(one.quote) }, tight(one.quote), " ", drawMark(one, show))));
@@ -121,18 +126,32 @@ function drawSaid(record, show) {
   return el("div", { class: record.short_answer ? "said" : "said whole", lang: langOf(record.answer) }, ...parts);
 }
 
-/** A text with its `[n]` as buttons; lines stay lines. */
-function drawText(text, citations, show) {
-  const lines = text.trim().split("\n").filter((line) => line.trim());
-  return el("div", { class: "text" }, ...lines.map((line) => el("p", {}, ...withMarks(line, citations, show))));
+/** Whether a line says no more than the short answer and a yes or no before it. */
+function repeats(line, record) {
+  if (!line || MARK.test(line)) return false;
+  const short = squeeze(record.short_answer ?? "");
+  const rest = squeeze(line).replace(short, "");
+  const letters = /\p{Script=Han}/u.test(line) ? rest.length : rest.length / 2;
+  return squeeze(line).includes(short) && letters <= (record.verdict ? FRAME : 0);
 }
 
-function withMarks(line, citations, show) {
-  return line.split(/(\[\d+\])/).map((part) => {
+/** Lines with their `[n]` as buttons, and the short answer in bold where it stands in the report's sentence. */
+function drawText(lines, record, show) {
+  return el("div", { class: "text" }, ...lines.map((line) => el("p", {}, ...withMarks(line, record, show))));
+}
+
+function withMarks(line, record, show) {
+  return line.split(/(\[\d+\])/).flatMap((part) => {
     const n = Number(/^\[(\d+)\]$/.exec(part)?.[1]);
-    const one = citations.find((citation) => citation.n === n);
-    return one ? drawMark(one, show) : part;
+    const one = record.citations.find((citation) => citation.n === n);
+    return one ? drawMark(one, show) : withShort(part, record.short_answer);
   });
+}
+
+function withShort(text, short) {
+  if (!short || !text.includes(short)) return text;
+  const at = text.indexOf(short);
+  return [text.slice(0, at), el("b", {}, short), text.slice(at + short.length)];
 }
 
 /** The `[1]` that opens the source. */
@@ -174,17 +193,24 @@ function drawSources(record, show) {
 function drawNotFound(turn, actions) {
   const { record } = turn;
   const questions = record.suggestions ?? [];
+  const [head, rest] = headline(plain(record.answer));
   return el(
     "section",
     { class: "a none", "aria-label": t("answer") },
-    el("p", { class: "status" }, icon("none"), el("span", {}, t("not_found"))),
-    el("p", { class: "said" }, plain(record.answer)),
+    el("p", { class: "status" }, icon("none"), el("span", {}, head)),
+    rest && el("p", { class: "said" }, rest),
     record.related.length > 0 && el("h3", {}, t("near")),
     record.related.length > 0 && drawNear(record.related.slice(0, 3), actions),
     questions.length > 0 && el("h3", {}, t("instead")),
     questions.length > 0 && drawAsks(questions, actions.ask),
     drawTools(turn),
   );
+}
+
+/** The first sentence as a headline where it is short enough, and the rest. */
+function headline(text) {
+  const [, first, rest] = /^(.*?(?:[\u3002\uff01]|[.!](?=\s|$))|.*$)\s*(.*)$/s.exec(text);
+  return first.length <= HEADLINE ? [first, rest] : [t("not_found"), text];
 }
 
 /** The nearest passages of a question that the report does not answer. */
@@ -282,6 +308,11 @@ function drawCopy(record, said) {
     setTimeout(() => said.textContent === text && (said.textContent = ""), 4000);
   };
   return el("button", { type: "button", class: "tool", onclick: press }, icon("copy"), el("span", {}, t("copy"), el("span", { class: "wide" }, t("copy_more"))));
+}
+
+/** The lines of an answer that hold anything. */
+function linesOf(text) {
+  return text.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
 /** An answer without its marks. */
