@@ -156,7 +156,8 @@ def _operands(parts: Sequence[str], rest: str, tail: str = "") -> tuple[tuple[st
     parts = [parts[0], *(p if _HEAD.match(p) or not shared else shared + p for p in parts[1:])]
     tail = tail or _shared_tail(parts)
     full = [p if not tail or p.endswith(tail) or "的" in p else p + tail for p in parts]
-    labels = tuple(p.removeprefix(shared) for p in parts)
+    common = shared if all(p.startswith(shared) for p in parts) else ""
+    labels = tuple(p.removeprefix(common) for p in parts)
     return tuple(_ask(p, rest) for p in full), labels
 
 
@@ -235,7 +236,7 @@ def _shared(a: str, b: str) -> tuple[str, str]:
     if (year := re.match(r"(?:(?:19|20)[0-9]{2}年|今年|去年)的?", a)) and re.fullmatch(
         r"(?:(?:19|20)[0-9]{2}年|上年|去年|前年|上一年|去年同期|上年同期)的?", b
     ):
-        return a, b + a[year.end() :]
+        return a, b.removesuffix("的") + a[year.end() :]
     if re.fullmatch(r"上年|去年|前年|上一年|去年同期|上年同期|(?:19|20)[0-9]{2}年", b):
         return a, b + re.sub(r"^(?:今年|本年)的?", "", a)
     if "的" in a and "的" not in b and _MEASURED.search(noun := a.rsplit("的", 1)[1]):

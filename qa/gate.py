@@ -57,6 +57,12 @@ _KEYBOARD = re.compile(r"(?:qwert|asdf|zxcv|hjkl|uiop|sdfg|dfgh|jkl;|1qaz|2wsx){
 _MOJIBAKE = re.compile(r"\ufffd|锟斤拷|烫烫|屯屯|Ã.|â€|ï¿½|(?:[\u00c0-\u00ff][\u0080-\u00bf]){2}")
 
 
+# UTF-8 read as Windows-1252: accented letters and odd punctuation, hardly anything else
+_LATIN_MOJIBAKE = re.compile(
+    "[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u017d\u017e\u0178\u0192\u02c6\u2013-\u203a\u20ac\u2122]"
+)
+
+
 def _unreadable(raw: str, text: str) -> Reason | None:
     if not text:
         return "empty" if not raw.strip() else "control_characters"
@@ -71,6 +77,8 @@ def _gibberish(raw: str, text: str, letters: list[str]) -> bool:
     """Broken encoding, one character over and over, keyboard rows, random letters, rare characters only."""
     han = [c for c in letters if "\u3400" <= c <= "\u9fff"]
     if len(_MOJIBAKE.findall(raw)) >= 2 or "锟斤拷" in raw:
+        return True
+    if len(_LATIN_MOJIBAKE.findall(raw)) > len(raw) / 2 and len(raw) > 5:
         return True
     if (len(letters) >= 5 and len(set(letters)) == 1) or (len(letters) >= 12 and len(set(letters)) <= 2):
         return True
@@ -133,7 +141,8 @@ _STEERING = tuple(
         r"|dan).{0,2}模式|越狱|\bjailbreak|\bdan mode\b|\bdeveloper mode\b",
         # what lies behind
         r"你(?:所)?(?:收到|得到|接到|拿到|被赋予|被设定)的?[^。!?\n]{0,6}(?:指令|提示|设定|规则|prompt)",
-        r"(?:系统|内部|初始|隐藏)指令[^。!?\n]{0,10}(?:翻译|输出|打印|复述|重复|背|念|告诉|显示|说出|列出|写出|发给|贴)",
+        r"(?:系统|内部|初始|隐藏)指令[^。!?\n]{0,10}(?:翻译|输出|打印|复述|重复|背|念|告诉|显示|说出|列出"
+        r"|写出|发给|贴)",
         r"(?:系统|初始|隐藏|内部|原始|预设)的?(?:提示词|提示(?![音信灯牌栏])|prompt)|你的(?:系统|初始|内部"
         r"|隐藏)?(?:提示词?|指令|设定)|system ?prompt|initial (?:prompt|instructions)|hidden (?:prompt"
         r"|instructions)"
@@ -189,14 +198,15 @@ _TALK: tuple[tuple[Reason, str], ...] = (
      rf"|可以)?问(?:{_YOU})?(?:些)?(?:什么|哪些|啥)(?:问题)?|使用(?:说明|帮助)|帮助|求助|帮帮我|help(?: "
      rf"me)?|what can (?:you do|i ask)(?: you)?|how (?:do|can) i use (?:this|you)|how does this work"),
     ("greeting",
-        rf"(?:{_YOU}|大家|各位|老师|同志)?好|{_YOU}好|哈喽|哈啰|嗨|喂|嘿|在(?:吗|不在|么|不)|有人(?:吗"
+        rf"(?:{_YOU}|大家|各位|老师|同志)好|{_YOU}好|哈喽|哈啰|嗨|喂|嘿|在(?:吗|不在|么|不)|有人(?:吗"
         rf"|在吗|么)|(?:早上|上午|中午|下午|晚上|大家|早)(?:好|安)|早|晚安|早安|午安|新年好|节日快乐"
         rf"|新年快乐|最近(?:好吗|怎么样|如何)|吃了(?:吗|没)|{_YOU}(?:吃饭了|吃了|还好|好)吗|久仰|幸会"
      r"|hello(?: there| world)?|hi(?: there)?|hey(?: there)?|good (?:morning|afternoon|evening|night|day)"
      r"|how are you(?: doing)?(?: today)?|how do you do|what'?s up|yo|greetings|test|测试|测试一下|试试"),
     ("thanks",
         rf"(?:非常|十分|太|真的|真是|好的|那就)*(?:谢谢|感谢|多谢|谢了|谢啦|谢谢谢"
-        rf"|辛苦|帮(?:了)?大忙|太感谢)(?:{_YOU})*(?:的?(?:帮助|回答|解答|帮忙|耐心))*(?:了)?|麻烦{_YOU}了|3q|thanks(?: a lot| "
+        rf"|辛苦|帮(?:了)?大忙|太感谢)(?:{_YOU})*(?:的?(?:帮助|回答|解答|帮忙|耐心))*(?:了)?|麻烦{_YOU}了"
+        rf"|3q|thanks(?: a lot| "
         rf"so much| very much)?|thank you(?: so much| very much)?|thx|ty|many thanks|much appreciated"),
     ("goodbye",
         r"再见|拜拜|拜|回见|下次见|明天见|回头见|88|886|先这样|没事了|没有了|没别的了|就这些|bye(?: ?bye)?"

@@ -20,8 +20,8 @@ from qa.units import UNITS, alike, canonical, dimension
 from qa.variants import variants
 
 __all__ = [
-    "MAX_CHARACTERS",
     "COUNTED",
+    "MAX_CHARACTERS",
     "Attribute",
     "Expected",
     "Gate",
@@ -153,7 +153,8 @@ def language_of(text: str) -> Language:
 # --- kind ------------------------------------------------------------------------------------------------
 
 _LIST = re.compile(
-    r"哪些|哪几|哪[两二三四五六七八九十][个块家项种条类些大位名座处部所支]|是哪[两二三四五六七八九十]|都有(?:谁|什么|啥|哪)|都(?:是|包括|包含|涉及|涵盖)(?:了)?(?:谁|什么|哪)|分别(?:是|为|叫|有"
+    r"哪些|哪几|哪[两二三四五六七八九十][个块家项种条类些大位名座处部所支]|是哪[两二三四五六七八九十]"
+    r"|都有(?:谁|什么|啥|哪)|都(?:是|包括|包含|涉及|涵盖)(?:了)?(?:谁|什么|哪)|分别(?:是|为|叫|有"
     r"|位于|在)?(?:谁|什么|哪|叫)"
     r"|包括(?:了)?(?:什么|啥|谁)|包含(?:了)?什么|列出|列举|(?:名单|清单)(?:是|有)|由(?:什么|哪些|谁)组成"
     r"|有(?:什么|啥)(?!用|关系|意义|影响|区别|特[点色征]|寓意|原因|不同|作用|好处|贡献|成就)"
@@ -237,7 +238,8 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
     ("number",
         HOW_MANY + r"|(?:数量|总数|人数|户数|面积|金额|总额)(?:是什么|呢|如何)?[?。]*$|\bhow (?:many"
         r"|much|long|far|large|big|high|old|tall|often)\b|\bwhat (?:is|was) the (?:number|total|amount"
-        r"|area|size|length|population)|\bwhat (?:is|was) the [a-z ]*(?:growth|target|gdp|deficit|revenue|output)"),
+        r"|area|size|length|population)|\bwhat (?:is|was) the [a-z ]*(?:growth|target|gdp|deficit|revenue"
+        r"|output)"),
     ("organisation",
         r"(?:哪一?[个家所间支]|什么|何)(?:\w{0,4})?(?P<a>公司|企业|单位|部门|机构|组织|学校|大学|医院|银行"
         r"|局|委员会|党派?|军队|部队|球队|俱乐部|政府|协会|团体|出版社|杂志社?|电视台|法院|集团|平台"
@@ -259,7 +261,8 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
     ("title",
         r"(?:什么|哪一?[个项种]|何种?|啥)(?:\w{0,4})?(?P<d>奖项?|称号|荣誉|头衔|职务|职位|官职|名称|名字"
         r"|绰号|别名|简称|学位|书|作品|电影|歌曲?)|叫(?:做|作)?(?:什么|啥|何)|(?:称|名|唤)(?:为|作"
-        r"|之为)(?:什么|何)|(?:获|荣获|获评|授予|被评为|评为|评上|当选|入选)(?:了|过|得|个)*(?:什么|啥|何)|什么奖"
+        r"|之为)(?:什么|何)|(?:获|荣获|获评|授予|被评为|评为|评上|当选|入选)(?:了|过|得|个)*(?:什么|啥|何)"
+        r"|什么奖"
         r"|(?:名称|名字|称号|全称|简称|别名|原名|英文名)(?:是什么|叫什么|是|呢)"),
     ("list", _LIST.pattern),
     ("method",
@@ -291,7 +294,8 @@ _ASKED = re.compile(
 
 def _asked(bare: str) -> str:
     if english := re.search(
-        r"\b(?:how many|which|what)(?! is| was| are| were| did| does) ([a-z]+(?: [a-z]+)??)(?= (?:is|are|was|were|did|do|have|has)\b|\W|$)",
+        r"\b(?:how many|which|what)(?! is| was| are| were| did| does) ([a-z]+(?: [a-z]+)??)(?= (?:is|are"
+        r"|was|were|did|do|have|has)\b|\W|$)",
         bare,
     ):
         return english[1]
@@ -317,7 +321,8 @@ def _unitless(bare: str, counted: re.Match[str]) -> bool:
 _MONEY = re.compile(
     r"多少(?:的)?(?:钱|资金|经费|补贴|补助|费用|贷款|投资|财政|救助金|奖金|税|款|收入|利润|预算|基金)"
     r"|(?:金额|总额|资金|投资额|贸易额|产值|收入|经费|造价|支出|费用|利润)(?:是|为|有|达|达到|共|约"
-    r"|了)*(?:多少|多大|[?。]*$)|\bhow much (?:[a-z]+ )?(?:money|investment|funds?|funding|revenue|loans?|capital)\b|\bhow much (?:was|is) (?:spent|invested|paid)"
+    r"|了)*(?:多少|多大|[?。]*$)|\bhow much (?:[a-z]+ )?(?:money|investment|funds?|funding|revenue|loans?"
+    r"|capital)\b|\bhow much (?:was|is) (?:spent|invested|paid)"
 )
 _SIZES = (
     ("area", r"多大(?:的)?面积|面积(?:是|为|有|达|共|约|一共|总共)*(?:多大|多少|几何|[?。]*$)|占地多[少大]"),
@@ -346,8 +351,8 @@ def _unit(bare: str) -> str:
 
 
 _ENGLISH_UNITS = {
-    "kilometre": "公里", "kilometer": "公里", "mu": "亩", "hectare": "公顷", "household": "户", "people": "人",
-    "person": "人", "yuan": "元", "dollar": "美元", "ton": "吨", "tonne": "吨", "year": "年", "day": "天",
+    "kilometre": "公里", "kilometer": "公里", "mu": "亩", "hectare": "公顷", "household": "户",
+    "people": "人",     "person": "人", "yuan": "元", "dollar": "美元", "ton": "吨", "tonne": "吨", "year": "年", "day": "天",
     "hour": "小时", "student": "人", "worker": "人", "visitor": "人", "resident": "人",
 }  # fmt: skip
 _DIMENSIONS = {
@@ -379,7 +384,8 @@ _ATTRIBUTES: tuple[tuple[Attribute, str], ...] = (
     ("address", r"地址|地点|具体位置|坐落|门牌|哪条(?:路|街)|怎么走|\baddress"),
     ("phone", r"电话|联系方式|联系人|手机号|传真|邮箱|\bphone|\bcontact"),
     ("cost",
-        r"(?:费用|花费|造价|成本|价格|单价|收费|票价|房租|租金|耗资|预算|工资|月薪|薪[水酬])(?:是|为|有|要|呢|大概|一共|总共|标准)*"
+        r"(?:费用|花费|造价|成本|价格|单价|收费|票价|房租|租金|耗资|预算|工资|月薪|薪[水酬])(?:是|为|有|要"
+        r"|呢|大概|一共|总共|标准)*"
         r"(?:多少|几|怎么|如何|什么|[?。]*$)|多少钱|\b(?:cost|price|salary)\b"),
     ("reason", r"为什么|为何|为啥|原因|缘故|理由|\bwhy\b|\breason"),
     ("names", r"名单|姓名|都有谁|哪些人|分别是谁|\bnames of\b"),
@@ -388,7 +394,8 @@ _ATTRIBUTES: tuple[tuple[Attribute, str], ...] = (
         r"|领导是|\bin charge|\bhead of"),
     ("time", r"什么时候|何时|几月|几号|几点|哪天|时间|日期|期限|\bwhen\b|\bdate\b"),
     ("website", r"网址|网站|官网|公众号|二维码|链接|\bwebsite|\burl\b"),
-    ("conditions", r"(?:条件|资格|门槛|标准)(?:是|有|呢|都)*(?:什么|哪些|怎么|如何|[?。]*$)|\beligib|\brequirement"),
+    ("conditions",
+        r"(?:条件|资格|门槛|标准)(?:是|有|呢|都)*(?:什么|哪些|怎么|如何|[?。]*$)|\beligib|\brequirement"),
     ("procedure",
         r"流程|手续|怎么办理|如何办理|怎么申请|如何申请|怎么报名|如何报名|需要什么材料|\bapply\b"
         r"|\bprocedure"),
@@ -408,7 +415,8 @@ def _attributes(bare: str) -> list[tuple[Attribute, str]]:
 
 
 _AIM = re.compile(
-    r"目标|计划(?=(?:在|于|到|今年|明年|再)?(?:新|完|建|实|培|引|改|修|投|安|发|招|减|增|推|开|把|将|用|达|组|办|举|淘|化))|预期|预计|打算|力争|拟|明年|后年|未来|下一步|下阶段|即将|准备|争取|要(?:完成|达到"
+    r"目标|计划(?=(?:在|于|到|今年|明年|再)?(?:新|完|建|实|培|引|改|修|投|安|发|招|减|增|推|开|把|将|用|达"
+    r"|组|办|举|淘|化))|预期|预计|打算|力争|拟|明年|后年|未来|下一步|下阶段|即将|准备|争取|要(?:完成|达到"
     r"|建|新增|实现|做|办|推进|建设|开展)|将(?:会|要|建|新|达|完成|实现|推)"
     r"|\b(?:target|goal|aim|plan(?:s|ned)?|will|going to|expected|next year)\b"
 )
@@ -437,8 +445,10 @@ _NAMES = (
 _NAMED_PLACE = re.compile("|".join(sorted(_NAMES.split(), key=len, reverse=True)))
 _SUFFIXED = re.compile(
     r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在和与及对给从到比是把向由跟按赴驻、为年月省市州县区内里]))"
-    r"(?P<name>[^\W0-9a-z_的是了在和与及对给从到比把向由跟按里哪几多少有什么拿这那我你他也都不很年月日余名说]{1,6}?(?:自治区|自治州|开发区|街道|办事处|新区"
-    r"|[省市区县镇乡村州盟旗]))(?![里内外场域间分别户])(?![\u4e00-\u9fff]?(?:别|场|域|民|长|委|级|庄|镇企|划|间|分|振|里有))"
+    r"(?P<name>[^\W0-9a-z_的是了在和与及对给从到比把向由跟按里哪几多少有什么拿这那我你他也都不很年月日余名"
+    r"说]{1,6}?(?:自治区|自治州|开发区|街道|办事处|新区"
+    r"|[省市区县镇乡村州盟旗]))(?![里内外场域间分别户])(?![\u4e00-\u9fff]?(?:别|场|域|民|长|委|级|庄|镇企"
+    r"|划|间|分|振|里有))"
 )
 _NO_PLACE = re.compile(
     r"^(?:[全本各我该某哪每这那几一两多新老旧城郊农乡山校园社小地景辖片港厂库住商]|整个|我们|你们|他们"
@@ -453,7 +463,8 @@ _LEAD = re.compile(
     r"|都?有?哪[些个几]?|什么|多少|几|[的在和与占个])+"
 )
 _BODY = re.compile(
-    r"(?!支持|参加)[^\W的是哪了在和与几多少什么有都a-z0-9]{2,8}?(?:委员会|管理局|人民政府|办公室|人民医院|人民法院|研究院"
+    r"(?!支持|参加)[^\W的是哪了在和与几多少什么有都a-z0-9]{2,8}?(?:委员会|管理局|人民政府|办公室|人民医院"
+    r"|人民法院|研究院"
     r"|总公司|集团|联合会|协会|大学|学院|博物馆|图书馆|公安局|教育局|民政局|财政局|卫健委|发改委|国务院)"
 )
 
@@ -517,7 +528,8 @@ def years_in(text: str) -> tuple[YearRef, ...]:
         if not re.search(
             r"(?:比|较|同比)$", text[: match.start()]
         ):  # 比上年: what is compared with, not asked for
-            found.append((match.start(), YearRef(match[0], None, None, relative=_RELATIVE[match[0]])))
+            ref = YearRef(match[0], None, None, relative=_RELATIVE[match[0]])
+            found.append((match.start(), ref))
     for match in _RECENT.finditer(text):
         count = int(match["n"]) if match["n"].isdigit() else _NUMBERS.get(match["n"])
         if count or match["n"] == "几":

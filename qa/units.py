@@ -153,9 +153,8 @@ def _tidy(value: Decimal) -> Decimal:
 
 
 _PERSONS = PEOPLE | {"人次", "人份", "客"}
-_EVENTS = frozenset(
-    "次 回 场 场次 届 节 堂 课时 遍 趟 期 批次 班次 架次 车次 频次 轮 项次 件次 档 学时".split()
-)
+_EVENT_WORDS = "次 回 场 场次 届 节 堂 课时 遍 趟 期 批次 班次 架次 车次 频次 轮 项次 件次 档 学时"
+_EVENTS = frozenset(_EVENT_WORDS.split())
 
 
 def alike(first: str, second: str) -> bool:

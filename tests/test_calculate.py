@@ -1,0 +1,146 @@
+"""Calculations: what a question wants computed, and exact results with their expression."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.calculate import Plan, calculate, plan
+from qa.figures import Figure, find_figures
+
+
+def figure(text: str) -> Figure:
+    return find_figures(text)[0]
+
+
+def pair(operation: str, first: str, second: str, wants: str = "more") -> Plan:
+    return Plan(operation, (first, second), ("甲", "乙"), wants=wants)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "operands"),
+    [
+        ("招标和协议的供地面积合计多少公顷", "sum", ("招标供地面积多少公顷", "协议供地面积多少公顷")),
+        ("湿地公园和森林公园加起来有多少处？", "sum", ("湿地公园有多少处", "森林公园有多少处")),
+        ("小学、初中和高中总共多少所", "sum", ("小学有多少所", "初中有多少所", "高中有多少所")),
+        ("湿地公园比森林公园多多少处", "difference", ("湿地公园有多少处", "森林公园有多少处")),
+        (
+            "2018年的粮食产量比2017年多多少吨",
+            "difference",
+            ("2018年粮食产量多少吨", "2017年粮食产量多少吨"),
+        ),
+        ("低保户数和特困户数相差多少", "difference", ("低保户数多少", "特困户数多少")),
+        ("“书香”活动比“走读”多办了几次", "difference", ('"书香"活动有多少次', '"走读"有多少次')),
+        ("小学数量是初中的几倍", "times", ("小学数量多少", "初中数量多少")),
+        ("小学和中学哪个多", "compare", ("小学有多少", "中学有多少")),
+        ("是讲座多还是演出多？", "compare", ("讲座有多少", "演出有多少")),
+    ],
+)
+def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None:
+    found = plan(question)
+    assert found is not None
+    assert (found.operation, found.operands) == (operation, operands)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "全年一共救助多少人次",
+        "总共有多少家企业",
+        "城镇居民人均可支配收入是多少",
+        "哪个街道最多",
+        "养老服务",
+        "粮食产量增长了多少",
+        "和平街道有多少户",
+        "谁的成绩比较好",
+        "",
+    ],
+)
+def test_look_ups_are_no_calculations(question: str) -> None:
+    assert plan(question) is None
+
+
+def test_a_stated_result_is_possible() -> None:
+    total = plan("讲座和培训一共举办多少场")
+    share = plan("工业用地占全部用地的比例是多少")
+    grown = plan("2014年财政收入比上年增长多少")
+    assert total is not None
+    assert total.maybe
+    assert share is not None
+    assert share.maybe
+    assert grown is None or grown.maybe
+
+
+def test_english_plans() -> None:
+    found = plan("How many more parks than libraries were built?")
+    assert found is not None
+    assert found.operation == "difference"
+    assert found.labels == ("parks", "libraries were built")
+    assert plan("How many parks were built?") is None
+
+
+@pytest.mark.parametrize(
+    ("operation", "first", "second", "text"),
+    [
+        ("sum", "412.5亩", "87.25亩", "412.5亩 + 87.25亩 = 499.75亩"),
+        ("sum", "1公顷", "3亩", "1公顷 + 3亩（0.2公顷） = 1.2公顷"),
+        ("sum", "436万余元", "2.4亿余元", "436万余元 + 2.4亿余元 ≈ 2.4436亿元"),
+        ("sum", "80万元", "5000元", "80万元 + 5000元 = 80.5万元"),
+        ("difference", "344人", "300人", "344人 - 300人 = 44人"),
+        ("difference", "300人", "344人", "344人 - 300人 = 44人"),
+        ("difference", "57.5%", "52.2%", "57.5% - 52.2% = 5.3个百分点"),
+        ("times", "30个", "12个", "30个 ÷ 12个 = 2.5倍"),
+        ("times", "10个", "3个", "10个 ÷ 3个 ≈ 3.33倍"),
+        ("share", "12家", "72家", "12家 ÷ 72家 ≈ 16.67%"),
+        ("average", "102万余元", "477户", "102万余元 ÷ 477户 ≈ 2138.36元/户"),
+        ("percent_change", "110亿元", "100亿元", "(110亿元 - 100亿元) ÷ 100亿元 = 10%"),
+    ],
+)
+def test_results(operation: str, first: str, second: str, text: str) -> None:
+    result = calculate(pair(operation, first, second), [figure(first), figure(second)])
+    assert result.text == text
+    assert result.reason is None
+
+
+def test_short_answers_say_about_when_an_operand_is() -> None:
+    assert calculate(pair("sum", "近300辆", "200辆"), [figure("近300辆"), figure("200辆")]).short == "约500辆"
+    assert calculate(pair("sum", "300辆", "200辆"), [figure("300辆"), figure("200辆")]).short == "500辆"
+
+
+def test_comparison_names_its_winner() -> None:
+    figures = [figure("434套"), figure("500套")]
+    more = calculate(pair("compare", "434套", "500套"), figures)
+    less = calculate(pair("compare", "434套", "500套", "less"), figures)
+    assert (more.winner, more.expression) == (1, "434套 < 500套")
+    assert less.winner == 0
+    assert calculate(pair("compare", "5套", "5套"), [figure("5套"), figure("5套")]).winner is None
+
+
+@pytest.mark.parametrize(("first", "second"), [("344人", "120户"), ("3亿元", "2亿美元"), ("3公里", "3公顷")])
+def test_units_that_do_not_go_together_give_a_reason(first: str, second: str) -> None:
+    result = calculate(pair("sum", first, second), [figure(first), figure(second)])
+    assert result.result is None
+    assert result.short == ""
+    assert "单位" in (result.reason or "")
+
+
+def test_missing_and_vague_operands_give_a_reason() -> None:
+    assert calculate(pair("sum", "a", "b"), [figure("3个")]).reason
+    assert calculate(pair("sum", "a", "b"), [figure("3个"), figure("数十个")]).reason
+    assert calculate(pair("times", "a", "b"), [figure("3个"), figure("0个")]).reason
+
+
+@given(st.integers(0, 10**8), st.integers(0, 10**8), st.integers(0, 4))
+def test_sums_are_exact(first: int, second: int, places: int) -> None:
+    a, b = (Decimal(n).scaleb(-places) for n in (first, second))
+    result = calculate(pair("sum", "a", "b"), [figure(f"{a:f}亩"), figure(f"{b:f}亩")])
+    assert result.result == a + b
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_taken(text: str) -> None:
+    plan(text)
+    plan(f"{text}和{text}一共多少")

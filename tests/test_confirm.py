@@ -1,0 +1,136 @@
+"""Claims against figures: what qualifiers mean, what a question claims, what can't be decided."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.confirm import judge, parse_claim, verdict
+from qa.figures import Figure, find_figures
+
+
+def figure(text: str) -> Figure:
+    return find_figures(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence", "expected"),
+    [
+        # 近 has not passed
+        ("新车超过500辆了吗？", "近500辆", "no"),
+        ("新车达到500辆了吗？", "近500辆", "no"),
+        ("新车不到500辆，对吧？", "近500辆", "yes"),
+        ("新车有500辆吗？", "近500辆", "yes"),
+        # 余 is over, but below the next step
+        ("销售额超过430万元吗", "436万余元", "yes"),
+        ("销售额有没有达到440万元", "436万余元", "no"),
+        ("大约440万元对吧", "436万余元", "yes"),
+        ("一共2300家吗", "2300余家", "yes"),
+        ("超过2500家了吧", "2300余家", "no"),
+        ("有2300多家是吧", "2300余家", "yes"),
+        # 突破
+        ("存款有没有突破900亿元", "突破900亿元", "yes"),
+        ("存款超过800亿元吗", "突破900亿元", "yes"),
+        ("存款有没有突破1000亿元", "突破900亿元", "no"),
+        # 左右
+        ("是5亿元吗", "5亿元左右", "yes"),
+        ("超过4亿元吗", "5亿元左右", "yes"),
+        ("超过5亿元吗", "5亿元左右", None),
+        # exact
+        ("是不是一共有800家？", "80家", "no"),
+        ("不是80家吗？", "80家", "yes"),
+        ("至少70家是吧", "80家", "yes"),
+        ("不超过70家吧", "80家", "no"),
+        ("安置了二百七十六人，对吗？", "276人", "yes"),
+        # shares
+        ("占全省八分之一，对吗", "1/8", "yes"),
+        ("占比超过10%吗", "1/8", "yes"),
+        ("完成率是百分之百吗", "100%", "yes"),
+        # to is not by
+        ("印章增加了9类吗", "增加至9类", "no"),
+        ("印章增加到9类了吗", "增加至9类", "yes"),
+        # denial
+        ("没有超过500辆，对吧", "近500辆", "yes"),
+        ("没有达到80家，是吗", "80家", "no"),
+        # another unit or thing
+        ("低保有276户吗", "276人", None),
+        ("是3.1亿元吗", "3.1亿美元", None),
+        ("搞了6回对吗", "6次", "yes"),
+        # ranges
+        ("3到5个对吗", "3—5个", "yes"),
+        # English
+        ("Is it true that there were 800 clinics?", "80家", "no"),
+        ("Did the fund exceed 60 billion yuan?", "突破600亿元", "yes"),
+        ("Was it about 440 million yuan?", "4.36亿余元", "yes"),
+    ],
+)
+def test_verdict(question: str, evidence: str, expected: str | None) -> None:
+    claim = parse_claim(question)
+    assert claim is not None
+    assert verdict(claim, figure(evidence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "relation"),
+    [
+        ("有没有超过800", "gt"),
+        ("达到800了吗", "ge"),
+        ("够不够800", "ge"),
+        ("不到800吧", "lt"),
+        ("不超过800吗", "le"),
+        ("差不多800是吧", "about"),
+        ("是800吗", "eq"),
+        ("不止800吧", "gt"),
+    ],
+)
+def test_relation(question: str, relation: str) -> None:
+    claim = parse_claim(question)
+    assert claim is not None
+    assert claim.relations == (relation,)
+
+
+@pytest.mark.parametrize(
+    "question", ["一共多少家？", "哪个县入选了？", "知道有多少家吗", "为什么没有完成？", "养老"]
+)
+def test_what_claims_nothing(question: str) -> None:
+    assert parse_claim(question) is None
+
+
+def test_claim_without_a_figure_keeps_its_content() -> None:
+    claim = parse_claim("东风街道是不是被评为文明街道？")
+    assert claim is not None
+    assert claim.figures == ()
+    assert "东风街道" in claim.content
+    assert "文明街道" in claim.content
+    assert not claim.negated
+
+
+def test_mention() -> None:
+    claim = parse_claim("报告有没有提到地铁？")
+    assert claim is not None
+    assert claim.mention
+    assert not claim.negated
+
+
+def test_years_are_no_claimed_figures() -> None:
+    claim = parse_claim("2019年新增了30所学校，对吗？")
+    assert claim is not None
+    assert [f.text for f in claim.figures] == ["30所"]
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**9))
+def test_exact_figures_compare_as_numbers(claimed: int, stated: int) -> None:
+    first = Figure(str(claimed), 0, 1, Decimal(claimed), "元")
+    second = Figure(str(stated), 0, 1, Decimal(stated), "元")
+    assert judge(first, "eq", second) == ("yes" if claimed == stated else "no")
+    assert judge(first, "gt", second) == ("yes" if stated > claimed else "no")
+    assert judge(first, "le", second) == ("yes" if stated <= claimed else "no")
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_taken(text: str) -> None:
+    parse_claim(text)
+    parse_claim(text + "吗？")
