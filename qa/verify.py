@@ -9,7 +9,7 @@ from qa import extract
 from qa.answer import Draft, features_of, share_of
 from qa.compose import quote_around
 from qa.confidence import confidence
-from qa.confirm import Claim, judge, parse_claim, verdict
+from qa.confirm import Claim, Relation, judge, parse_claim, verdict
 from qa.evidence import Evidence
 from qa.extract import Found
 from qa.figures import Figure
@@ -46,7 +46,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
 
 def _comparable(claim: Claim, figure: Figure) -> bool:
     """Whether the report's figure could decide the claim: of the same unit, or of any that converts."""
-    relations = ("ge", "le", "about")
+    relations: tuple[Relation, ...] = ("ge", "le", "about")
     return figure.kind not in ("year", "date") and any(
         judge(asserted, relation, figure) is not None for asserted in claim.figures for relation in relations
     )
