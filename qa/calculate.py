@@ -14,6 +14,7 @@ from typing import Literal
 
 from ingest.normalise import normalise
 from qa.figures import Figure
+from qa.interrogatives import strip_padding
 from qa.units import compatible, convert
 
 __all__ = ["Calculation", "Operation", "Plan", "calculate", "plan"]
@@ -133,9 +134,9 @@ _RELATIVE_START = re.compile(
 def plan(question: str) -> Plan | None:
     """The calculation that a question asks for, or None where it is a look-up.
 
-    `question` is the question itself (padding off); a stated result is possible where `Plan.maybe` says so.
+    Polite padding in `question` is passed over; a stated result is possible where `Plan.maybe` says so.
     """
-    text = _PLACEHOLDER.sub("", normalise(question).strip())
+    text = _PLACEHOLDER.sub("", strip_padding(normalise(question).strip()))
     if not text:
         return None
     for read in (_english, _compare, _difference, _times_share, _average, _sum):

@@ -151,4 +151,5 @@ class Engine:
         plan = calculate.plan(parsed.text)
         if plan is None:
             return kinds.lookup(parsed, search)
-        return calculation(plan, self._finder)
+        computed = calculation(plan, self._finder)
+        return kinds.lookup(parsed, search) if computed is None and plan.maybe else computed

@@ -352,7 +352,8 @@ def _unit(bare: str) -> str:
 
 _ENGLISH_UNITS = {
     "kilometre": "公里", "kilometer": "公里", "mu": "亩", "hectare": "公顷", "household": "户",
-    "people": "人",     "person": "人", "yuan": "元", "dollar": "美元", "ton": "吨", "tonne": "吨", "year": "年", "day": "天",
+    "people": "人",
+    "person": "人", "yuan": "元", "dollar": "美元", "ton": "吨", "tonne": "吨", "year": "年", "day": "天",
     "hour": "小时", "student": "人", "worker": "人", "visitor": "人", "resident": "人",
 }  # fmt: skip
 _DIMENSIONS = {
