@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-__all__ = ["normalise"]
+__all__ = ["normalise", "without_radicals"]
 
 # Han characters that opencc may know: the unified block, extension A, compatibility ideographs, 〇
 _HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
@@ -20,7 +20,7 @@ _FOREIGN = ((0x0, 0x3400), (0xA640, 0xA7FF), (0xFB00, 0x10000), (0x10400, 0x1050
 _UNIFIED = {
     **dict.fromkeys("“”„‟〝〞〟「」『』﹁﹂﹃﹄«»", '"'),
     **dict.fromkeys("‘’‚‛‹›`´′", "'"),
-    **dict.fromkeys("‐‑‒–—―─━−﹘﹣", "-"),
+    **dict.fromkeys("‐‑‒–—―─━−﹘﹣⸺⸻", "-"),
     **dict.fromkeys("～〜∼˜", "~"),
     **dict.fromkeys("・•‧∙●⋅･", "·"),
     **dict.fromkeys("〔【〖", "["),
@@ -37,6 +37,14 @@ _UNIFIED = {
     "◯": "〇",
 }
 
+# Radicals that look like characters: what browsers and some printers write into a PDF instead of them
+_RADICALS = (
+    "⺁厂⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺒巳⺓幺⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺟母⺠民⺡氵⺣灬⺤爫⺦丬⺧牛⺨犭"
+    "⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺲罒⺶羊⺷羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝"
+    "⻊足⻋车⻌辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼"
+    "⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
+)
+
 # A superscript or a circled digit is no figure: 10² must not turn into 102, nor ①推进 into 1推进.
 _KEPT_TAGS = ("<super>", "<sub>", "<circle>")
 
@@ -44,6 +52,19 @@ _KEPT_TAGS = ("<super>", "<sub>", "<circle>")
 def normalise(text: str) -> str:
     """`text` in the form in which it is compared and searched; `len` never changes."""
     return text.translate(_table())
+
+
+def without_radicals(text: str) -> str:
+    """`text` with each radical (⼀, ⺠, ⻓) as the character it looks like (一, 民, 长); `len` never changes."""
+    return text.translate(_characters())
+
+
+@cache
+def _characters() -> dict[int, str]:
+    table = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    table.update({0x2F3E: "户", 0x2FAD: "青"})  # not the old forms 戶, 靑
+    table.update(zip(map(ord, _RADICALS[::2]), _RADICALS[1::2], strict=True))
+    return table
 
 
 @cache
@@ -62,6 +83,7 @@ def _table() -> dict[int, str]:
 
 
 def _step(char: str, simplified: dict[str, str]) -> str:
+    char = _characters().get(ord(char), char)
     if char in _UNIFIED:
         return _UNIFIED[char]
     category = unicodedata.category(char)

@@ -23,6 +23,8 @@ from ingest.normalise import normalise
         ("一九九○年", "一九九〇年"),
         # what would turn into another figure, or into two characters, stays
         ("10²平方米①推进㎡½", "10²平方米①推进㎡½"),
+        # radicals, as browsers write them into a PDF
+        ("⼆〇⼆三年⼈⺠⽣活增⻓", "二〇二三年人民生活增长"),
         ("", ""),
     ],
 )
