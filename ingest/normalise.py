@@ -55,7 +55,7 @@ def normalise(text: str) -> str:
 
 
 def without_radicals(text: str) -> str:
-    """`text` with each radical (⼀, ⺠, ⻓) as the character it looks like (一, 民, 长); `len` never changes."""
+    """`text` with each radical (⼀, ⺠) as the character that it looks like (一, 民); `len` never changes."""
     return text.translate(_characters())
 
 

@@ -152,7 +152,7 @@ def _holds(box: tuple[float, float, float, float], x: float, y: float) -> bool:
 
 
 def _columns(words: Sequence[_Word]) -> Iterator[Line]:
-    """Lines in reading order: where a white strip parts the text for a while, left of it before right of it."""
+    """Lines in reading order: where a white strip parts the text, first what is left of it."""
     found = _strip(words)
     if found is None:
         yield from _rows(words)

@@ -20,7 +20,7 @@ __all__ = ["clauses", "sentences"]
 
 _CLOSERS = "”’」』）)】]〕］》〉＂＇"
 _ENDER = re.compile(r"[。｡！？!?]+|…+|[.．](?!\.)|[\n\r\f\v\x85\u2028\u2029]")
-_AFTER = re.compile(rf"[{re.escape(_CLOSERS)}。！？!?]*(?:\[\d{{1,3}}\])*")
+_AFTER = re.compile(rf"(?:[ \u3000]*[”’」』）】〕》]|[{re.escape(_CLOSERS)}。！？!?…])*(?:\[\d{{1,3}}\])*")
 _CONTINUES = re.compile(r"[，,、；;：:]|的|等|之[一类]")
 _SHELTER = re.compile(r"《[^《》\n]{1,80}》|（[^（）()\n]{1,200}）|\((?:[^（）()\n]{1,200})\)")
 _CLAUSE_END = re.compile(r"[，；：]|[,;:](?=\D|$)|(?<=\D)[,;:]|——+")
