@@ -6,6 +6,8 @@ ARGS ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
+# The lock names everything, so nothing is resolved again; what is never imported is never compiled.
+INSTALL := $(PIP) install --quiet --no-deps --no-compile
 RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
 CODE := ingest qa eval web ui.py
@@ -69,17 +71,18 @@ $(VENV)/bin/python:
 # A pin that has a CPU build under a name of its own is fetched first, so that no CUDA package comes with it.
 $(VENV)/.torch: | $(VENV)/bin/python
 	@echo "安装依赖,首次需要几分钟… (installing, a few minutes the first time)"
-	@$(PIP) install --quiet "$(TORCH)+cpu" 2>/dev/null \
-		|| $(PIP) install --quiet --retries 1 --timeout 15 --index-url $(TORCH_INDEX) $(TORCH) 2>/dev/null \
-		|| echo "没有找到 torch 的 CPU 版,改用软件源里的版本。 (no CPU build of torch found, taking the registry's)"
+	@$(INSTALL) "$(TORCH)+cpu" 2>/dev/null \
+		|| $(INSTALL) --retries 1 --timeout 15 --index-url $(TORCH_INDEX) $(TORCH) 2>/dev/null \
+		|| { echo "没有找到 torch 的 CPU 版,改用软件源里的版本。 (no CPU build of torch found, taking the registry's)"; \
+			$(PIP) install --quiet $(TORCH); }
 	@touch $@
 
 $(RUNTIME): requirements.lock $(VENV)/.torch
-	@$(PIP) install --quiet --requirement requirements.lock
+	@$(INSTALL) --requirement requirements.lock
 	@touch $@
 
 $(DEV): requirements-dev.lock $(VENV)/.torch
-	@$(PIP) install --quiet --requirement requirements-dev.lock
+	@$(INSTALL) --requirement requirements-dev.lock
 	@touch $@ $(RUNTIME)
 
 # Chromium and a CJK font, for the tests that drive the page; skipped where both are there.

@@ -137,11 +137,16 @@ def test_an_absent_default_store_is_built_from_the_bundled_report(tmp_path: Path
 
 # --- a batch ---------------------------------------------------------------------------------------------
 
-GOOD = [
+GOOD: list[dict[str, Any]] = [
     {"id": "fig", "question": "电子印章增加至多少类?"},
-    {"id": "premise", "question": "RCEP鲁贸通服务用户一共900家,对吧?"},
+    {"id": "premise", "question": "RCEP鲁贸通AI版服务用户一共900家,对吧?"},
     {"id": "absent", "question": "2023年全区地铁一共修了多少公里?", "history": []},
     {"id": "hello", "question": "你好"},
+    {
+        "id": "odd-history",
+        "question": "电子印章增加至多少类?",
+        "history": [{"role": "system", "content": 7}, 3],
+    },
     {
         "id": "follow",
         "question": "那用证事项呢?",
@@ -164,7 +169,6 @@ BROKEN = [
     '"only a string"',
     '{"id": "no-question"}',
     '{"id": "number", "question": 7}',
-    '{"id": "history", "question": "多少?", "history": [{"role": "system", "content": "x"}]}',
     "\ufffd\x00",
 ]
 
@@ -210,8 +214,9 @@ def test_a_batch_answers_each_as_its_own(batch: tuple[list[str], list[dict[str, 
     records = by_id(batch[1])
     assert records["fig"]["short_answer"] == "7类"
     assert records["premise"]["verdict"] == "no"
-    assert "90家" in records["premise"]["answer"]
+    assert "8000余家" in records["premise"]["answer"], "the report's own figure corrects it"
     assert records["absent"]["status"] == "not_found"
+    assert records["odd-history"]["short_answer"] == "7类", "what can't be read of a history is left out"
     assert records["hello"]["status"] == "small_talk"
     assert records["follow"]["short_answer"] == "313项"
 
@@ -337,8 +342,7 @@ def test_bad_input_gets_one_line_and_leaves_nothing(make: Callable[[Path], Path]
     path, store = make(tmp_path), tmp_path / "store"
     line = stated(run("-m", "ingest", str(path), "--store", str(store)))
     assert path.name in line
-    asked = run("-m", "qa", "电子印章增加至多少类?", "--store", str(store))
-    assert asked.returncode == 1, "nothing half-written that could be asked"
+    assert not (store / "manifest.json").exists(), "nothing half-written that could be asked"
 
 
 def test_no_permission_to_write_is_a_stated_failure(tmp_path: Path) -> None:
