@@ -94,12 +94,14 @@ _SHARE = re.compile(
     r"(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
 )
 _SHARE_OF = re.compile(
-    r"^(?P<b>[^,，]+?)(?:里面?|中|当中)[,，]?(?P<a>[^,，]+?)占(?:了|到|据)?(?:百分之(?:几|多少)|多少|几成|几分之几|多大|的?比)"
+    r"^(?P<b>[^,，]+?)(?:里面?|中|当中)[,，]?(?P<a>[^,，]+?)占(?:了|到|据)?(?:百分之(?:几|多少)|多少|几成"
+    r"|几分之几|多大|的?比)"
 )
 _RATIO = re.compile(rf"^(?P<a>.+?){_JOIN}(?P<b>.+?)(?:之间)?的?(?:比值|比率|之比|比是多少|比例是多少)")
 _AVERAGE = re.compile(
     r"^(?P<head>.*?)(?:平均(?:到|下来)?每(?:一)?"
-    r"|每(?:一)?(?P<early>[\u4e00-\u9fff])平均)(?P<per>(?!平方|平米|公[里顷斤]|立方|万|千)[\u4e00-\u9fff])?(?P<rest>.*)$"
+    r"|每(?:一)?(?P<early>[\u4e00-\u9fff])平均)(?P<per>(?!平方|平米|公[里顷斤]|立方|万"
+    r"|千)[\u4e00-\u9fff])?(?P<rest>.*)$"
 )
 _WHICH = re.compile(
     rf"^(?P<a>.+?)(?:{_JOIN}|还是|或者?|,)(?P<b>.+?)[,，]?(?:这?两[者个项样]?(?:中|里"
@@ -127,7 +129,8 @@ _RELATIVE_YEAR = re.compile(r"^(?:上年|去年|前年|上一年|同期|去年�
 
 
 _RELATIVE_START = re.compile(
-    "上年|去年|前年|上一年|同期|往年|以前|以往|过去|原来|预期|计划|目标|全国|全省|全市"
+    "上年|去年|前年|头年|上一年|同期|往年|以前|以往|过去|原来|预期|预算|计划|目标|全国|全省|全市"
+    "|前[一二两三四五六七八九十]年|[一二两三四五六七八九十]+年前"
 )
 
 
@@ -213,7 +216,9 @@ def _difference(text: str) -> Plan | None:
         wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
         if match["rest"] in ("多少", "几"):
             operands, labels = _pair(*_shared(a, b), "多少" + tail)
-            return Plan("difference", operands, labels, maybe=bool(_RELATIVE_YEAR.match(b)), wants=wants)
+            return Plan(
+                "difference", operands, labels, maybe=_RELATIVE_START.match(b) is not None, wants=wants
+            )
         if match["ask"] or re.search("是不是|是否|有没有", text):
             operands, labels = _pair(*_shared(a, b), "多少")
             return Plan("compare", operands, labels, _RELATIVE_START.match(b) is not None, wants, claims=True)
@@ -253,7 +258,8 @@ def _shared(a: str, b: str) -> tuple[str, str]:
 def _times_share(text: str) -> Plan | None:
     if match := _TIMES.match(text):
         operands, labels = _pair(*_shared(match["a"], match["b"]), "多少")
-        return Plan("times", operands, labels)
+        past = re.search(r"年|以前|过去|原来", match["b"])
+        return Plan("times", operands, labels, maybe=past is not None)
     if match := _RATIO.match(text):
         operands, labels = _pair(match["a"], match["b"], "多少")
         return Plan("ratio", operands, labels)
@@ -298,8 +304,10 @@ def _compare(text: str) -> Plan | None:
         if match is None:
             continue
         what = (match.groupdict().get("what") or "").strip("的")
-        a, b = match["a"], match["b"]
-        operands, labels = _pair(a, b.strip(" ,，"), "多少", what)
+        a, b = match["a"], match["b"].strip(" ,，")
+        if len(b) < 2 or b in a:  # 变多还是变少: one thing, not two
+            continue
+        operands, labels = _pair(a, b, "多少", what)
         wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
         return Plan("compare", operands, labels, wants=wants)
     return None

@@ -95,7 +95,10 @@ def _any(words: Iterable[str]) -> str:
 _PRE = rf"(?P<pre>(?:{_any(_PREFIX_OF)}){_NOT_BEFORE})?\s?"
 # digits set apart by single spaces, as some print them: 1 9 9 8
 _SPACED = r"[0-9](?:[ ][0-9](?![0-9]))+(?:[ ]?\.[ ]?[0-9](?![0-9])(?:[ ][0-9])*)?"
-_ARABIC = rf"(?:{_SPACED}|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:[.点][0-9零一二三四五六七八九]+)?"
+_ARABIC = (
+    rf"(?:{_SPACED}|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:(?:[.点]| \. ?|·(?=[0-9]+ ?(?:%"
+    rf"|[万亿元吨]|个百分点)))[0-9零一二三四五六七八九]+)?"
+)
 _PLACE = r"(?:[百千]?万亿?|[百千]?亿|百(?!分)|千(?![克瓦米卡赫伏焦帕]))"
 # a break between the number and its unit may be a line's, or a whole blank line in a text cut from pages
 _GAP = r"[ \n]{0,3}"
@@ -176,7 +179,7 @@ _ORDINAL_NAMES = re.compile(
 )
 _LASTING = re.compile(r"(?:历时|历经|长达|用时|耗时|持续|用了|花了|经过|为期)$")
 _SKIPPED = re.compile(
-    r"\[[0-9]{1,3}\]|(?m:^[ \u3000]*[0-9]{1,2}(?:[、)]|\.(?![0-9])|[ \u3000](?=[\u4e00-\u9fff])))"
+    r"\[[0-9]{1,3}\]|(?m:^[ \u3000]*[0-9]{1,2}(?:[、)]|\.(?![0-9])|[ \u3000](?=[\u4e00-\u9fff])(?![万亿])))"
     r"|\([0-9]{1,2}\)"
 )
 _ANY_START = re.compile(
@@ -361,7 +364,9 @@ def _share(norm: str, start: int) -> Figure | None:
     if match := _PERCENT_WORD.match(norm, start):
         value = numeral_value(match["num"])
         rate = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[match["base"][0]]
-        return None if value is None else _qualified(match, value * rate, "%", "percent")
+        if value is None:
+            return None
+        return _percent_range(norm, _qualified(match, value * rate, "%", "percent"))
     if match := _TENTHS.match(norm, start):
         value = (numeral_value(match["num"]) or Decimal(0)) * 10
         value += (
@@ -381,6 +386,18 @@ def _share(norm: str, start: int) -> Figure | None:
         times = numeral_value(match["num"]) or Decimal(1)
         return replace(_qualified(match, 2**times, "倍", "multiple"), change="increase_to")
     return None
+
+
+def _percent_range(norm: str, low: Figure) -> Figure:
+    """`百分之四至百分之五` is one figure."""
+    joint = re.compile(_TO).match(norm, low.end)
+    second = _PERCENT_WORD.match(norm, joint.end()) if joint else None
+    if second is None or second["base"] not in norm[low.start : low.end]:
+        return low
+    value = numeral_value(second["num"])
+    if value is None or low.value is None or not low.value < value:
+        return low
+    return replace(low, text=norm[low.start : second.end()], end=second.end(), high=value)
 
 
 def _qualified(match: re.Match[str], value: Decimal | None, unit: str, kind: Kind) -> Figure:

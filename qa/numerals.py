@@ -18,7 +18,7 @@ def numeral_value(text: str) -> Decimal | None:
 
     `text` is normalised (half-width digits, simplified characters) and holds the numeral only.
     """
-    text = text.replace(",", "").replace(" ", "").translate(_TENS)
+    text = text.replace(",", "").replace(" ", "").replace("·", ".").translate(_TENS)
     if not text:
         return None
     if text == "半":

@@ -153,9 +153,9 @@ def language_of(text: str) -> Language:
 # --- kind ------------------------------------------------------------------------------------------------
 
 _LIST = re.compile(
-    r"哪些|哪几|哪[两二三四五六七八九十][个块家项种条类些大位名座处部所支]|是哪[两二三四五六七八九十]"
+    r"哪些|哪几|哪[两二三四五六七八九十][个块家项种条类些大位名座处部所支样件方]|是哪[两二三四五六七八九十]"
     r"|都有(?:谁|什么|啥|哪)|都(?:是|包括|包含|涉及|涵盖)(?:了)?(?:谁|什么|哪)|分别(?:是|为|叫|有"
-    r"|位于|在)?(?:谁|什么|哪|叫)"
+    r"|位于|在)?(?:谁|什么|啥|哪|叫)"
     r"|包括(?:了)?(?:什么|啥|谁)|包含(?:了)?什么|列出|列举|(?:名单|清单)(?:是|有)|由(?:什么|哪些|谁)组成"
     r"|有(?:什么|啥)(?!用|关系|意义|影响|区别|特[点色征]|寓意|原因|不同|作用|好处|贡献|成就)"
     r"|\b(?:list|which (?:\w+ )?(?!does\b|focus\b|process\b|business\b)\w{3,}s (?!is\b|was\b|has\b|does\b)"
@@ -163,9 +163,8 @@ _LIST = re.compile(
 )
 _DESCRIBE = re.compile(
     r"(?:哪些|什么|啥|有何)(?:具体|主要|重要|新|好|有效|工作|相关|配套|方面的?)*(?:的)?(?:举措|措施|做法"
-    r"|办法|工作|行动|努力|动作|安排|部署|成效|成果|进展|成绩|变化|作为|手段|实事|事情|事|动静|政策|活动"
-    r"|服务|支持|改进|改革|亮点|经验|创新|打算|考虑|计划|招|文章|方面)(?![机岗人室会员量者站组点平台项资制])"
-    r"|哪几?个?方面"
+    r"|办法|工作|行动|努力|动作|安排|部署|成效|成果|进展|成绩|变化|作为|手段|实事|事情|动静|活动"
+    r"|服务|支持|改进|改革|亮点|经验|创新|打算|考虑|计划|招|文章)(?![机岗人室会员量者站组点平台项资制])"
     r"|(?:怎么|怎样|如何|咋)(?:做|办|干|搞|抓|推进|推动|开展|落实|加强|促进|建设|实施|提升|改善|解决|保障"
     r"|管|帮|应对|处理|优化|完善|支持|发展|深化|提高|保护|扶持|服务|进行)|做了(?:什么|哪些|啥)|干了(?:什么"
     r"|些什么|哪些|啥)|搞了(?:什么|啥)|介绍|说说|讲讲|谈谈|概括|总结|概述|描述|简述|聊聊"
@@ -186,7 +185,8 @@ _COMPARE = re.compile(
 )
 _FIGURE_NOUN = re.compile(
     r"(?:数量?|总数|人数|户数|次数|面积|金额|总额|产量|产值|收入|总值|比例|比重|占比|率|增幅|增速|规模"
-    r"|总量|里程|套数|辆数|件数|长度)[?。]*$"
+    r"|总量|里程|套数|辆数|件数|长度|份额|比率|容量|余额|储备|存款|人口|增长率?|户|人次|产能|重)(?:是|为"
+    r"|有|达到?)?[?。]*$"
 )
 
 
@@ -216,18 +216,20 @@ def _kind(norm: str, bare: str, expected: Expected) -> Kind:
 
 _UNIT_ALTERNATIVES = "|".join(sorted((re.escape(u) for u in UNITS if not u.isascii()), key=len, reverse=True))
 COUNTED = re.compile(
-    rf"(?:多少|(?<![十百千万好这那近前后头过上哪])几)(?P<scale>万亿|[百千]?万|亿"
+    rf"(?:多少|(?<![十百千万好这那近前后头过上哪])几)(?P<scale>个?万亿|个?[百千]?万|个?亿"
     rf"|百分(?=[之点]))?(?P<unit>{_UNIT_ALTERNATIVES})?(?P<noun>[\u4e00-\u9fff]{{0,6}})"
 )
 # (answer type, pattern whose group 1, where there is one, is what is asked for), first match wins
 _TYPES: tuple[tuple[Expected, str], ...] = (
     ("ordinal",
         r"第几|排(?:名|在|第|行)?(?:全国|全省|全市|世界)?第?几|几等奖|(?:名次|位次|排名)(?:是多少|多少"
-        r"|如何|怎么样|第几|$)|哪一?(?:届|批)|\bwhat rank"),
+        r"|如何|怎么样|第几|$)|哪一?(?:届|批)|老几|\bwhat rank"),
     ("percent",
-        r"百分之(?:几|多少)|多少(?:个)?百分点|几个百分点|几成|多(?:大|高|少)(?:的)?(?:比例|比重|份额"
+        r"(?:几|多少)个点(?!子)|个百分比|百分之(?:几|多少)|多少(?:个)?百分点|几个百分点|几成|多(?:大|高"
+        r"|少)(?:的)?(?:比例|比重|份额"
         r"|百分比)|(?:占比|比例|比重|率|百分比|份额|增幅|增速|升幅|降幅|涨幅)(?:是|为|有|达|达到|提高|提升"
-        r"|增长|下降|降|升|了|到|至)*(?:多少|多大|多高|几|如何|怎么样)|占.{0,12}(?:多少|几)|(?:率|比例"
+        r"|增长|下降|降|升|了|到|至)*(?:多少(?!次|回|年)|多大|多高|几(?=个?百分|成|[?。]*$)|如何|怎么样)"
+        r"|占.{0,12}(?:多少|几)|(?:率|比例"
         r"|占比|比重|增速|增幅)[?。]*$|\bwhat (?:percent|percentage|share|proportion|rate)"),
     ("year",
         r"哪一?年|何年|几几年|什么年(?:份|头)|(?:公元)?多少年(?:份)?(?:的时候|建立|成立|开始)|哪个年(?:份"
@@ -239,7 +241,8 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         HOW_MANY + r"|(?:数量|总数|人数|户数|面积|金额|总额)(?:是什么|呢|如何)?[?。]*$|\bhow (?:many"
         r"|much|long|far|large|big|high|old|tall|often)\b|\bwhat (?:is|was) the (?:number|total|amount"
         r"|area|size|length|population)|\bwhat (?:is|was) the [a-z ]*(?:growth|target|gdp|deficit|revenue"
-        r"|output)"),
+        r"|output|income|volume|area|balance|investment|population|rate|total|value)\b"
+        r"|\bwhat did .{3,60} reach\b"),
     ("organisation",
         r"(?:哪一?[个家所间支]|什么|何)(?:\w{0,4})?(?P<a>公司|企业|单位|部门|机构|组织|学校|大学|医院|银行"
         r"|局|委员会|党派?|军队|部队|球队|俱乐部|政府|协会|团体|出版社|杂志社?|电视台|法院|集团|平台"
@@ -276,7 +279,7 @@ _TYPE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TYPES)
 
 def _expected(bare: str) -> tuple[Expected, str]:
     """Answer type, and the noun that the question word asks after."""
-    if _LIST.search(bare) and not re.search(HOW_MANY, bare):
+    if _LIST.search(bare) and not re.search(rf"{HOW_MANY}|how (?:many|much)", bare):
         return "list", _asked(bare)
     for kind, pattern in _TYPE_PATTERNS:
         match = pattern.search(bare)
@@ -309,7 +312,10 @@ def _asked(bare: str) -> str:
 
 _UNITLESS = re.compile(
     r"人才|人口|人员|项目|家庭|家企?业?$|户籍|场馆|场所|部门|名额|件事|门店|站点|处方|条件|次数|所有|年级"
-    r"|区县|村庄|国家|台风"
+    r"|区县|村庄|国(?=[\u4e00-\u9fff])|台风|支[出持]|面积|幅度|号人|部队|层次|片区|口粮|队伍|连片|位置"
+    r"|种子|股[份票]"
+    r"|组织|道路|所得|分钱|代价|米粮|度假|期限|本[金科]|段时|手续|批准|对象|根据|件数|里程|级别|节目|家属"
+    r"|户口"
 )
 
 
@@ -326,19 +332,19 @@ _MONEY = re.compile(
 )
 _SIZES = (
     ("area", r"多大(?:的)?面积|面积(?:是|为|有|达|共|约|一共|总共)*(?:多大|多少|几何|[?。]*$)|占地多[少大]"),
-    ("length", r"多长(?!时间)|多远|多高(?!比)|多宽|多深|里程|长度"),
+    ("length", r"多长(?!时间)|多远|多宽|多深|里程|长度"),
     ("mass", r"多重|重量"),
-    ("duration", r"多久|多长时间|几年|多少年|多少天|几天|多少个月|\bhow long"),
+    ("duration", r"多久|多长时间"),
 )  # fmt: skip
 
 
 def _unit(bare: str) -> str:
     """Unit or dimension asked for: 多少亩 -> 亩, 几处 -> 处, 多少钱 -> money, 面积多大 -> area."""
-    if re.search(r"百分之(?:几|多少)|占比|比例|比重|几成|\bpercent", bare):
-        return "%"
     if english := re.search(r"\bhow many ([a-z]+)", bare):
         return _ENGLISH_UNITS.get(english[1].rstrip("s"), "")
     counted = COUNTED.search(bare)
+    if counted and bare[counted.start("unit") :].startswith("分钱"):
+        return "money"
     if counted and counted["unit"] == "块" and not re.search("块(?:钱|人民币|[?。]*$)", bare):
         return ""  # 几块地方, not money
     if counted and counted["unit"] and not re.match("[年天](?:建|成|开始)", bare[counted.start("unit") :]):

@@ -164,6 +164,8 @@ def alike(first: str, second: str) -> bool:
     """
     if compatible(first, second):
         return True
+    if {canonical(first), canonical(second)} in ({"家", "户"}, {"户", "户次"}, {"批", "批次"}):
+        return True
     groups = [_group(canonical(unit)) for unit in (first, second)]
     if "个" in (first, second) or {"项", "件"} & {first, second}:
         return None not in groups and "household" not in groups
