@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.records import Hit
+from ingest.records import Hit, Span
 from qa import answer as kinds
 from qa import calculate, compose
 from qa.answer import Draft
@@ -54,7 +54,12 @@ class Engine:
 
     @classmethod
     def open(
-        cls, location: str | Path, *, disable: Collection[str] = (), threshold: float = THRESHOLD, model: Path = MODEL
+        cls,
+        location: str | Path,
+        *,
+        disable: Collection[str] = (),
+        threshold: float = THRESHOLD,
+        model: Path = MODEL,
     ) -> Engine:
         """The engine over the store at a folder or `http://host:port`. Raises the store's errors."""
         from ingest.store import Store
@@ -77,6 +82,12 @@ class Engine:
         ranked = {e.passage.id: Hit(e.passage, e.score) for e in reversed(found.evidence)}
         hits = sorted(ranked.values(), key=lambda h: -h.score)
         return hits + [h for h in found.hits if h.passage.id not in ranked]
+
+    def places(self, text: str) -> list[tuple[str, Span]]:
+        """Where the answer may stand, best first: document and place of each window's best span, as read."""
+        found = self._finder.find(parse(Question(text)))
+        best = [(e, span) for e in found.evidence for span, _ in e.reading.best()]
+        return [(e.passage.document, e.place(span.start, span.end)) for e, span in best]
 
     def related(self, text: str, count: int = 3) -> tuple[Citation, ...]:
         """The passages nearest to a text, as citations."""
