@@ -408,13 +408,17 @@ def _is_heading(group: _Group, before: _Group | None, after: _Group | None, mark
     if mark is None:
         return _is_plain_heading(group, after)
     # over paragraphs, but not one in a list of its like
-    in_list = any(
-        other is not None and other.first.mark is not None and other.first.mark.style == mark.style
-        for other in (before, after)
-    )
-    if in_list:
+    if _counts_on(before, group) or _counts_on(group, after):
         return False
     return _is_numbered_heading(replace(group.first, text=group.text)) or _is_sentence_heading(group)
+
+
+def _counts_on(group: _Group | None, after: _Group | None) -> bool:
+    """Whether the second begins with the number that follows the first's, in the same style."""
+    if group is None or after is None or group.first.furniture or after.first.furniture:
+        return False
+    one, two = group.first.mark, after.first.mark
+    return one is not None and two is not None and one.style == two.style and one.value + 1 == two.value
 
 
 def _is_plain_heading(group: _Group, after: _Group) -> bool:

@@ -98,7 +98,11 @@ def _own_title(extracted: Extracted, head: str) -> str | None:
     candidates += [re.split(r"\s*[-_|–—]\s*(?=[^-_|–—]*$)", extracted.title)[0]] if extracted.title else []
     for candidate in candidates:
         line = _clean(candidate)
-        if re.search(r"[\u4e00-\u9fff]{2}", line) and not is_furniture(line) and not _NO_TITLE.search(line):
+        if (
+            re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}", line)
+            and not is_furniture(line)
+            and not _NO_TITLE.search(line)
+        ):
             return line
     return None
 

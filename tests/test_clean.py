@@ -96,6 +96,16 @@ def test_a_list_of_short_numbered_lines_is_no_row_of_headings() -> None:
     assert [kind for kind, _ in made(f"{A}\n\n1. 第一项\n\n2. 第二项\n\n3. 第三项\n\n{B}")] == ["body"] * 5
 
 
+def test_a_table_of_contents_makes_no_sections() -> None:
+    heads = ["一、综合", "二、农业", "三、工业"]
+    text = "\n\n".join(x for head in heads for x in (head, A))
+    with_leaders = "\n".join(f"{head}……………………{i}" for i, head in enumerate(heads))
+    for contents in (with_leaders, "\n".join(heads)):
+        found = made(f"{contents}\n\n{text}")
+        assert [part for kind, part in found if kind == "heading"] == heads
+        assert [kind for kind, _ in found[-6:]] == ["heading", "body"] * 3
+
+
 class TestLineBreaks:
     """The same line break means different things in different layouts."""
 
@@ -162,6 +172,12 @@ class TestLineBreaks:
         "https://www.example.gov.cn/a.html",
         "各位代表：",
         "（讨论稿）",
+        "第3期（总第120期）",
+        "某某区办公室编      2023年5月10日",
+        "抄送：市政府办公室，各街道",
+        "（区发改局供稿）",
+        "一、综合……………………1",
+        "目  录",
         "张三 摄",
     ],
 )

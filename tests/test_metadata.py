@@ -84,6 +84,7 @@ def test_what_a_report_is(
         ("a1.txt", "某县政府工作报告\n\n各位代表：\n", "某县政府工作报告"),
         ("TRAIN_12.txt", "他出生于青岛。", None),
         ("12.txt", "第12期\n\n正文。", None),
+        ("a.txt", "Annual Report 2022\n\n1. Overview\n", "Annual Report 2022"),
     ],
 )
 def test_titles(name: str, text: str, title: str | None) -> None:
