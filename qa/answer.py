@@ -17,7 +17,7 @@ from qa.compose import Quote, quote_around
 from qa.confidence import confidence
 from qa.evidence import Evidence
 from qa.extract import Found
-from qa.figures import Figure
+from qa.figures import Figure, find_figures, same
 from qa.find import Search
 from qa.question import ParsedQuestion, unit_fits
 from qa.records import Verdict
@@ -55,21 +55,44 @@ def lookup(parsed: ParsedQuestion, search: Search) -> Draft | None:
 def find_span(parsed: ParsedQuestion, evidence: Sequence[Evidence]) -> Found | None:
     """What the reader points to, in the form that the question asks for."""
     if parsed.expected in ("number", "percent") or parsed.kind == "figure":
-        return extract.figure(evidence, lambda f: figure_fits(parsed, f))
+        words = content_of(parsed)
+        given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date")]
+        return extract.figure(
+            evidence,
+            # a question about "the 434 flats" is not answered by repeating 434
+            lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
+            lambda text: share_of(words, text),
+        )
     if parsed.expected == "list" or parsed.kind == "list":
         return extract.listing(evidence)
     return extract.fact(evidence)
 
 
-def figure_fits(parsed: ParsedQuestion, figure: Figure) -> bool:
-    """Whether a figure can be what is asked for: of the right sort, and in the unit that the question names."""
+def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:
+    """A figure's bonus for its form, in log odds: most for the very unit that the question names.
+
+    None for what cannot be meant: a year where a count is asked for, an amount of another sort.
+    """
     if figure.kind in ("year", "date"):
-        return parsed.unit == "年" or parsed.expected in ("year", "time")
+        return 0.0 if parsed.unit == "年" or parsed.expected in ("year", "time") else None
+    if figure.kind == "name":
+        return None
     if parsed.expected == "percent":
-        return figure.kind in ("percent", "fraction", "multiple") or figure.unit in ("%", "个百分点")
+        share = figure.kind in ("percent", "fraction", "multiple") or figure.unit in ("%", "个百分点")
+        return 0.0 if share else None
     if figure.kind == "ordinal":
-        return parsed.expected == "ordinal"
-    return unit_fits(parsed.unit, figure.unit)
+        return 0.0 if parsed.expected == "ordinal" else None
+    if not unit_fits(parsed.unit, figure.unit):
+        return None
+    return _SAME_UNIT if parsed.unit and parsed.unit == figure.unit else 0.0
+
+
+_SAME_UNIT = 2.0
+
+
+def content_of(parsed: ParsedQuestion) -> str:
+    """The question's content words, run together."""
+    return (parsed.focus or parsed.normalised).replace(" ", "")
 
 
 def description(parsed: ParsedQuestion, search: Search) -> Draft | None:

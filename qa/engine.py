@@ -13,6 +13,7 @@ from ingest.records import Hit, Span
 from qa import answer as kinds
 from qa import calculate, compose
 from qa.answer import Draft
+from qa.checks import objection
 from qa.compute import calculation
 from qa.confidence import THRESHOLD
 from qa.find import Finder, Search
@@ -138,6 +139,9 @@ class Engine:
     def _route(self, blank: Answer, parsed: ParsedQuestion) -> Answer:
         search = self._finder.find(parsed)
         draft = self._draft(parsed, search)
+        if draft is not None and "checks" not in self._disabled:
+            if objection(parsed, draft, search.scope, self.store.documents()):
+                draft = None
         if draft is None or draft.confidence < self._threshold:
             sure = 1 - draft.confidence if draft else 0.9
             return compose.not_found(replace(blank, confidence=round(sure, 3)), parsed.language, search.near)

@@ -18,9 +18,13 @@ __all__ = ["Found", "description", "fact", "figure", "figures_of", "listing"]
 
 _TRIM = " ,，。、;；:：!！?？的"
 _PAIRS = {"“": "”", "《": "》", "(": ")", "（": "）", "‘": "’", "【": "】", "「": "」", "『": "』", '"': '"'}
-_ITEM_SEPARATOR = re.compile(r"[、,，;；]|以及|和|及|与")
+_AND_SO_ON = re.compile(r"(?<=[^同相平均])等(?![级待候于同])")
 _LIST_SPAN = 96
 """Word pieces of the longest list that is read as one span."""
+_CLAUSE_END = re.compile(r"[,、。;:!?]")
+_ABOUT = 8.0
+"""What a figure gains in log odds when all of the question's words stand right beside it."""
+_FLOOR = -12.0
 _WINDOWS = 3
 """Windows among which the best span is looked for; further down the order, relevance says no."""
 
@@ -56,21 +60,44 @@ def figures_of(evidence: Evidence) -> list[Figure]:
     return [f for f in find_figures(printed) if not f.indefinite]
 
 
-def figure(evidence: Sequence[Evidence], fits: Callable[[Figure], bool]) -> Found | None:
-    """The figure that the reader points to among those that `fits` lets pass."""
+def figure(
+    evidence: Sequence[Evidence], fits: Callable[[Figure], float | None], about: Callable[[str], float]
+) -> Found | None:
+    """The figure that answers: the reader's score, plus how well its form and its own few words fit.
+
+    `fits` gives a figure's bonus for its form, None to leave it out; `about` the share (0..1) of the question's words
+    in a text, asked of the words that belong to the figure alone.
+    """
     best: Found | None = None
     for one in evidence[:_WINDOWS]:
         pointed = one.reading.best()
-        for candidate in figures_of(one):
-            if not fits(candidate):
+        figures = figures_of(one)
+        for number, candidate in enumerate(figures):
+            bonus = fits(candidate)
+            if bonus is None:
                 continue
             score = one.reading.score(candidate.start, candidate.end)
             if pointed and _inside(candidate, pointed[0][0]):
                 score = max(score, pointed[0][1])
+            score = max(_FLOOR, score) + bonus + _ABOUT * about(_own_words(one, figures, number))
             total = one.score + score
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
+
+
+def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> str:
+    """The words that belong to one figure: its clause, from the figure before to the noun that it counts."""
+    text = normalise(evidence.candidate.window.text)
+    this = figures[number]
+    start = max((text.rfind(mark, 0, this.start) + 1 for mark in ",。;:!?"), default=0)
+    if number and figures[number - 1].end > start:
+        start = figures[number - 1].end
+    stop = _CLAUSE_END.search(text, this.end)
+    end = stop.start() if stop else len(text)
+    if number + 1 < len(figures):
+        end = min(end, figures[number + 1].start)
+    return text[start:end]
 
 
 def fact(evidence: Sequence[Evidence]) -> Found | None:
@@ -91,11 +118,11 @@ def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evide
     """
     if not evidence:
         return []
-    best = evidence[0]
+    ranked = sorted(evidence, key=lambda e: -(_ABOUT * e.candidate.score + e.score))
+    best = ranked[0]
     chosen = [(best, Span(0, len(best.candidate.window.text)))]
-    for other in evidence[1:most]:
-        same_place = other.passage.document == best.passage.document and other.passage.section == best.passage.section
-        if same_place and other.reading.relevance > 0.8 and other.score > best.score - 1.5:
+    for other in ranked[1:most]:
+        if other.passage.id == best.passage.id and other.candidate.score > 0.6 * best.candidate.score:
             chosen.append((other, Span(0, len(other.candidate.window.text))))
     return sorted(chosen, key=lambda pair: pair[0].place(0, 0).start)
 
@@ -143,9 +170,12 @@ def _complete(found: Found) -> Span:
     """A list whose items are parted by 、 goes on to its last item and back to its first."""
     text = normalise(found.evidence.candidate.window.text)
     start, end = found.span.start, found.span.end
+    rest = _AND_SO_ON.search(text, start, end)
+    if rest:
+        return Span(start, rest.start())
     if "、" not in text[start:end] and text[end : end + 1] != "、" and text[start - 1 : start] != "、":
         return found.span
     while text[end : end + 1] == "、":
-        stop = re.compile(r"[、,。;:!?]").search(text, end + 1)
+        stop = _CLAUSE_END.search(text, end + 1)
         end = stop.start() if stop else len(text)
     return Span(start, end)

@@ -18,6 +18,7 @@ from qa.question import ParsedQuestion
 
 __all__ = ["confirmation"]
 
+_ALL = re.compile(r"都|全部|全都|所有|统统|全(?=[完整解参覆落达实])|\b(?:all|every)\b")
 _HELD = 0.8
 """Share of the claim's character pairs that must stand in the passage for a plain "yes"."""
 _NEAR = 0.4
@@ -35,7 +36,10 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
 
 
 def _numeric(claim: Claim, search: Search) -> Draft | None:
-    found = extract.figure(search.evidence, lambda f: _comparable(claim, f))
+    words = claim.content.replace(" ", "")
+    found = extract.figure(
+        search.evidence, lambda f: 0.0 if _comparable(claim, f) else None, lambda text: share_of(words, text)
+    )
     if found is None or found.figure is None:
         return None
     decided = verdict(claim, found.figure)
@@ -65,12 +69,29 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     if best is None:
         return None
     held, evidence = best
+    whole = _whole(claim, evidence)
+    if whole is not None:
+        return _draft(evidence, whole[1], search, whole[0], 1.0)
     if held >= _HELD:
         return _draft(evidence, None, search, "no" if claim.negated else "yes", held)
     found = extract.fact([evidence])
     if claim.mention or found is None or held < _NEAR or normalise(found.text) in words:
         return None
     return _draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+def _whole(claim: Claim, evidence: Evidence) -> tuple[str, Found] | None:
+    """`是不是都…` against a percentage: all of them is 100 %, anything less is not all."""
+    if not _ALL.search(claim.statement):
+        return None
+    words = _ALL.sub("", claim.content)
+    found = extract.figure(
+        [evidence], lambda f: 0.0 if f.kind == "percent" else None, lambda text: share_of(words, text)
+    )
+    if found is None or found.figure is None or found.figure.value is None:
+        return None
+    full = found.figure.value == 100 and found.figure.qualifier == "exact"
+    return ("no" if full == claim.negated else "yes"), found
 
 
 def _draft(evidence: Evidence, found: Found | None, search: Search, decided: str, held: float = 1.0) -> Draft:

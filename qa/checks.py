@@ -1,0 +1,94 @@
+"""Is what was found what was asked for? Year, place, unit and form are checked, each by a general rule.
+
+A reader that points at the likeliest span also points when the likeliest is wrong: at the figure of another year, at
+the number that the question itself mentions, at a count where money is asked for. Each check here names one such
+reason to say "the report doesn't say".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.normalise import normalise
+from ingest.records import Document
+from qa.answer import Draft
+from qa.figures import find_figures
+from qa.question import ParsedQuestion
+from qa.scope import Scope, names_place, names_year
+from qa.units import dimension
+
+__all__ = ["objection"]
+
+_TIME = re.compile(
+    r"[年月日号时点]|世纪|年代|[春夏秋冬]|时期|期间|以来|之?[前后]$|后|前|当[天晚日]|[早上中下晚][午上]|朝|周[一二三四五六日末]|星期|季度"
+    r"|\b(?:1[0-9]|20)[0-9]{2}\b"
+)
+_PHONE = re.compile(r"\d{3,4}-?\d{7,8}|1\d{10}|\d{5}")
+_ADDRESS = re.compile(r"[路街道巷弄号楼区县市镇村站场港湾岛山湖厦]|位于|坐落|地处|东|南|西|北")
+_WEBSITE = re.compile(r"www\.|http|\.(?:com|cn|gov|org|net)|网|平台|公众号|app", re.I)
+_CAUSE = re.compile(r"因|由于|为了?|以便|旨在|鉴于|使得?|从而|所以|导致|造成|源于|出于|以[^,。]{2,20}为|针对|受[^,。]{1,12}影响|due to|because", re.I)
+_GENDERS = re.compile(r"[男女]|性别")
+_SATISFIED = re.compile(r"满意|好评|投诉|评价")
+
+
+def objection(parsed: ParsedQuestion, draft: Draft, scope: Scope, documents: Sequence[Document]) -> str | None:
+    """Why the draft is no answer to the question (a short code), or None."""
+    passages = [quote.passage for quote in draft.quotes]
+    around = " ".join(f"{p.text} {p.topic or ''} {p.section or ''}" for p in passages)
+    if not _years_met(parsed, draft, scope, documents, around):
+        return "year"
+    named = {d.name: d for d in documents}
+    for place in parsed.places:
+        dated = any(d.region for d in documents)
+        if dated and not any(names_place(place, p, named.get(p.document), p.text) for p in passages):
+            return "place"
+    if draft.verdict is None and not draft.expression:
+        return _form(parsed, draft, around)
+    return None
+
+
+def _years_met(
+    parsed: ParsedQuestion, draft: Draft, scope: Scope, documents: Sequence[Document], around: str
+) -> bool:
+    """The year asked for is the document's, or stands in the passage. Undated documents are not held to it."""
+    if not scope.years:
+        return True
+    dated = {d.name for d in documents if d.year or d.told_year}
+    for quote in draft.quotes:
+        document = quote.passage.document
+        if document not in dated or (scope.covered and scope.documents and document in scope.documents):
+            continue
+        if not any(names_year(around, year) for year in scope.years):
+            return False
+    return True
+
+
+def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
+    """What is asked for has a form: money a currency, a time a date, a reason a cause."""
+    short = draft.short or ""
+    figure = draft.found.figure if draft.found else None
+    attributes = set(parsed.attributes)
+    if figure is not None and "cost" in attributes and dimension(figure.unit) != "money":
+        return "cost"
+    if parsed.expected in ("time", "year") and short and not _TIME.search(normalise(short)):
+        return "time"
+    if parsed.expected in ("person", "place", "organisation", "title", "list", "time") and _bare_figure(short, parsed):
+        return "form"
+    wanted = (
+        ("phone", _PHONE, short), ("address", _ADDRESS, short), ("website", _WEBSITE, short),
+        ("gender", _GENDERS, around), ("satisfaction", _SATISFIED, around),
+    )  # fmt: skip
+    for name, pattern, text in wanted:
+        if name in attributes and text and not pattern.search(text):
+            return name
+    if parsed.expected == "reason" and not _CAUSE.search(normalise(" ".join(q.text for q in draft.quotes))):
+        return "reason"
+    return None
+
+
+def _bare_figure(short: str, parsed: ParsedQuestion) -> bool:
+    """A count where a name is asked for."""
+    figures = find_figures(short)
+    whole = len(figures) == 1 and len(figures[0].text) >= len(short.strip()) - 1
+    return whole and figures[0].kind == "quantity" and figures[0].unit not in ("年", "月", "日")
