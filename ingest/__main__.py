@@ -254,12 +254,12 @@ def _moved(arguments: argparse.Namespace, manifest: Any, words: str) -> int:
 
 
 def _watch(arguments: argparse.Namespace) -> int:
-    from ingest.library import Options
-    from ingest.watch import step, watch
+    from ingest.library import Options, follow
+    from ingest.watch import watch
 
     options = Options(progress=False)
     if arguments.once:
-        return _summary(step(arguments.folder, _store(arguments), options), arguments)
+        return _summary(follow(arguments.folder, _store(arguments), options), arguments)
 
     def say(event: Any) -> None:
         if isinstance(event, ReportError):

@@ -259,8 +259,7 @@ class Generation:
             last = collection.get(limit=1, include=["embeddings", "documents", "metadatas"])
             if last["ids"]:
                 collection.modify(configuration={"hnsw": {"sync_threshold": 2}})
-                for _ in range(2):
-                    collection.upsert(**_fields(last))
+                collection.upsert(**_fields(last))
                 collection.modify(configuration={"hnsw": {"sync_threshold": _SYNC_EACH}})
 
     def copy_to(self, other: Generation) -> None:

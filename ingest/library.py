@@ -17,7 +17,15 @@ from pathlib import Path
 from typing import Any
 
 from ingest.embed import DEFAULT_EMBEDDER, EMBEDDING_TEXT
-from ingest.errors import FileMissing, LoadError, StoreDamaged, StoreError, StoreMismatch, StoreMissing
+from ingest.errors import (
+    EmptyDocument,
+    FileMissing,
+    LoadError,
+    StoreDamaged,
+    StoreError,
+    StoreMismatch,
+    StoreMissing,
+)
 from ingest.files import Named, Target, find, hash_of, name_targets
 from ingest.generation import Source
 from ingest.load import load
@@ -35,6 +43,7 @@ __all__ = [
     "bundled_report",
     "default_store",
     "ensure_store",
+    "follow",
     "index",
     "remove",
     "split_record",
@@ -153,6 +162,16 @@ def update(location: str, options: Options | None = None) -> Summary:
     return run.over([Target(path, path.name, asked=False) for path in origins if path.exists()])
 
 
+def follow(folder: Path, location: str, options: Options | None = None) -> Summary:
+    """Bring the store in step with a folder, in one generation: documents that came from it and are gone from
+    it are removed. Raises any StoreError."""
+    try:
+        targets = find([folder])
+    except EmptyDocument:
+        targets = []
+    return _Run(location, options or Options()).over(targets, folder.resolve())
+
+
 def remove(names: Sequence[str], location: str) -> Summary:
     """Take documents out. Raises FileMissing for a name that the store does not hold, and any StoreError."""
     began = time.monotonic()
@@ -199,18 +218,20 @@ class _Run:
         self._summary.failed.append({"path": str(target.path), "reason": str(error)})
         self._summary.failed_asked |= target.asked
 
-    def over(self, targets: Sequence[Target]) -> Summary:
+    def over(self, targets: Sequence[Target], root: Path | None = None) -> Summary:
+        """Take in the targets; documents whose files were under `root` and are not among them go."""
         manifest, sources = self._present()
         rebuild = self._options.rebuild or (
             manifest is not None and manifest.split != split_record(self._options.split)
         )
+        gone = _gone(sources, targets, root) if root is not None else []
         named = name_targets(targets, sources, self._options.by_name)
         changed = named if rebuild else [each for each in named if not self._same(each)]
         if not rebuild:
             same = {each.name for each in named} - {each.name for each in changed}
             self._summary.unchanged += [each.name for each in named if each.name in same]
-        if changed or (rebuild and sources):
-            manifest = self._write(changed, rebuild, manifest) or manifest
+        if changed or gone or (rebuild and sources):
+            manifest = self._write(changed, gone, rebuild, manifest) or manifest
         return _finished(self._summary, manifest, self._began)
 
     def _present(self) -> tuple[Manifest | None, list[Source]]:
@@ -232,7 +253,9 @@ class _Run:
             return False
         return hash_of(each.target.path) == each.known.document.sha256
 
-    def _write(self, changed: Sequence[Named], rebuild: bool, before: Manifest | None) -> Manifest | None:
+    def _write(
+        self, changed: Sequence[Named], gone: Sequence[str], rebuild: bool, before: Manifest | None
+    ) -> Manifest | None:
         options = self._options
         embedder = options.embedder or (before.embedder if before else DEFAULT_EMBEDDER)
         total = sum(_size(each.target.path) for each in changed)
@@ -240,11 +263,15 @@ class _Run:
             self._location, embedder=embedder, split=split_record(options.split), keep=not rebuild
         )
         with begin as writer, Progress(total, "建立索引", options.progress) as progress:
+            if not rebuild:
+                for name in gone:
+                    writer.remove(name)
             with Pipeline(writer, options.split, progress) as pipeline:
                 written = _feed(pipeline, self._jobs(changed))
                 if rebuild and before is not None:
-                    written += _feed(pipeline, self._kept(written))
-            return writer.commit() if written else None
+                    written += _feed(pipeline, self._kept([*written, *gone]))
+            self._summary.removed += gone
+            return writer.commit() if written or gone else None
 
     def _jobs(self, changed: Sequence[Named]) -> Iterator[Job]:
         """Documents of the files that can be read; the others are noted."""
@@ -268,11 +295,11 @@ class _Run:
         else:
             self._summary.updated.append(document.name)
 
-    def _kept(self, written: Sequence[str]) -> Iterator[Job]:
-        """The other documents of the store that is rebuilt, from their kept texts."""
+    def _kept(self, others: Sequence[str]) -> Iterator[Job]:
+        """Documents of the store that is rebuilt, but for `others`, from their kept texts."""
         with closing(Store.open(self._location)) as store:
             for source in store.sources():
-                if source.document.name not in written:
+                if source.document.name not in others:
                     try:
                         document = store.document(source.document.name)
                     except StoreError as error:
@@ -281,6 +308,16 @@ class _Run:
                         continue
                     yield Job(document, source.origin, source.given, 0)
                     self._summary.unchanged.append(document.name)
+
+
+def _gone(sources: Sequence[Source], targets: Sequence[Target], root: Path) -> list[str]:
+    """Documents whose files were under a folder and are there no more."""
+    present = {target.origin for target in targets}
+    return [
+        source.document.name
+        for source in sources
+        if source.origin and source.origin not in present and root in Path(source.origin).parents
+    ]
 
 
 def _feed(pipeline: Pipeline, jobs: Iterable[Job]) -> list[str]:

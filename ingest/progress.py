@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from types import TracebackType
 from typing import Any
@@ -19,16 +20,25 @@ class Progress:
         if sys.stderr.isatty() if shown is None else shown:
             from tqdm import tqdm  # type: ignore[import-untyped]
 
-            self._bar = tqdm(total=total, desc=label, unit="B", unit_scale=True, file=sys.stderr, leave=False)
+            # a terminal that does not tell its size gets the usual one; tqdm would show nothing on it
+            size = shutil.get_terminal_size()
+            self._bar = tqdm(
+                total=total,
+                desc=label,
+                unit="B",
+                unit_scale=True,
+                file=sys.stderr,
+                leave=False,
+                ncols=size.columns,
+                nrows=size.lines,
+            )
 
     def advance(self, size: int, passages: int) -> None:
         """So many more bytes of files and passages are done."""
         self.passages += passages
         if self._bar is not None:
-            elapsed = self._bar.format_dict["elapsed"] or 1e-9
-            self._bar.set_postfix_str(
-                f"{self.passages} 段, {self.passages / elapsed:.0f} 段/秒", refresh=False
-            )
+            rate = self.passages / (self._bar.format_dict["elapsed"] or 1e-9)
+            self._bar.set_postfix_str(f"{self.passages} 段, {rate:.0f} 段/秒", refresh=False)
             self._bar.update(size)
 
     def __enter__(self) -> Progress:

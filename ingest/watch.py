@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
-from ingest.errors import EmptyDocument, FileMissing, ReportError, StoreMissing
-from ingest.files import find
-from ingest.library import Options, Summary, index, remove
-from ingest.store import Store
+from ingest.errors import FileMissing, ReportError
+from ingest.library import Options, Summary, follow
 
-__all__ = ["step", "watch"]
+__all__ = ["watch"]
 
 State = dict[str, tuple[int, int]]
 Say = Callable[[Summary | ReportError], None]
@@ -36,11 +32,10 @@ def watch(
     for state in _settled(folder, seconds):
         if state != before:
             try:
-                say(step(folder, location, options))
+                say(follow(folder, location, options))
                 before = state
             except ReportError as error:  # busy, full, unreachable: said once, tried again at the next look
                 say(error)
-                before = state if isinstance(error, EmptyDocument) else None
 
 
 def _settled(folder: Path, seconds: float) -> Iterator[State]:
@@ -64,30 +59,3 @@ def _state(folder: Path) -> State:
         except OSError:
             continue
     return state
-
-
-def step(folder: Path, location: str, options: Options) -> Summary:
-    """Bring the store in step with the folder once: documents that came from it and are gone are removed."""
-    try:
-        present = {target.origin for target in find([folder])}
-    except EmptyDocument:
-        present = set()
-    summary = index([folder], location, options) if present else Summary(location)
-    gone = _gone(folder, location, present)
-    if gone:
-        after = remove(gone, location)
-        summary = replace(summary, removed=after.removed, documents=after.documents, passages=after.passages)
-    return summary
-
-
-def _gone(folder: Path, location: str, present: set[str]) -> list[str]:
-    root = folder.resolve()
-    try:
-        with closing(Store.open(location)) as store:
-            return [
-                source.document.name
-                for source in store.sources()
-                if source.origin and source.origin not in present and root in Path(source.origin).parents
-            ]
-    except StoreMissing:
-        return []

@@ -1,4 +1,4 @@
-"""Encoders: the packaged one in batches against its own package, sentence-transformers on a model made here."""
+"""Encoders: the packaged one against its own package, sentence-transformers on a model made here."""
 
 from __future__ import annotations
 
@@ -79,9 +79,7 @@ def test_the_embedder_is_made_once() -> None:
 
 def test_embedding_text_holds_the_topic_once() -> None:
     def passage(text: str) -> Passage:
-        return Passage(
-            "i", "d", 0, "body", 0, len(text), text, section="6 创建", topic="大力开展文明創建。"
-        )
+        return Passage("i", "d", 0, "body", 0, len(text), text, section="6 创建", topic="大力开展文明創建。")
 
     assert embedding_text(passage("新增４个。")) == "大力开展文明创建。 新增4个。"
     assert embedding_text(passage("大力开展文明创建。新增4个。")) == "大力开展文明创建。新增4个。"
@@ -106,7 +104,14 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from transformers import BertConfig, BertModel, BertTokenizerFast
 
     folder = tmp_path_factory.mktemp("models")
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"文明创建社区新增个一二三查询为这句子生成表示以用于检索相关文章：:"]
+    vocabulary = [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "[MASK]",
+        *"文明创建社区新增个一二三查询为这句子生成表示以用于检索相关文章：:",
+    ]
     (folder / "vocab.txt").write_text("\n".join(dict.fromkeys(vocabulary)), "utf-8")
     config = BertConfig(
         vocab_size=64, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
