@@ -21,7 +21,6 @@ from concurrent.futures import TimeoutError as StillRunning
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import ReportError
-from qa.records import Question
 from web import page
 from web.desk import Desk, Engine
 from web.feedback import FeedbackBox, default_box
@@ -96,11 +95,13 @@ def build(
     hosts: Sequence[str] = (),
 ) -> Page:
     """The page over an engine. `hosts` are names that a page on loopback answers to besides its own."""
+    desk = Desk(engine)
+    # models load while Gradio is imported; no visitor should be the one to wait for them
+    threading.Thread(target=desk.warm, daemon=True).start()
     _settle_environment()
     from gradio import Server
 
     server = Server(title="report-qa", docs_url=None, redoc_url=None, openapi_url=None)
-    desk = Desk(engine)
     # a page that other machines may reach is reached by whatever name they have for it
     names = (*LOOPBACK, "[::1]", *hosts) if host in LOOPBACK else ()
     server.add_middleware(Guard, mcp=mcp, hosts=names)
@@ -310,11 +311,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from qa import Engine as ReportEngine
 
         location = ensure_store(arguments.store)
-        engine = ReportEngine.open(location)
-        # models load with the first question; no visitor should be the one to wait for them
-        threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
         built = build(
-            engine,
+            ReportEngine.open(location),
             default_box(location),
             host=arguments.host,
             port=arguments.port,
@@ -332,13 +330,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     _wait()
     built.stop()
     return 0
-
-
-def _warm_up(engine: Engine) -> None:
-    """Ask one of the report's own questions, while Gradio is being imported."""
-    with contextlib.suppress(ReportError):
-        for question in engine.suggestions(1, 0):
-            engine.ask(Question(question))
 
 
 def _has_screen() -> bool:

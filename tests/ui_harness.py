@@ -114,7 +114,7 @@ def visit(chromium: Browser, served: ui.Page, engine: FakeEngine) -> Iterator[Vi
 
         context.on("request", watch)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if not faulty:
             page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

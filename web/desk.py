@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from contextlib import suppress
+from itertools import chain, pairwise
 from typing import Any, Protocol
 
+from ingest.errors import ReportError
 from ingest.records import Document, Passage
 from qa.records import Answer, Citation, Question, Turn
 from web.report import head, whole
@@ -16,7 +19,9 @@ __all__ = ["Desk", "Engine", "Store"]
 MAX_TURNS = 12
 MAX_TURN = 2000
 MAX_PASSAGES = 20
-_POOL = 60
+SEEDS = 40
+"""How many draws of example questions there are before they begin again."""
+WARM = 4
 
 
 class Store(Protocol):
@@ -61,7 +66,8 @@ class Desk:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._pool: tuple[Any, list[str]] | None = None
+        self._lock = threading.Lock()
+        self._drawn: tuple[Any, dict[tuple[int, int], list[str]]] = (None, {})
 
     @property
     def store(self) -> Store:
@@ -70,7 +76,6 @@ class Desk:
 
     def ask(self, question: str, history: object = None) -> dict[str, Any]:
         """The contract's answer record; with `not_found` also `suggestions`, which can be answered."""
-        self.store.refresh()
         answer = self._engine.ask(Question(text=question, history=turns(history)))
         record = answer.to_record()
         if answer.status == "not_found":
@@ -83,8 +88,24 @@ class Desk:
         return [_citation(one) for one in self._engine.related(text, max(1, min(int(n), MAX_PASSAGES)))]
 
     def suggestions(self, n: int = 6, seed: int = 0) -> list[str]:
-        """Questions drawn from the reports; another seed draws others."""
-        return list(self._engine.suggestions(max(1, min(int(n), 12)), int(seed)))
+        """Questions drawn from the reports; another seed draws others.
+
+        The engine asks itself each of them, so they are kept as long as the index is the same.
+        """
+        key = max(1, min(int(n), 12)), int(seed) % SEEDS
+        with self._lock:
+            if self._drawn[0] != self.store.generation:
+                self._drawn = (self.store.generation, {})
+            drawn = self._drawn[1]
+            if key not in drawn:
+                drawn[key] = list(self._engine.suggestions(*key))
+            return drawn[key]
+
+    def warm(self) -> None:
+        """Draw what the first visitors will need, and load the models on the way."""
+        with suppress(ReportError):  # the visitor's own request will say it
+            for seed in range(WARM):
+                self.suggestions(6, seed)
 
     def nearby(self, question: str, answer: Answer, n: int = 3) -> list[str]:
         """Of the questions that can be answered, those that share most with this one and its neighbours."""
@@ -95,8 +116,10 @@ class Desk:
             grams = _bigrams(candidate)
             return (len(grams & near) + 2 * len(grams & asked)) / (len(grams) + 4)
 
-        # a stable sort: the pool's own order, spread over the sections, decides between equals
-        return sorted(self._questions(), key=shared, reverse=True)[:n]
+        self.suggestions()
+        # of those drawn so far: nobody waits for more; between equals their own order decides
+        drawn = dict.fromkeys(chain.from_iterable(list(self._drawn[1].values())))
+        return sorted(drawn, key=shared, reverse=True)[:n]
 
     def documents(self) -> list[dict[str, Any]]:
         """Name, title, year, region and issuer of every report."""
@@ -109,13 +132,6 @@ class Desk:
         if document is None:
             return None
         return whole(document, self.store.text(name), self.store.passages(name))
-
-    def _questions(self) -> list[str]:
-        """A pool of answerable questions, drawn once for each index."""
-        generation = self.store.generation
-        if self._pool is None or self._pool[0] != generation:
-            self._pool = (generation, list(self._engine.suggestions(_POOL, 0)))
-        return self._pool[1]
 
 
 def turns(history: object) -> tuple[Turn, ...]:
