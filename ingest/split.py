@@ -50,6 +50,7 @@ def split(document: Document, settings: SplitSettings | None = None) -> list[Pas
     passages: list[Passage] = []
     section: str | None = None
     caption: str | None = None  # of the table whose rows come next
+    topic: str | None
     unfinished: str | None = None  # topic of a paragraph that a page number or picture cut in two
     for block in blocks(document):
         if block.kind == "heading" and not block.title:

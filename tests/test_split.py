@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ingest.clean import blocks
 from ingest.load import load
 from ingest.records import Document, Passage, Span
 from ingest.sentences import sentences
@@ -106,9 +107,10 @@ def test_offset_law(text: str, budget: int) -> None:
 def test_a_sentence_within_the_budget_is_never_cut(text: str) -> None:
     source = document(text)
     budget = 60
-    for passage in split(source, SplitSettings(max_tokens=budget)):
-        for span in sentences(source.text, passage.start, passage.end, wrapped=True):
-            assert span in passage.sentences or COUNT(text[span.start : span.end]) > budget
+    kept = {span for passage in split(source, SplitSettings(max_tokens=budget)) for span in passage.sentences}
+    for block in blocks(source):
+        for span in sentences(text, block.start, block.end, wrapped=True):
+            assert span in kept or COUNT(text[span.start : span.end]) > budget
 
 
 @given(TEXT)
