@@ -153,7 +153,7 @@ def read_baseline(name: str, folder: Path = BASELINES) -> dict[str, Any] | None:
         raise BaselineMismatchError(f"基线 {path} 读不了：{error!r}；{advice}。") from error
     if version != FORMAT:
         raise BaselineMismatchError(
-            f"基线 {path} 是第 {version} 版格式，现在是第 {FORMAT} 版 (baseline of another version)；{advice}。"
+            f"基线 {path} 是第 {version} 版格式，现在是第 {FORMAT} 版 (another version)；{advice}。"
         )
     return dict(baseline)
 
@@ -162,7 +162,7 @@ def compare(record: Record, baseline: Mapping[str, Any]) -> Verdict:
     """The gate's verdict on a run. Raises BaselineMismatchError if it was made over other documents."""
     if baseline["corpus"] != record.corpus:
         raise BaselineMismatchError(
-            f"{record.suite} 的基线是在另一批文件上做的 ({baseline['corpus'][:8]}，现在 {record.corpus[:8]})，"
+            f"{record.suite} 的基线做于另一批文件 ({baseline['corpus'][:8]}，现在 {record.corpus[:8]})，"
             '不能比较；用 --accept "理由" 重建。(Baseline of another corpus; accept a new one.)'
         )
     pairs, notes = _pairs(record.entries, baseline["questions"])

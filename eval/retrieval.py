@@ -16,6 +16,7 @@ from eval.gate import Record, question_hash
 from eval.metrics import Span, bootstrap, overlaps
 from eval.suites import GoldQuestion, occurrences
 from ingest.records import Passage
+from ingest.records import Span as Place
 
 __all__ = [
     "CUTS",
@@ -45,7 +46,8 @@ class Scored(Protocol):
 
 
 class Retriever(Protocol):
-    """What is measured: the engine's search."""
+    """What is measured: the engine's search. If it has `places(text)` as well, sentences are ranked by these:
+    where the answer may stand, best first, as (document, span)."""
 
     def retrieve(self, text: str) -> Sequence[Scored]:
         """Passages for a question, best first."""
@@ -88,20 +90,39 @@ def rank_suite(
     for done, question in enumerate(asked):
         on_progress(done, len(asked))
         hits = retriever.retrieve(question.question)
-        for level in LEVELS:
-            ranked.append(_rank(question, level, _spans(hits, level), suite.corpus.texts))
+        places: Sequence[tuple[str, Place]] = getattr(retriever, "places", _nowhere)(question.question)
+        for level, spans in (("passage", _passages(hits)), ("sentence", _sentences(hits, places))):
+            ranked.append(_rank(question, level, spans, suite.corpus.texts))
     on_progress(len(asked), len(asked))
     return ranked
 
 
-def _spans(hits: Sequence[Scored], level: str) -> list[Span]:
-    """The places of a ranking: passages as they come, or their sentences in reading order."""
-    spans: list[Span] = []
-    for hit in hits:
-        passage = hit.passage
-        inner = passage.sentences if level == "sentence" and passage.sentences else (passage,)
-        spans += [Span(passage.document, part.start, part.end) for part in inner]
+def _nowhere(text: str) -> list[tuple[str, Place]]:
+    return []
+
+
+def _passages(hits: Sequence[Scored]) -> list[Span]:
+    """The places of the passages, as they come."""
+    spans = [Span(hit.passage.document, hit.passage.start, hit.passage.end) for hit in hits]
     return list(dict.fromkeys(spans))[:DEPTH]
+
+
+def _sentences(hits: Sequence[Scored], places: Sequence[tuple[str, Place]]) -> list[Span]:
+    """The sentences in which the reader saw an answer, best first, then the others in reading order."""
+    inside = [
+        Span(hit.passage.document, part.start, part.end)
+        for hit in hits
+        for part in hit.passage.sentences or (hit.passage,)
+    ]
+    seen = [span for place in places for span in inside if _stands_in(place, span)]
+    return list(dict.fromkeys([*seen, *inside]))[:DEPTH]
+
+
+def _stands_in(place: tuple[str, Place], span: Span) -> bool:
+    """Whether most of a place is in a sentence."""
+    document, at = place
+    shared = min(at.end, span.end) - max(at.start, span.start)
+    return document == span.document and 2 * shared > at.end - at.start
 
 
 def _rank(question: GoldQuestion, level: str, spans: Sequence[Span], texts: Mapping[str, str]) -> Ranked:

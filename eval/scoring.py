@@ -83,7 +83,9 @@ def score(question: GoldQuestion, answer: Answer, text_of: TextOf) -> Score:
     labels = [label for c in answer.citations for label in (c.document, c.section or "")]
     refused = answer.status in ("not_found", "rejected")
     bad = tuple(_bad_citations(answer, text_of))
-    unsupported = tuple(unsupported_figures(answer.answer, [c.quote for c in answer.citations], labels))
+    # what a rejection says of the program's own limits ("两千字以内") is no claim about a document
+    claim = "" if answer.status == "rejected" else answer.answer
+    unsupported = tuple(unsupported_figures(claim, [c.quote for c in answer.citations], labels))
     if not question.answerable:
         return Score(right, why, refused, bad_citations=bad, unsupported=unsupported)
     clauses = [occurrences(item, text_of) for item in question.evidence]

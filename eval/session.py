@@ -141,7 +141,7 @@ class Session:
         times = latency.probe(self.place(suite), suite.questions, self.settings)
         summary = {"format": FORMAT, "suite": "latency", "times": times, "made": made()}
         self._write("latency.summary.json", json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
-        if latency.over_budget(times, latency.FACTOR):
+        if latency.over_budget(times, latency.LIMIT):
             self.failed.append("latency")
         return Finished("latency", summary), None
 

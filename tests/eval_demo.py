@@ -80,7 +80,7 @@ class Oracle:
         )
 
     def retrieve(self, text: str) -> list[Hit]:
-        """The page's paragraphs, those that share most characters with `text` first; none if search is broken."""
+        """The page's paragraphs, most characters shared with `text` first; none if broken."""
         if self.broken == "search":
             return []
         paragraphs: list[Passage] = []
