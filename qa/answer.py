@@ -22,7 +22,16 @@ from qa.find import Search
 from qa.question import ParsedQuestion, unit_fits
 from qa.records import Verdict
 
-__all__ = ["Draft", "description", "features_of", "figure_fits", "lookup", "topic"]
+__all__ = ["Draft", "Row", "content_of", "description", "features_of", "figure_fits", "lookup", "share_of", "topic"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table over years."""
+
+    year: str
+    value: str
+    quote: Quote
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,10 @@ class Draft:
     """A calculation, shown."""
     computed: tuple[str, ...] = ()
     """Figures of the calculation that no source prints: what it yields."""
+    rows: tuple[Row, ...] = ()
+    """A table over years, in place of one value."""
+    headings: tuple[Quote, ...] = ()
+    """Where the years of the table stand in print."""
     features: dict[str, float] = field(default_factory=dict)
     found: Found | None = None
 

@@ -36,7 +36,7 @@ _FRAMES = {
         "not_found": "报告没有提到这一点。",
         "nearby": "报告没有提到这一点。相近的内容见下面的原文。",
         "year": "手头的报告没有讲到{what}的情况。",
-        "many": "不同年份的报告有各自的说法:",
+        "many": "报告里各年的数字不同:",
     },
     "en": {
         "said": "{short}\nThe report says: {quoted}",
@@ -172,9 +172,13 @@ def guard(
 
 def worded(answer: Answer, draft: Draft, language: str) -> Answer:
     """`answer` with what the draft holds: the short answer first, then the report's own sentence, marked."""
-    citations, marks = cite(draft.quotes)
-    quoted = "".join(f"“{_flat(q.text)}”[{n}]" for q, n in zip(draft.quotes, marks, strict=True))
-    if draft.expression:
+    citations, marks = cite((*draft.quotes, *draft.headings))
+    quoted = "".join(f"“{_flat(q.text)}”[{n}]" for q, n in zip(draft.quotes, marks, strict=False))
+    if draft.rows:
+        rows = zip(draft.rows, marks, strict=False)
+        lines = [f"{row.year}:{_flat(row.value)}[{mark}]" for row, mark in rows]
+        text = "\n".join([say("many", language), *lines])
+    elif draft.expression:
         text = say("calculated", language, short=draft.short or "", expression=draft.expression, quotes=quoted)
     elif draft.verdict:
         frame = verdict_frame(draft.verdict, draft.short)

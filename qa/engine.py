@@ -14,6 +14,7 @@ from qa import answer as kinds
 from qa import calculate, compose
 from qa.answer import Draft
 from qa.checks import objection
+from qa.compare import by_year, comparison
 from qa.compute import calculation
 from qa.confidence import THRESHOLD
 from qa.find import Finder, Search
@@ -153,13 +154,20 @@ class Engine:
             return None
         if parsed.kind == "calculation" and "calculation" not in self._disabled:
             return self._calculated(parsed, search)
+        if parsed.kind == "comparison":
+            table = comparison(parsed, self._finder)
+            if table is not None:
+                return table
         if parsed.kind == "confirmation" and "confirmation" not in self._disabled:
             return confirmation(parsed, search)
         if parsed.kind == "topic":
             return kinds.topic(parsed, search)
         if parsed.kind == "description" or parsed.expected in ("reason", "method"):
             return kinds.description(parsed, search)
-        return kinds.lookup(parsed, search)
+        draft = kinds.lookup(parsed, search)
+        if draft is None or "scope" in self._disabled:
+            return draft
+        return by_year(parsed, search, draft, self._finder)
 
     def _calculated(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
         """A figure that the report states itself, where it may; else computed from those that it does."""

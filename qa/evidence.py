@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.records import Passage, Span
-from qa.reader import Reader, Reading
+from qa.reader import Reader, Reading, unread
 from qa.retrieve import Candidate
 
 __all__ = ["Evidence", "read_all"]
@@ -16,8 +16,6 @@ READ_PIECES = 620
 """Word pieces read for one question: what two hundredths of a second on one core allow, several times over."""
 SPAN_WEIGHT = 0.15
 RETRIEVAL_WEIGHT = 2.0
-ENOUGH = 0.97
-"""Two windows read and one of them this relevant: the rest would not change the answer."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +37,17 @@ class Evidence:
         return Span(base + start, base + end)
 
 
-def read_all(reader: Reader | None, question: str, found: Sequence[Candidate]) -> list[Evidence]:
-    """Read candidates from the most promising on, as many as the budget allows; best first."""
+def read_all(
+    reader: Reader | None, question: Callable[[Candidate], str], found: Sequence[Candidate]
+) -> list[Evidence]:
+    """Read candidates from the most promising on, as many as the budget allows; best first.
+
+    `question` gives the question as it is put to a candidate's document. Without a reader, retrieval decides.
+    """
     result: list[Evidence] = []
     pieces = 0
-    if reader is None:
-        return []
     for candidate in found:
-        reading = reader.read(question, candidate.window)
+        reading = reader.read(question(candidate), candidate.window) if reader else unread(candidate.window)
         result.append(Evidence(candidate, reading, _score(candidate, reading)))
         pieces += len(reading.pieces)
         if pieces > READ_PIECES:

@@ -23,7 +23,7 @@ from qa.wordpiece import Piece, tokenise
 if TYPE_CHECKING:
     import onnxruntime
 
-__all__ = ["MODEL", "Reader", "Reading", "load_reader"]
+__all__ = ["MODEL", "Reader", "Reading", "load_reader", "unread"]
 
 MODEL = Path(__file__).parent / "models" / "reader.onnx"
 
@@ -104,6 +104,13 @@ class Reader:
         here = slice(len(head), len(head) + len(text))
         starts, ends = spans[here, 0] - spans[0, 0], spans[here, 1] - spans[0, 1]
         return Reading(window, _sigmoid(float(relevance[0, 0])), text, starts, ends)
+
+
+def unread(window: Window) -> Reading:
+    """A window that nobody read: every piece is as likely as another. For measuring what the reader is worth."""
+    pieces = _pieces(window.text)[:_WINDOW_PIECES]
+    level = np.zeros(len(pieces), np.float32)
+    return Reading(window, 0.5, pieces, level, level)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
     python -m qa.train.reader --data ../shared/data --out fold0 --fold 0/2
     python -m qa.train.reader --data ../shared/data --out full --begun fold0/reader.pt --epochs 1 --rate 1e-4
+    python -m qa.train.reader --data ../shared/data --out last --begun full/reader.pt --epochs 2 --rate 1e-4 --seed 7
 
 From the packaged encoder's lower layers, on CMRC 2018 trial, DRCD dev (both CC BY-SA) and our own questions over
 national work reports. Fixed seed. `--fold i/n` leaves out every n-th context of the two public sets, so that the
@@ -123,19 +124,19 @@ def loss_of(network: Network, batch: list[Encoded]) -> Tensor:
     )
 
 
-def train(items: list[Item], epochs: int, rate: float, log: Path, begun: Path | None = None) -> Network:
+def train(items: list[Item], epochs: int, rate: float, log: Path, seed: int, begun: Path | None = None) -> Network:
     """A trained network, from the packaged weights or going on from `begun`.
 
     Deterministic but for the order of floating point sums in threads.
     """
-    torch.manual_seed(SEED)
-    draw = random.Random(SEED)
+    torch.manual_seed(seed)
+    draw = random.Random(seed)
     network = Network(pretrained(), LAYERS, FROZEN).train()
     if begun is not None:
         network.load_state_dict(torch.load(begun, weights_only=True)["state"])
     parameters = [p for p in network.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(parameters, rate, weight_decay=0.01, fused=True)
-    rounds = [batches([Encoded(e) for e in examples(items, NEGATIVES, SEED + i)], draw) for i in range(epochs)]
+    rounds = [batches([Encoded(e) for e in examples(items, NEGATIVES, seed + i)], draw) for i in range(epochs)]
     steps = [batch for one in rounds for batch in one]
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, len(steps), pct_start=0.08, cycle_momentum=False)
     began, running = time.time(), 0.0
@@ -162,6 +163,7 @@ def main() -> None:
     parser.add_argument("--fold", help="i/n: leave out part i of n")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--begun", type=Path, help="a reader.pt to go on from")
     args = parser.parse_args()
     fold = None
@@ -171,7 +173,7 @@ def main() -> None:
     torch.set_num_threads(2)
     args.out.mkdir(parents=True, exist_ok=True)
     items = training_items(args.data, fold)
-    network = train(items, args.epochs, args.rate, args.out / "progress.txt", args.begun)
+    network = train(items, args.epochs, args.rate, args.out / "progress.txt", args.seed, args.begun)
     torch.save({"layers": LAYERS, "state": network.state_dict()}, args.out / "reader.pt")
 
 
