@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from lxml.etree import iterwalk
+
 from ingest.encodings import decode
 from ingest.errors import BrokenFile, EncryptedFile, TooLarge
 from ingest.writer import Extracted, Writer, one_line
@@ -31,7 +33,19 @@ _DECLARED = re.compile(
 )
 _CHINESE_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "head", "iframe", "svg", "canvas", "object", "form", "button"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "svg",
+        "canvas",
+        "object",
+        "button",
+        "select",
+    ]
 )
 _AROUND = frozenset(["nav", "header", "footer", "aside"])
 _BLOCK = frozenset(
@@ -176,7 +190,7 @@ def _html_grid(table: Any) -> tuple[list[list[str]], int | None]:
         for cell in cells:
             while len(row) in pending:
                 row.append(_carried(pending, len(row)))
-            text = one_line(" ".join(cell.itertext()))
+            text = one_line(_cell_text(cell))
             for _ in range(_span(cell, "colspan")):
                 if (rows := _span(cell, "rowspan")) > 1:
                     pending[len(row)] = (rows - 1, text)
@@ -188,6 +202,16 @@ def _html_grid(table: Any) -> tuple[list[list[str]], int | None]:
         headers += counting
         grid.append(row)
     return grid, headers or None
+
+
+def _cell_text(cell: Any) -> str:
+    """Text of a cell; its paragraphs part words, its bold type does not."""
+    pieces = []
+    for event, node in iterwalk(cell, events=("start", "end")):
+        if node.tag in _BLOCK:
+            pieces.append("\n")
+        pieces.append((node.text if event == "start" else node.tail if node is not cell else "") or "")
+    return "".join(pieces)
 
 
 def _carried(pending: dict[int, tuple[int, str]], column: int) -> str:

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from ingest.errors import BrokenFile, EncryptedFile, LoadError, NoTextLayer, TooLarge
@@ -116,7 +116,8 @@ def _with_whole_tables(pages: Sequence[_Page]) -> list[_Page]:
             and len(last.rows[0]) == len(first.rows[0])
             and abs(last.x0 - first.x0) < 5
         ):
-            rows = first.rows[1:] if first.rows[0] == last.rows[0] else first.rows
+            same = takewhile(lambda pair: pair[0] == pair[1], zip(last.rows, first.rows, strict=False))
+            rows = first.rows[len(list(same)) :]
             before[-1] = Table(last.rows + rows, last.x0, last.top, last.bottom)
             page = page[1:]
         whole.append(page)

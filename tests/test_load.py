@@ -163,13 +163,13 @@ title: settings
 class TestHtml:
     PAGE = f"""<!DOCTYPE html><html><head><meta charset="gb2312"><title>{TITLE}_甲市人民政府</title>
 <style>p{{}}</style></head>
-<body><nav>首页 新闻</nav><main><h1>{TITLE}</h1><p>　　各位代表：</p><h2>一、工作回顾</h2>
+<body><form><nav>首页 新闻</nav><main><h1>{TITLE}</h1><p>　　各位代表：</p><h2>一、工作回顾</h2>
 <p>全年完成投资<b>100</b>亿元，
 比上年增长5%。<br>新增就业3000人。</p><p>没有关上的段落
 <table><caption>表1 主要指标</caption>
 <thead><tr><th rowspan=2>区县</th><th colspan=2>产值（亿元）</th></tr>
 <tr><th>2019年</th><th>2020年</th></tr></thead>
-<tr><td rowspan=2>甲区</td><td>10</td><td>12</td></tr><tr><td>11</td><td>13</td></tr></table>
+<tr><td rowspan=2>甲区</td><td><b>1</b>0</td><td><p>12</p></td></tr><tr><td>11</td><td>13</td></tr></table>
 <table><tr><td><p>只为排版的表格。</p></td></tr></table>
 <ol><li>第一</li><li>第二</li></ul><script>alert(1)</script></main><footer>版权所有</footer></body></html>"""
 
@@ -358,6 +358,40 @@ class TestPdf:
     def test_columns_are_read_one_after_the_other(self, tmp_path: Path) -> None:
         document = load(pdf_file(tmp_path / "a.pdf", columns=2))
         assert document.text.split("\n\n")[:-1] == ["一、工作回顾", *PARAGRAPHS * 12]
+
+    def test_tables_over_pages_with_merged_heads_or_without_rules(self, tmp_path: Path) -> None:
+        from reportlab.lib import colors
+        from reportlab.lib.pagesizes import A4
+        from reportlab.lib.styles import ParagraphStyle
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+        from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+        style = ParagraphStyle("s", fontName="STSong-Light", fontSize=11, leading=18)
+        rows = [["街道", "户数（户）", ""], ["", "2021年", "2022年"]]
+        rows += [[f"第{i}街道", str(100 + i), str(200 + i)] for i in range(60)]
+        ruled = Table(rows, repeatRows=2)
+        ruled.setStyle(
+            [
+                ("FONT", (0, 0), (-1, -1), "STSong-Light", 10),
+                ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+                ("SPAN", (0, 0), (0, 1)),
+                ("SPAN", (1, 0), (2, 0)),
+            ]
+        )
+        bare = Table([["项目", "数量"], ["学校", "3所"], ["医院", "2家"]], colWidths=[120, 80], hAlign="LEFT")
+        bare.setStyle([("FONT", (0, 0), (-1, -1), "STSong-Light", 11)])
+        story = [Paragraph("各街道户数如下。", style), ruled, Paragraph("设施数量如下。", style), bare]
+        SimpleDocTemplate(str(tmp_path / "a.pdf"), pagesize=A4).build(story)
+        document = load(tmp_path / "a.pdf")
+        assert document.text.split("\n\n")[:-1] == [
+            "各街道户数如下。",
+            *[f"第{i}街道：户数2021年为{100 + i}户；户数2022年为{200 + i}户。" for i in range(60)],
+            "设施数量如下。",
+            "项目为学校；数量为3所。",
+            "项目为医院；数量为2家。",
+        ]
 
     def test_a_password(self, tmp_path: Path) -> None:
         from reportlab.lib.pdfencrypt import StandardEncryption
