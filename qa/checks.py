@@ -8,7 +8,7 @@ reason to say "the report doesn't say".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.normalise import normalise
 from ingest.records import Document
@@ -32,16 +32,25 @@ _GENDERS = re.compile(r"[男女]|性别")
 _SATISFIED = re.compile(r"满意|好评|投诉|评价")
 
 
-def objection(parsed: ParsedQuestion, draft: Draft, scope: Scope, documents: Sequence[Document]) -> str | None:
-    """Why the draft is no answer to the question (a short code), or None."""
+def objection(
+    parsed: ParsedQuestion,
+    draft: Draft,
+    scope: Scope,
+    documents: Sequence[Document],
+    spoken_of: Callable[[str], bool],
+) -> str | None:
+    """Why the draft is no answer to the question (a short code), or None.
+
+    `spoken_of` says whether the reports name a place anywhere: one that they do not name is another report's matter.
+    """
     passages = [quote.passage for quote in draft.quotes]
     around = " ".join(f"{p.text} {p.topic or ''} {p.section or ''}" for p in passages)
     if not _years_met(parsed, draft, scope, documents, around):
         return "year"
     named = {d.name: d for d in documents}
     for place in parsed.places:
-        dated = any(d.region for d in documents)
-        if dated and not any(names_place(place, p, named.get(p.document), p.text) for p in passages):
+        known = any(names_place(place, p, named.get(p.document), p.text) for p in passages)
+        if not known and any(d.region for d in documents) and not spoken_of(place):
             return "place"
     if draft.verdict is None and not draft.expression:
         return _form(parsed, draft, around)

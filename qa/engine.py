@@ -135,13 +135,17 @@ class Engine:
                 if parsed.gate:
                     return compose.turned_away(blank, parsed)
                 blank = replace(blank, kind=parsed.kind)
+        mended = self._finder.mended(parsed.text)
+        if mended != parsed.text:
+            parsed = parse(Question(mended))
+            blank = replace(blank, kind=parsed.kind)
         return self._route(blank, parsed)
 
     def _route(self, blank: Answer, parsed: ParsedQuestion) -> Answer:
         search = self._finder.find(parsed)
         draft = self._draft(parsed, search)
         if draft is not None and "checks" not in self._disabled:
-            if objection(parsed, draft, search.scope, self.store.documents()):
+            if objection(parsed, draft, search.scope, self.store.documents(), self._finder.spoken_of):
                 draft = None
         if draft is None or draft.confidence < self._threshold:
             sure = 1 - draft.confidence if draft else 0.9

@@ -17,7 +17,9 @@ from qa.figures import Figure, find_figures
 __all__ = ["Found", "description", "fact", "figure", "figures_of", "listing"]
 
 _TRIM = " ,，。、;；:：!！?？的"
-_PAIRS = {"“": "”", "《": "》", "(": ")", "（": "）", "‘": "’", "【": "】", "「": "」", "『": "』", '"': '"'}
+_PAIRS = {"“": "”", "《": "》", "(": ")", "（": "）", "‘": "’", "【": "】", "「": "」", "『": "』"}
+_PAIR_REACH = 16
+"""How far the other half of a pair may lie."""
 _AND_SO_ON = re.compile(r"(?<=[^同相平均])等(?![级待候于同])")
 _LIST_SPAN = 96
 """Word pieces of the longest list that is read as one span."""
@@ -55,9 +57,7 @@ class Found:
 
 def figures_of(evidence: Evidence) -> list[Figure]:
     """Figures of the window as printed, offsets into the window's text."""
-    window = evidence.candidate.window
-    printed = evidence.passage.text[window.start : window.end]
-    return [f for f in find_figures(printed) if not f.indefinite]
+    return [f for f in find_figures(_printed(evidence)) if not f.indefinite]
 
 
 def figure(
@@ -87,17 +87,22 @@ def figure(
 
 
 def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> str:
-    """The words that belong to one figure: its clause, from the figure before to the noun that it counts."""
+    """The words that belong to one figure: of `电子印章增至7类` those before, of `15处养老机构和44处站点` those after."""
     text = normalise(evidence.candidate.window.text)
     this = figures[number]
     start = max((text.rfind(mark, 0, this.start) + 1 for mark in ",。;:!?"), default=0)
     if number and figures[number - 1].end > start:
-        start = figures[number - 1].end
+        start = this.start if _leads(text, figures[number - 1]) else figures[number - 1].end
     stop = _CLAUSE_END.search(text, this.end)
     end = stop.start() if stop else len(text)
     if number + 1 < len(figures):
         end = min(end, figures[number + 1].start)
     return text[start:end]
+
+
+def _leads(text: str, figure: Figure) -> bool:
+    """Whether what a figure counts stands after it: a noun follows, not the end of the clause."""
+    return text[figure.end : figure.end + 1].isalnum() or text[figure.end : figure.end + 1] in ('"', "《")
 
 
 def fact(evidence: Sequence[Evidence]) -> Found | None:
@@ -133,8 +138,14 @@ def _best_span(evidence: Sequence[Evidence], longest: int) -> Found | None:
         for span, score in one.reading.best(1, longest):
             total = one.score + score
             if best is None or total > best.score:
-                best = Found(one, _trim(one.candidate.window.text, span), total)
+                best = Found(one, _trim(_printed(one), span), total)
     return best
+
+
+def _printed(evidence: Evidence) -> str:
+    """The window as its source prints it: quotation marks still tell opening from closing."""
+    window = evidence.candidate.window
+    return evidence.passage.text[window.start : window.end]
 
 
 def _inside(candidate: Figure, span: Span) -> bool:
@@ -151,18 +162,13 @@ def _trim(text: str, span: Span) -> Span:
         start += 1
     for opening, closing in _PAIRS.items():
         inner = text[start:end]
-        if inner.startswith(opening) and closing not in inner:
-            if text[end : end + 1] == closing:
-                end += 1
-            else:
-                start += 1
-        elif inner.endswith(closing) and opening not in inner[:-1]:
-            if start and text[start - 1] == opening:
-                start -= 1
-            else:
-                end -= 1
-        elif inner.count(opening) > inner.count(closing) and text[end : end + 1] == closing:
-            end += 1
+        opened, closed = inner.count(opening), inner.count(closing)
+        if opened > closed:
+            at = text.find(closing, end, end + _PAIR_REACH)
+            start, end = (start, at + 1) if at >= 0 else (start + inner.startswith(opening), end)
+        elif closed > opened:
+            at = text.rfind(opening, max(0, start - _PAIR_REACH), start)
+            start, end = (at, end) if at >= 0 else (start, end - inner.endswith(closing))
     return Span(start, end)
 
 

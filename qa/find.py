@@ -57,13 +57,11 @@ class Finder:
     ) -> Search:
         """Evidence for a question; `text` is searched for in place of its own words, in the documents `only`."""
         asked = normalise(text) if text is not None else parsed.normalised
-        asked = self._mended(asked)
         documents = {d.name: d for d in self.store.documents()}
         scope = self.scope(parsed)
         if only is not None:
             scope = Scope(tuple(only), scope.years, scope.covered)
         query = asked if parsed.language == "en" else parsed.focus if text is None and parsed.focus else asked
-        query = self._mended(query)
         if scope.covered:
             query = without_years(query, parsed.years)
         hits = search(self.store, query, 40, scope.documents, dense="dense" not in self._disabled)
@@ -81,12 +79,30 @@ class Finder:
             return Scope(None, (), True)
         return scope_of(self.store.documents(), parsed)
 
-    def _mended(self, text: str) -> str:
-        """Typing and homophone errors put right by the words that the reports use."""
+    def mended(self, text: str) -> str:
+        """Typing and homophone errors put right by the words that the reports use.
+
+        Only where a dictionary word that the reports hold takes the place of characters that make none.
+        """
         if "variants" in self._disabled:
             return text
-        mended = variants(text, lambda pair: self.store.frequency(pair) > 0)
-        return mended[0] if mended else text
+        for candidate in variants(text, self._known):
+            places = [i for i, (a, b) in enumerate(zip(text, candidate, strict=True)) if a != b]
+            if all(self._better(text, candidate, place) for place in places):
+                return candidate
+        return text
+
+    def _known(self, pair: str) -> bool:
+        return self.store.frequency(pair) > 0
+
+    def _better(self, text: str, candidate: str, place: int) -> bool:
+        before, after = _pairs(text, place), _pairs(candidate, place)
+        return not any(map(_is_word, before)) and any(_is_word(pair) and self._known(pair) for pair in after)
+
+    def spoken_of(self, name: str) -> bool:
+        """Whether a name stands anywhere in the reports: all of its pairs of characters do."""
+        name = normalise(name)
+        return all(self._known(name[i : i + 2]) for i in range(len(name) - 1))
 
     def naming(self, document: str, year: str) -> Quote | None:
         """A heading or first lines of a document that name a year, to cite for it."""
@@ -95,3 +111,16 @@ class Finder:
             if at >= 0:
                 return quote_around(passage, passage.start + at, passage.start + at + len(year))
         return None
+
+
+def _pairs(text: str, place: int) -> list[str]:
+    """The pairs of Chinese characters that hold one place."""
+    pairs = (text[max(0, place - 1) : place + 1], text[place : place + 2])
+    return [pair for pair in pairs if len(pair) == 2 and all("\u4e00" <= c <= "\u9fff" for c in pair)]
+
+
+def _is_word(pair: str) -> bool:
+    """Whether a pair of characters is a word of general Chinese (jieba's dictionary)."""
+    import rjieba
+
+    return len(rjieba.cut(pair, False)) == 1
