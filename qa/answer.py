@@ -7,7 +7,6 @@ is sure enough.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.normalise import normalise
@@ -22,7 +21,7 @@ from qa.find import Search
 from qa.question import ParsedQuestion, unit_fits
 from qa.records import Verdict
 
-__all__ = ["Draft", "Row", "content_of", "description", "features_of", "figure_fits", "lookup", "share_of", "topic"]
+__all__ = ["Draft", "Row", "description", "features_of", "figure_fits", "lookup", "share_of", "topic"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Draft:
 
 def lookup(parsed: ParsedQuestion, search: Search) -> Draft | None:
     """A figure, a fact or a list: the span that answers and the sentence around it."""
-    found = find_span(parsed, search.evidence)
+    found = find_span(parsed, search)
     if found is None:
         return None
     features = features_of(found.evidence, found, search)
@@ -65,16 +64,16 @@ def lookup(parsed: ParsedQuestion, search: Search) -> Draft | None:
     return Draft(found.text, (quote,), confidence(features), features=features, found=found)
 
 
-def find_span(parsed: ParsedQuestion, evidence: Sequence[Evidence]) -> Found | None:
+def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     """What the reader points to, in the form that the question asks for."""
+    evidence = search.evidence
     if parsed.expected in ("number", "percent") or parsed.kind == "figure":
-        words = content_of(parsed)
         given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date")]
         return extract.figure(
             evidence,
             # a question about "the 434 flats" is not answered by repeating 434
             lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
-            lambda text: share_of(words, text),
+            search.words,
         )
     if parsed.expected == "list" or parsed.kind == "list":
         return extract.listing(evidence)
@@ -101,11 +100,6 @@ def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:
 
 
 _SAME_UNIT = 2.0
-
-
-def content_of(parsed: ParsedQuestion) -> str:
-    """The question's content words, run together."""
-    return (parsed.focus or parsed.normalised).replace(" ", "")
 
 
 def description(parsed: ParsedQuestion, search: Search) -> Draft | None:

@@ -6,7 +6,7 @@ Every function looks at what the reader pointed to and at the form of the text, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.normalise import normalise
@@ -26,6 +26,9 @@ _LIST_SPAN = 96
 _CLAUSE_END = re.compile(r"[,、。;:!?]")
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
+_FADING = 6
+"""Characters from a figure at which a word counts half."""
+_NEARBY = 10
 _FLOOR = -12.0
 _WINDOWS = 3
 """Windows among which the best span is looked for; further down the order, relevance says no."""
@@ -61,12 +64,12 @@ def figures_of(evidence: Evidence) -> list[Figure]:
 
 
 def figure(
-    evidence: Sequence[Evidence], fits: Callable[[Figure], float | None], about: Callable[[str], float]
+    evidence: Sequence[Evidence], fits: Callable[[Figure], float | None], words: Mapping[str, float]
 ) -> Found | None:
     """The figure that answers: the reader's score, plus how well its form and its own few words fit.
 
-    `fits` gives a figure's bonus for its form, None to leave it out; `about` the share (0..1) of the question's words
-    in a text, asked of the words that belong to the figure alone.
+    `fits` gives a figure's bonus for its form, None to leave it out; `words` are the question's character pairs with
+    their weights, looked for among the words that belong to the figure alone.
     """
     best: Found | None = None
     for one in evidence[:_WINDOWS]:
@@ -79,15 +82,35 @@ def figure(
             score = one.reading.score(candidate.start, candidate.end)
             if pointed and _inside(candidate, pointed[0][0]):
                 score = max(score, pointed[0][1])
-            score = max(_FLOOR, score) + bonus + _ABOUT * about(_own_words(one, figures, number))
+            score = max(_FLOOR, score) + bonus + _ABOUT * _about(words, *_own_words(one, figures, number))
             total = one.score + score
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
 
 
-def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> str:
-    """The words that belong to one figure: of `电子印章增至7类` those before, of `15处养老机构和44处站点` those after."""
+def _about(words: Mapping[str, float], before: str, after: str) -> float:
+    """How much of the question (0..1) stands beside a figure: near counts more than far, foreign words count against.
+
+    Of `内资180亿元,外资1.6亿美元` the nearest word tells; of `省级单位4个,市级单位12个` the one that does not fit.
+    """
+    total = sum(words.values())
+    if not total:
+        return 0.0
+    held: dict[str, float] = {}
+    pairs = [(len(before) - 2 - i, before[i : i + 2]) for i in range(len(before) - 1)]
+    pairs += [(i, after[i : i + 2]) for i in range(len(after) - 1)]
+    for distance, pair in pairs:
+        if pair in words:
+            held[pair] = max(held.get(pair, 0.0), words[pair] / (1 + distance / _FADING))
+    near = [pair for distance, pair in pairs if distance < _NEARBY and pair.isalnum()]
+    fitting = sum(pair in words for pair in near) / len(near) if near else 0.0
+    return 0.75 * sum(held.values()) / total + 0.25 * fitting
+
+
+def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> tuple[str, str]:
+    """The words that belong to one figure, before it and after: of `电子印章增至7类` those before, of
+    `15处养老机构和44处站点` those after."""
     text = normalise(evidence.candidate.window.text)
     this = figures[number]
     start = max((text.rfind(mark, 0, this.start) + 1 for mark in ",。;:!?"), default=0)
@@ -97,7 +120,7 @@ def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> st
     end = stop.start() if stop else len(text)
     if number + 1 < len(figures):
         end = min(end, figures[number + 1].start)
-    return text[start:end]
+    return text[start : this.start], text[this.end : end]
 
 
 def _leads(text: str, figure: Figure) -> bool:

@@ -36,6 +36,8 @@ class Search:
     evidence: tuple[Evidence, ...]
     hits: tuple[Hit, ...]
     scope: Scope
+    words: dict[str, float]
+    """Character pairs of the question that the reports hold, with their inverse document frequency."""
 
     @property
     def near(self) -> list[Passage]:
@@ -71,7 +73,11 @@ class Finder:
         def put(candidate: Candidate) -> str:
             return asked_of(documents.get(candidate.passage.document), asked, parsed.years)
 
-        return Search(asked, tuple(read_all(reader, put, found)), tuple(hits), scope)
+        return Search(asked, tuple(read_all(reader, put, found)), tuple(hits), scope, self._words(query))
+
+    def _words(self, query: str) -> dict[str, float]:
+        pairs = {query[i : i + 2] for i in range(len(query) - 1)}
+        return {pair: self.store.idf(pair) for pair in pairs if pair.isalnum() and self._known(pair)}
 
     def scope(self, parsed: ParsedQuestion) -> Scope:
         """Which documents the question's years allow."""

@@ -36,10 +36,7 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
 
 
 def _numeric(claim: Claim, search: Search) -> Draft | None:
-    words = claim.content.replace(" ", "")
-    found = extract.figure(
-        search.evidence, lambda f: 0.0 if _comparable(claim, f) else None, lambda text: share_of(words, text)
-    )
+    found = extract.figure(search.evidence, lambda f: 0.0 if _comparable(claim, f) else None, search.words)
     if found is None or found.figure is None:
         return None
     decided = verdict(claim, found.figure)
@@ -69,7 +66,7 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     if best is None:
         return None
     held, evidence = best
-    whole = _whole(claim, evidence)
+    whole = _whole(claim, evidence, search)
     if whole is not None:
         return _draft(evidence, whole[1], search, whole[0], 1.0)
     if held >= _HELD:
@@ -80,14 +77,11 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     return _draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
 
 
-def _whole(claim: Claim, evidence: Evidence) -> tuple[str, Found] | None:
+def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`是不是都…` against a percentage: all of them is 100 %, anything less is not all."""
     if not _ALL.search(claim.statement):
         return None
-    words = _ALL.sub("", claim.content)
-    found = extract.figure(
-        [evidence], lambda f: 0.0 if f.kind == "percent" else None, lambda text: share_of(words, text)
-    )
+    found = extract.figure([evidence], lambda f: 0.0 if f.kind == "percent" else None, search.words)
     if found is None or found.figure is None or found.figure.value is None:
         return None
     full = found.figure.value == 100 and found.figure.qualifier == "exact"
