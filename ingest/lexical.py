@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,10 @@ _K1 = 1.2
 _B = 0.75
 _BLOCK = 4096
 """Passages whose terms are sorted at a time while building."""
-_WORD_BIT = np.uint64(1 << 63)
+_BUDGET = 400_000
+"""Postings that one question reads in full."""
+_CANDIDATES = 2000
+"""Passages to which terms beyond the budget still add."""
 _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 
 U64 = npt.NDArray[np.uint64]
@@ -151,10 +155,10 @@ class LexicalIndex:
     """An index that `build` made, opened for questions."""
 
     def __init__(self, folder: Path) -> None:
-        def mapped(name: str) -> npt.NDArray[np.generic]:
+        def mapped(name: str) -> npt.NDArray[Any]:
             path = folder / f"{name}.npy"
             try:
-                return np.load(path, mmap_mode="r")  # type: ignore[no-any-return]
+                return np.asarray(np.load(path, mmap_mode="r"))
             except ValueError:  # an empty array can't be mapped
                 return np.load(path)  # type: ignore[no-any-return]
 
@@ -194,25 +198,62 @@ class LexicalIndex:
     def scores(
         self, text: str, k: int, allowed: npt.NDArray[np.bool_] | None = None
     ) -> list[tuple[int, float]]:
-        """The `k` best ordinals for `text` with their scores, best first, among `allowed` if given."""
-        distinct, repeats = np.unique(terms(text), return_counts=True)
+        """The `k` best ordinals for `text` with their scores, best first, among `allowed` if given.
+
+        Rare terms are looked up in full. Once they fill the budget, the frequent rest, which tells little,
+        only adds to the best candidates so far: the cost of a question hardly grows with the corpus.
+        """
+        weighted = self._weighted(text)
         total = np.zeros(len(self), np.float32)
-        for term, repeat in zip(distinct, repeats, strict=True):
-            part = self._slice(int(term))
-            if part.stop == part.start:
-                continue
-            ordinals, count = self._ordinals[part], self._counts[part].astype(np.float32)
-            weight = np.float32(self._idf(part.stop - part.start) * repeat * (_K1 + 1))
-            total[ordinals] += weight * count / (count + self._norms[ordinals])
+        spent = done = 0
+        for part, weight in weighted:
+            if done and spent + part.stop - part.start > _BUDGET:
+                break
+            ordinals, counts = self._ordinals[part], self._counts[part].astype(np.float32)
+            total[ordinals] += weight * counts / (counts + self._norms[ordinals])
+            spent += part.stop - part.start
+            done += 1
         if allowed is not None:
-            total[~allowed] = 0
-        return _best(total, k)
+            total *= allowed
+        if done == len(weighted):
+            return _best(total, k)
+        chosen = np.sort(_largest(total, max(_CANDIDATES, 4 * k)))
+        for part, weight in weighted[done:]:
+            self._add(total, chosen, part, weight)
+        return [(int(chosen[at]), score) for at, score in _best(total[chosen], k)]
+
+    def _weighted(self, text: str) -> list[tuple[slice, np.float32]]:
+        """Postings of each distinct term with its weight, rarest first."""
+        weighted = []
+        for term, repeat in zip(*np.unique(terms(text), return_counts=True), strict=True):
+            part = self._slice(int(term))
+            frequency = part.stop - part.start
+            if frequency:
+                weighted.append((part, np.float32(self._idf(frequency) * int(repeat) * (_K1 + 1))))
+        return sorted(weighted, key=lambda pair: pair[0].stop - pair[0].start)
+
+    def _add(self, total: F32, chosen: npt.NDArray[np.int64], part: slice, weight: np.float32) -> None:
+        """Add one term's share to the chosen ordinals (ascending) alone."""
+        postings = self._ordinals[part]
+        where = np.searchsorted(postings, chosen)
+        where[where == len(postings)] = 0
+        hit = postings[where] == chosen
+        ordinals = chosen[hit]
+        counts = self._counts[part][where[hit]].astype(np.float32)
+        total[ordinals] += weight * counts / (counts + self._norms[ordinals])
+
+
+def _largest(total: F32, k: int) -> npt.NDArray[np.int64]:
+    """Positions of the `k` largest positive values, in no order."""
+    positive = np.flatnonzero(total)
+    if len(positive) <= k:
+        return positive
+    values = total[positive]
+    return positive[np.argpartition(-values, k - 1)[:k]]
 
 
 def _best(total: F32, k: int) -> list[tuple[int, float]]:
-    k = min(k, len(total))
-    if k <= 0:
-        return []
-    best = np.argpartition(-total, k - 1)[:k]
-    best = best[np.lexsort((best, -total[best]))]
-    return [(int(at), float(total[at])) for at in best if total[at] > 0]
+    """Positions of the `k` largest positive values with the values, largest first."""
+    chosen = _largest(total, k) if k > 0 else np.zeros(0, np.int64)
+    order = np.lexsort((chosen, -total[chosen]))
+    return [(int(at), float(total[at])) for at in chosen[order]]

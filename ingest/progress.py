@@ -18,7 +18,7 @@ class Progress:
         self.passages = 0
         self._bar: Any = None
         if sys.stderr.isatty() if shown is None else shown:
-            from tqdm import tqdm  # type: ignore[import-untyped]
+            from tqdm import tqdm
 
             # a terminal that does not tell its size gets the usual one; tqdm would show nothing on it
             size = shutil.get_terminal_size()

@@ -107,3 +107,15 @@ def test_blocks_join_up(index: LexicalIndex, tmp_path: Path, monkeypatch: pytest
     small = LexicalIndex.open(tmp_path / "small")
     for query in ("文明城市", "4个社区"):
         assert small.scores(query, 10) == index.scores(query, 10)
+
+
+def test_beyond_the_budget_candidates_still_get_their_full_score(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"新增社区{number}个" for number in range(300)]
+    build(texts, tmp_path / "lexical")
+    index = LexicalIndex.open(tmp_path / "lexical")
+    exact = index.scores("新增社区77个", 3)
+    monkeypatch.setattr(lexical, "_BUDGET", 10)
+    assert index.scores("新增社区77个", 1)[0] == pytest.approx(exact[0])
+    assert exact[0][0] == 77
