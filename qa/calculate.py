@@ -105,8 +105,9 @@ _AVERAGE = re.compile(
 )
 _WHICH = re.compile(
     rf"^(?P<a>.+?)(?:{_JOIN}|还是|或者?|,)(?P<b>.+?)[,，]?(?:这?两[者个项样]?(?:中|里"
-    rf"|之间)?)?[,，]?(?:哪[一]?(?:个|项|种|类|边|样|处|方|年|家|所)?|谁)(?P<what>[^多少高低大小]{{0,8}}?)"
-    rf"(?:更|比较|要|会|最|的?数量|得)*(?P<how>{_MORE}|{_LESS})"
+    rf"|之间)?)?[,，]?(?:哪(?!些)[一]?(?:个|项|种|类|边|样|处|方|年|家|所)?"
+    rf"|谁)(?P<what>[^多少高低大小]{{0,8}}?)"
+    rf"(?:更|比较|要|会|最|的?数量|得)*(?P<how>{_MORE}|{_LESS})(?=(?:一?些|一?点|了|呢|啊)*$)"
 )
 _OR = re.compile(
     rf"^(?:是)?(?P<a>.+?)(?:更)?(?P<how>{_MORE}|{_LESS})(?:一些)?[,，]?(?:还是"
@@ -216,9 +217,7 @@ def _difference(text: str) -> Plan | None:
         wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
         if match["rest"] in ("多少", "几"):
             operands, labels = _pair(*_shared(a, b), "多少" + tail)
-            return Plan(
-                "difference", operands, labels, maybe=_RELATIVE_START.match(b) is not None, wants=wants
-            )
+            return Plan("difference", operands, labels, _implied(a, b), wants)
         if match["ask"] or re.search("是不是|是否|有没有", text):
             operands, labels = _pair(*_shared(a, b), "多少")
             return Plan("compare", operands, labels, _RELATIVE_START.match(b) is not None, wants, claims=True)
@@ -235,6 +234,19 @@ def _difference(text: str) -> Plan | None:
             operands, labels = _operands(parts, match["rest"] or "多少")
             return Plan("difference", operands, labels)
     return None
+
+
+def _implied(a: str, b: str) -> bool:
+    """Whether the report is likely to state the difference itself: 比上年多多少, 比2002年多了多少.
+
+    Where the first operand names its own year, two stated figures are to be set against each other.
+    """
+    earlier = re.match(
+        r"(?:[0-9]{2,4}|[零一二三四五六七八九]{4})年|\"?[一二三四五六七八九十]+五\"?(?:时期|期间|末)?$", b
+    )
+    return _RELATIVE_START.match(b) is not None or (
+        earlier is not None and not re.match(r".{0,6}[0-9]{2,4}年", a)
+    )
 
 
 def _shared(a: str, b: str) -> tuple[str, str]:
@@ -319,7 +331,7 @@ _EN_SUM = re.compile(
     r"\s?(?P<rest>(?:were|was|are|is|did|have|has|had)\b.*)?(?:in total|altogether|combined|together)"
 )
 _EN_TOTAL = re.compile(
-    r"what (?:is|was) the (?:total|combined|sum)(?: number| amount| area)?(?: of)? (?P<a>.+?) (?:and|plus) "
+    r"what (?:is|was) the (?:combined|sum)(?: number| amount| area| total)?(?: of)? (?P<a>.+?) (?:and|plus) "
     r"(?P<b>.+)$"
 )
 _EN_MORE = re.compile(r"how (?:many|much) (?P<how>more|fewer|less|larger|higher) (?P<a>.+?) than (?P<b>.+)$")
@@ -335,16 +347,25 @@ _EN_TIMES = re.compile(
 )
 
 
+_EN_PATTERNS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
+    ("times", _EN_TIMES),
+    ("difference", _EN_MORE),
+    ("difference", _EN_DIFFERENCE),
+    ("sum", _EN_SUM),
+    ("sum", _EN_TOTAL),
+)
+
+
 def _english(text: str) -> Plan | None:
     if not re.match(r"[a-z]", text):
         return None
-    operation: Operation
-    for operation, pattern in (("times", _EN_TIMES), ("difference", _EN_MORE), ("difference", _EN_DIFFERENCE),
-                               ("sum", _EN_SUM), ("sum", _EN_TOTAL)):  # fmt: skip
+    for operation, pattern in _EN_PATTERNS:
         if match := pattern.search(text):
             rest = (match.groupdict().get("rest") or "").strip()
             labels = (match["a"].strip(), match["b"].strip())
-            return Plan(operation, tuple(f"how many {x} {rest}".strip() for x in labels), labels)
+            earlier = re.match(r"(?:the )?(?:year before|last year|previous)", labels[1]) is not None
+            operands = tuple(f"how many {x} {rest}".strip() for x in labels)
+            return Plan(operation, operands, labels, maybe=earlier)
     if match := _EN_WHICH.search(text):
         how, claims = match["how"] or match["how2"], match["how2"] is not None
         labels = ((match["a"] or match["a2"]).strip(), (match["b"] or match["b2"]).strip())

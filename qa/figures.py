@@ -94,7 +94,7 @@ def _any(words: Iterable[str]) -> str:
 
 _PRE = rf"(?P<pre>(?:{_any(_PREFIX_OF)}){_NOT_BEFORE})?\s?"
 # digits set apart by single spaces, as some print them: 1 9 9 8
-_SPACED = r"[0-9](?:[ ][0-9](?![0-9]))+(?:[ ]?\.[ ]?[0-9](?![0-9])(?:[ ][0-9])*)?"
+_SPACED = r"[0-9](?:[ ][0-9](?![0-9])){1,15}(?:[ ]?\.[ ]?[0-9](?![0-9])(?:[ ][0-9])*)?"
 _ARABIC = (
     rf"(?:{_SPACED}|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:(?:[.点]| \. ?|·(?=[0-9]+ ?(?:%"
     rf"|[万亿元吨]|个百分点)))[0-9零一二三四五六七八九]+)?"
@@ -106,7 +106,7 @@ _MIXED = (
     rf"{_ARABIC}(?:{_GAP}[多余几个]?{_PLACE}(?:零?[0-9]+(?:\.[0-9]+)?(?:[百千]?[多余几][万亿]|{_PLACE}))*)?"
 )
 _HAN = (
-    rf"(?:好几|几|(?<![总人次户指倍系函参少多半件分度基])数|(?<![以之])上)?[{CHINESE_NUMERALS}]+"
+    rf"(?:好几|几|(?<![总人次户指倍系函参少多半件分度基])数|(?<![以之])上)?[{CHINESE_NUMERALS}]{{1,30}}"
     rf"(?:点[{_D}]+[百千]?万?亿?)?(?:[多余几来](?:[百千]?[万亿])?亿?|个亿)?"
 )
 _NUMBER = rf"(?:{_MIXED}|{_HAN}|几[十百千万亿]+|半)"
@@ -201,9 +201,9 @@ def find_figures(text: str) -> list[Figure]:
     position = 0
     while match := _ANY_START.search(norm, position):
         start = match.start()
-        skip = next((end for begin, end in barred if begin <= start < end), None)
-        if skip is not None:
-            position = skip
+        span = _covering(barred, start)
+        if span:
+            position = span[1]
             continue
         figure = _figure_at(norm, start, words)
         if figure is None:
@@ -213,6 +213,12 @@ def find_figures(text: str) -> list[Figure]:
         found.append(_finish(figure, text, norm, found))
         position = max(found[-1].end, start + 1)
     return found
+
+
+def _covering(spans: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
+    """The one of ordered, disjoint spans that `place` lies in."""
+    index = bisect_right(spans, (place, 1 << 60)) - 1
+    return spans[index] if index >= 0 and place < spans[index][1] else None
 
 
 def _fold(text: str) -> str:
@@ -461,7 +467,11 @@ def _quantity(norm: str, start: int) -> Figure | None:
     if match is None or (start and match["num"][0].isascii() and norm[start - 1] in "0123456789."):
         return None
     number, unit = match["num"], match["unit"] or ""
-    if match["pre"] == "近" and dimension(unit) in ("months", "time") and not _LASTING.search(norm[:start]):
+    if (
+        match["pre"] == "近"
+        and dimension(unit) in ("months", "time")
+        and not _LASTING.search(norm[max(0, start - 8) : start])
+    ):
         return _quantity(norm, start + 1)  # 近五年: the last five years, not nearly five
     digits = re.sub(r"[多余来几个\n]", "", re.sub(r"^(?:好几|[几数上])", "", number))
     vague = bool(re.match(r"好?几|数|上", number))
@@ -567,8 +577,9 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 def _in_quotes(figure: Figure, quoted: list[tuple[int, int]], text: str) -> Figure:
     """A figure that is part of a short quotation belongs to a name: “5个1”, “1314”, “三个代表”."""
-    for start, end in quoted:
-        if start <= figure.start and figure.end <= end:
+    if span := _covering(quoted, figure.start):
+        start, end = span
+        if figure.end <= end:
             whole = (start, end) == (figure.start, figure.end) and (figure.unit or figure.kind != "quantity")
             if not whole:
                 return Figure(text[start:end], start, end, None, "", "name")

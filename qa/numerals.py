@@ -9,6 +9,8 @@ __all__ = ["CHINESE_NUMERALS", "numeral_range", "numeral_value"]
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "○": 0}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_LONGEST = 40
+"""No numeral that means one is longer; a run of numerals pasted in is none."""
 _TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 CHINESE_NUMERALS = "".join([*DIGITS, *SMALL, "万亿廿卅"])
 
@@ -19,7 +21,7 @@ def numeral_value(text: str) -> Decimal | None:
     `text` is normalised (half-width digits, simplified characters) and holds the numeral only.
     """
     text = text.replace(",", "").replace(" ", "").replace("·", ".").translate(_TENS)
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     if text == "半":
         return Decimal("0.5")

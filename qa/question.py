@@ -164,7 +164,7 @@ _LIST = re.compile(
 _DESCRIBE = re.compile(
     r"(?:哪些|什么|啥|有何)(?:具体|主要|重要|新|好|有效|工作|相关|配套|方面的?)*(?:的)?(?:举措|措施|做法"
     r"|办法|工作|行动|努力|动作|安排|部署|成效|成果|进展|成绩|变化|作为|手段|实事|事情|动静|活动"
-    r"|服务|支持|改进|改革|亮点|经验|创新|打算|考虑|计划|招|文章|方面)(?![机岗人室会员量者站组点平台项资制])"
+    r"|服务|支持|改进|改革|亮点|经验|创新|打算|考虑|计划|招|文章)(?![机岗人室会员量者站组点平台项资制])"
     r"|(?:怎么|怎样|如何|咋)(?:做|办|干|搞|抓|推进|推动|开展|落实|加强|促进|建设|实施|提升|改善|解决|保障"
     r"|管|帮|应对|处理|优化|完善|支持|发展|深化|提高|保护|扶持|服务|进行)|做了(?:什么|哪些|啥)|干了(?:什么"
     r"|些什么|哪些|啥)|搞了(?:什么|啥)|介绍|说说|讲讲|谈谈|概括|总结|概述|描述|简述|聊聊"
@@ -185,7 +185,8 @@ _COMPARE = re.compile(
 )
 _FIGURE_NOUN = re.compile(
     r"(?:数量?|总数|人数|户数|次数|面积|金额|总额|产量|产值|收入|总值|比例|比重|占比|率|增幅|增速|规模"
-    r"|总量|里程|套数|辆数|件数|长度|份额|比率|容量|余额|储备|存款|人口|增长率?|户|人次|产能|重)(?:是|为"
+    r"|总量|里程|套数|辆数|件数|长度|份额|比率|降幅|涨幅|升幅|经费|支出|利润|总长|进项|容量|余额|储备|存款"
+    r"|人口|增长率?|户|人次|产能|重)(?:是|为"
     r"|有|达到?)?[?。]*$"
 )
 
@@ -205,10 +206,10 @@ def _kind(norm: str, bare: str, expected: Expected) -> Kind:
         return "figure"
     if expected == "list":
         return "list"
+    if expected == "other" and _FIGURE_NOUN.search(bare):
+        return "figure"
     if has_question_word(bare):
         return "fact"
-    if _FIGURE_NOUN.search(bare):
-        return "figure"
     return "fact" if _attributes(bare) and len(bare) > 4 else "topic"
 
 
@@ -240,7 +241,8 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
     ("number",
         HOW_MANY + r"|(?:数量|总数|人数|户数|面积|金额|总额)(?:是什么|呢|如何)?[?。]*$|\bhow (?:many"
         r"|much|long|far|large|big|high|old|tall|often)\b|\bwhat (?:is|was) the (?:number|total|amount"
-        r"|area|size|length|population)|\bwhat (?:is|was) the [a-z ]*(?:growth|target|gdp|deficit|revenue"
+        r"|area|size|length|population)|\bwhat(?: is| was|'s) (?:[a-z'-]+ ){0,6}?(?:growth|target|gdp"
+        r"|deficit|revenue"
         r"|output|income|volume|area|balance|investment|population|rate|total|value)\b"
         r"|\bwhat did .{3,60} reach\b"),
     ("organisation",
@@ -461,7 +463,7 @@ _NO_PLACE = re.compile(
     r"^(?:[全本各我该某哪每这那几一两多新老旧城郊农乡山校园社小地景辖片港厂库住商]|整个|我们|你们|他们"
     r"|所在|什么|多少|哪个|其他|其它|中心|试点|示范|保税|工业|居民)*"
     r"(?:省|市|区|县|镇|乡|村|州|旗|盟|街道|新区|开发区|自治区)$|超市$|股市$|上市$|城市$|门市$|地区$|园区$"
-    r"|社区$|小区$|景区$|片区$|校区$|库区$|灾区$|..山区$|农村$|乡村$|特区$|辖区$|城区$|市区$|郊区$|街区$"
+    r"|社区$|小区$|景区$|片区$|校区$|库区$|灾区$|山区$|农村$|乡村$|特区$|辖区$|城区$|市区$|郊区$|街区$"
     r"|港区$|城镇$|乡镇$|红旗$|县区$|区县$|省市$|市县$|大区$|专区$|误区$|老区$|牧区$|林区$|矿区$"
 )
 _LEAD = re.compile(
