@@ -27,6 +27,17 @@ _UNIT_WORD = re.compile(
 )
 
 
+# `单位：亿元` over a table says it for every figure that has no unit of its own and is no count or rate
+_TABLE_UNIT = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s、,，；;）)]{1,8})\s*(?:[）)]|$)")
+_OTHER_UNIT = re.compile(
+    r"率|比重|占比|增速|增长|增幅|同比|个数|户数|人数|家数|次数|数量|指数|排名|名次|序号|编号|年份"
+)
+# heads of a first column that only say that it names the rows
+_NO_SUBJECT = re.compile(
+    r"^(?:项\s*目|指\s*标|名\s*称|类\s*别|内\s*容|事\s*项|分\s*类|单\s*位)(?:名称|内容)?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """Text with the places in it that the format marks; see `Document` for the fields."""
@@ -55,6 +66,8 @@ class Writer:
     _levels: list[int] = field(default_factory=list)
     _tables: list[Span] = field(default_factory=list)
     _pages: list[int] = field(default_factory=list)
+    _last: str = ""
+    """What was written last: over a table it may give the unit of its figures."""
 
     def paragraph(self, text: str) -> None:
         """One paragraph; white space in it becomes single spaces."""
@@ -73,7 +86,9 @@ class Writer:
 
     def table(self, rows: Iterable[Sequence[str]], header_rows: int | None = None) -> None:
         """A table, each row written out with its heads; `header_rows` where the format says how many."""
-        for line in written_rows([[one_line(cell) for cell in row] for row in rows], header_rows):
+        unit = _TABLE_UNIT.search(self._last)
+        cells = [[one_line(cell) for cell in row] for row in rows]
+        for line in written_rows(cells, header_rows, unit.group(1) if unit else ""):
             span = self._put(line)
             if span is not None:
                 self._tables.append(span)
@@ -95,17 +110,23 @@ class Writer:
     def _put(self, line: str) -> Span | None:
         if not line:
             return None
-        start = self._length
+        start, self._last = self._length, line
         self._parts.append(line + "\n\n")
         self._length += len(line) + 2
         return Span(start, start + len(line))
 
 
-def written_rows(rows: Sequence[Sequence[str]], header_rows: int | None = None) -> list[str]:
-    """Each row of a table as a line that says what each of its cells is."""
+def written_rows(rows: Sequence[Sequence[str]], header_rows: int | None = None, unit: str = "") -> list[str]:
+    """Each row of a table as a line that says what each of its cells is; `unit` for figures without one."""
     rows = [row for row in rows if any(row)]
+    if len(rows) > 2 and rows[0][0] and len(rows[0]) > 1 and len(set(filter(None, rows[0]))) == 1:
+        # a first row across the table is its title
+        own = _TABLE_UNIT.search(rows[0][0])
+        fewer = header_rows - 1 if header_rows is not None and header_rows > 1 else None
+        return [rows[0][0], *written_rows(rows[1:], fewer, own.group(1) if own else unit)]
     if not rows:
         return []
+    unit = unit if _UNIT_WORD.match(unit) else ""
     width = max(len(row) for row in rows)
     grid = [[*row, *[""] * (width - len(row))] for row in rows]
     if width == 1 or _is_layout(grid):
@@ -118,7 +139,7 @@ def written_rows(rows: Sequence[Sequence[str]], header_rows: int | None = None) 
         if len({cell for cell in row if cell}) == 1 and len(row) > 1 and row[0]:
             lines.append(row[0])  # a row across the table: a group's name or a note
         else:
-            lines.append(_written(row, heads))
+            lines.append(_written(row, heads, unit))
     return lines or [" ".join(cell for cell in grid[0] if cell)]
 
 
@@ -145,16 +166,20 @@ def _join(cells: Iterable[str]) -> str:
     return "".join(dict.fromkeys(cell for cell in cells if cell))
 
 
-def _written(row: Sequence[str], heads: Sequence[str]) -> str:
+def _written(row: Sequence[str], heads: Sequence[str], unit: str) -> str:
     head, cells = row[0], list(zip(heads[1:], row[1:], strict=True))
-    row_unit = _unit(head)
+    row_unit = _unit(head) or ("" if _OTHER_UNIT.search(head) else unit)
     said = [_cell(column, cell, row_unit) for column, cell in cells if cell]
     first = head
     if head and _NUMBER.fullmatch(head) and heads[0]:
         first = f"{heads[0]}{head}"
     if not said:
         return first
-    if heads[0] and not any(_NUMBER.fullmatch(cell.rstrip("%％‰")) for _, cell in cells):
+    if (
+        heads[0]
+        and not _NO_SUBJECT.match(heads[0])
+        and not any(_NUMBER.fullmatch(cell.rstrip("%％‰")) for _, cell in cells)
+    ):
         return (
             f"{heads[0]}为{head}；{'；'.join(said)}。" if head else f"{'；'.join(said)}。"
         )  # a table of words
@@ -164,6 +189,7 @@ def _written(row: Sequence[str], heads: Sequence[str]) -> str:
 def _cell(column: str, cell: str, row_unit: str) -> str:
     """A cell with its column's head, and with the unit that stands in a head."""
     unit = _unit(column)
+    row_unit = "" if _OTHER_UNIT.search(column) else row_unit
     if _NUMBER.fullmatch(cell):
         if unit:
             column = re.sub(rf"[（(]\s*{re.escape(unit)}\s*[）)]", "", column)

@@ -193,6 +193,14 @@ class TestHtml:
         assert headings(document) == [(TITLE, 1), ("一、工作回顾", 2)]
         assert (document.title, document.year) == (TITLE, 2021)
 
+    def test_a_unit_over_a_table_goes_to_its_figures(self, tmp_path: Path) -> None:
+        rows = "<tr><th>项目<th>金额<tr><td>收入<td>120<tr><td>增长率<td>3%"
+        page = f"<p>表1 收支（单位：万元）</p><table>{rows}</table>"
+        assert load(file(tmp_path, "a.html", page)).text.split("\n\n")[1:-1] == [
+            "收入：金额为120万元。",
+            "增长率：金额为3%。",
+        ]
+
     def test_a_wrong_declaration_does_not_matter(self, tmp_path: Path) -> None:
         page = "<meta charset=utf-8><p>全年新增就业三百四十四人。"
         assert (
@@ -389,8 +397,8 @@ class TestPdf:
             "各街道户数如下。",
             *[f"第{i}街道：户数2021年为{100 + i}户；户数2022年为{200 + i}户。" for i in range(60)],
             "设施数量如下。",
-            "项目为学校；数量为3所。",
-            "项目为医院；数量为2家。",
+            "学校：数量为3所。",
+            "医院：数量为2家。",
         ]
 
     def test_a_password(self, tmp_path: Path) -> None:
@@ -431,6 +439,16 @@ class TestPdf:
         ([["工业", "12"], ["农业", "3"]], ["工业：12。", "农业：3。"]),
         ([["指标", "数量"], ["合计", "合计"], ["企业", "5"]], ["合计", "企业：数量为5。"]),
         ([["只有一行", "两格"]], ["只有一行 两格"]),
+        ([["项目", "情况"], ["学校", "已建成"]], ["学校：情况为已建成。"]),
+        (
+            [
+                ["主要指标（单位：亿元）", "", ""],
+                ["指标", "总量", "增速"],
+                ["工业", "12.5", "3.1%"],
+                ["户数", "5", ""],
+            ],
+            ["主要指标（单位：亿元）", "工业：总量为12.5亿元；增速为3.1%。", "户数：总量为5。"],
+        ),
         ([["", ""]], []),
         ([], []),
     ],
