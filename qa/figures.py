@@ -467,6 +467,8 @@ def _quantity(norm: str, start: int) -> Figure | None:
     if match is None or (start and match["num"][0].isascii() and norm[start - 1] in "0123456789."):
         return None
     number, unit = match["num"], match["unit"] or ""
+    if match["pre"] and unit == "年" and re.fullmatch(_Y4, number):
+        return None  # 低于1985年 compares with a year; the year itself is found further on
     if (
         match["pre"] == "近"
         and dimension(unit) in ("months", "time")
@@ -506,6 +508,8 @@ def _acceptable(match: re.Match[str], digits: str, unit: str, vague: bool) -> bo
         return bool(vague or match["pre"] or match["more"] or re.search("[多余]", match["num"])) or (
             digits in ("百万", "千万") and unit in ("元", "吨", "美元", "人次", "千瓦")
         )
+    if digits[0] in "百千万亿":
+        return False
     if digits == "一":
         return bool(unit) and (unit in _ONE_OF or dimension(unit) != "count") and unit not in _LOOSE
     if digits[0] == "零" and "点" not in digits:
@@ -513,11 +517,11 @@ def _acceptable(match: re.Match[str], digits: str, unit: str, vague: bool) -> bo
     if digits == "半":
         return unit in ("年", "天", "个月", "小时", "个小时", "里", "公里", "斤", "亩", "个")
     if len(digits) == 1:
-        return bool(unit) and (unit not in _LOOSE or bool(match["more"]))
+        after = match.string[match.end() :]
+        points = unit == "点" and re.match(r"[,。:;]|意见|建议|要求|新|看法|希望|体会", after) is not None
+        return bool(unit) and (unit not in _LOOSE or bool(match["more"]) or points)
     if unit or match["more"]:
         return True
-    if digits[0] in "百千万亿":
-        return False
     big = numeral_value(digits)
     return big is not None and (big >= 100 and bool(re.search("[百千万亿]", digits)) and len(digits) > 1)
 

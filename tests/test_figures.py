@@ -184,6 +184,19 @@ def test_change(text: str, change: str | None) -> None:
     assert only(text).change == change
 
 
+def test_a_year_compared_with_is_still_a_year() -> None:
+    assert only("高于2015年的水平").kind == "year"
+    assert only("保持近两年的水平").text == "两年"
+
+
+def test_broken_decimals_and_lines() -> None:
+    assert only("增长4 .5 %").value == Decimal("4.5")
+    assert only("增长14·1%").value == Decimal("14.1")
+    assert only("总值达到74.4\n\n万亿元").value == Decimal("74400000000000")
+    assert only("三个亿").value == 300000000
+    assert only("百分之四至百分之五").high == 5
+
+
 def test_from_and_to() -> None:
     before, after = find_figures("由45个增加到70个")
     assert (before.change, after.change) == (None, "increase_to")
