@@ -60,6 +60,7 @@ def lookup(parsed: ParsedQuestion, search: Search) -> Draft | None:
     if found is None:
         return None
     features = features_of(found.evidence, found, search)
+    features["figure"] = float(found.figure is not None)
     quote = quote_around(found.evidence.passage, found.place.start, found.place.end)
     return Draft(found.text, (quote,), confidence(features), features=features, found=found)
 
@@ -112,7 +113,7 @@ def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
     for evidence, span in chosen:
         place = evidence.place(span.start, span.end)
         quotes.append(quote_around(evidence.passage, place.start, place.end))
-    features = features_of(best, None, search)
+    features = features_of(best, None, search) | {"span": 0.0, "description": 1.0}
     return Draft(None, tuple(quotes), confidence(features), features=features)
 
 
@@ -150,4 +151,5 @@ def features_of(evidence: Evidence, found: Found | None, search: Search) -> dict
         "span": max(-20.0, span),
         "retrieval": evidence.candidate.score,
         "margin": min(6.0, evidence.score - max(others)) if others else 6.0,
+        "unknown": search.unknown,
     }

@@ -38,6 +38,10 @@ _SUGGESTING = 12
 """Reports from which questions are suggested."""
 
 
+_NOTHING_THERE = 0.9
+"""How sure a refusal is when nothing fits the question at all."""
+
+
 class Engine:
     """Answers questions from one store. Safe to use from several threads."""
 
@@ -124,34 +128,47 @@ class Engine:
     # ---- one question
 
     def _answer(self, question: Question) -> Answer:
-        parsed = parse(question)
+        parsed = self._understood(question)
         blank = Answer(question.id, question.text, "not_found", "", kind=parsed.kind)
         if parsed.gate:
             return compose.turned_away(blank, parsed)
-        if question.history and "followup" not in self._disabled:
-            text = resolve(question)
-            if text != question.text:
-                parsed = parse(replace(question, text=text, history=()))
-                if parsed.gate:
-                    return compose.turned_away(blank, parsed)
-                blank = replace(blank, kind=parsed.kind)
-        mended = self._finder.mended(parsed.text)
-        if mended != parsed.text:
-            parsed = parse(Question(mended))
-            blank = replace(blank, kind=parsed.kind)
-        return self._route(blank, parsed)
-
-    def _route(self, blank: Answer, parsed: ParsedQuestion) -> Answer:
-        search = self._finder.find(parsed)
-        draft = self._draft(parsed, search)
-        if draft is not None and "checks" not in self._disabled:
-            if objection(parsed, draft, search.scope, self.store.documents(), self._finder.spoken_of):
-                draft = None
+        search, draft = self._looked_up(parsed)
         if draft is None or draft.confidence < self._threshold:
-            sure = 1 - draft.confidence if draft else 0.9
+            sure = 1 - draft.confidence if draft else _NOTHING_THERE
             return compose.not_found(replace(blank, confidence=round(sure, 3)), parsed.language, search.near)
         answer = compose.worded(blank, draft, parsed.language)
         return compose.guard(answer, search.near, parsed.language, draft.computed)
+
+    def weigh(self, question: Question) -> tuple[Answer, dict[str, float]]:
+        """The best answer however unsure, with what its confidence rests on: for calibrating, not for people."""
+        parsed = self._understood(question)
+        blank = Answer(question.id, question.text, "not_found", "", kind=parsed.kind)
+        draft = None if parsed.gate else self._looked_up(parsed)[1]
+        if draft is None:
+            return blank, {}
+        return compose.worded(blank, draft, parsed.language), dict(draft.features)
+
+    def _understood(self, question: Question) -> ParsedQuestion:
+        """The question parsed: a follow-up made to stand alone, typing errors mended."""
+        parsed = parse(question)
+        if parsed.gate:
+            return parsed
+        if question.history and "followup" not in self._disabled:
+            text = resolve(question)
+            if text != question.text:
+                parsed = parse(Question(text))
+        mended = self._finder.mended(parsed.text) if not parsed.gate else parsed.text
+        return parse(Question(mended)) if mended != parsed.text else parsed
+
+    def _looked_up(self, parsed: ParsedQuestion) -> tuple[Search, Draft | None]:
+        """What was searched, and the draft of an answer unless a check objects to it."""
+        search = self._finder.find(parsed)
+        draft = self._draft(parsed, search)
+        if draft is not None and "checks" not in self._disabled:
+            documents = self.store.documents()
+            if objection(parsed, draft, search.scope, documents, self._finder.spoken_of):
+                draft = None
+        return search, draft
 
     def _draft(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
         if not search.evidence:

@@ -38,6 +38,8 @@ class Search:
     scope: Scope
     words: dict[str, float]
     """Character pairs of the question that the reports hold, with their inverse document frequency."""
+    unknown: float
+    """Share (0..1) of the question's character pairs that stand nowhere in the reports."""
 
     @property
     def near(self) -> list[Passage]:
@@ -73,11 +75,12 @@ class Finder:
         def put(candidate: Candidate) -> str:
             return asked_of(documents.get(candidate.passage.document), asked, parsed.years)
 
-        return Search(asked, tuple(read_all(reader, put, found)), tuple(hits), scope, self._words(query))
+        return Search(asked, tuple(read_all(reader, put, found)), tuple(hits), scope, *self._words(query))
 
-    def _words(self, query: str) -> dict[str, float]:
-        pairs = {query[i : i + 2] for i in range(len(query) - 1)}
-        return {pair: self.store.idf(pair) for pair in pairs if pair.isalnum() and self._known(pair)}
+    def _words(self, query: str) -> tuple[dict[str, float], float]:
+        pairs = {query[i : i + 2] for i in range(len(query) - 1) if query[i : i + 2].isalnum()}
+        known = {pair: self.store.idf(pair) for pair in sorted(pairs) if self._known(pair)}
+        return known, 1 - len(known) / len(pairs) if pairs else 0.0
 
     def scope(self, parsed: ParsedQuestion) -> Scope:
         """Which documents the question's years allow."""

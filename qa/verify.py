@@ -89,7 +89,7 @@ def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found
 
 
 def _draft(evidence: Evidence, found: Found | None, search: Search, decided: str, held: float = 1.0) -> Draft:
-    features = {**features_of(evidence, found, search), "held": held}
+    features = {**features_of(evidence, found, search), "held": held, "verdict": 1.0}
     window = evidence.place(0, len(evidence.candidate.window.text))
     place = found.place if found else window
     quote = quote_around(evidence.passage, place.start, place.end)

@@ -3,6 +3,7 @@
     python -m qa.train.reader --data ../shared/data --out fold0 --fold 0/2
     python -m qa.train.reader --data ../shared/data --out full --begun fold0/reader.pt --epochs 1 --rate 1e-4
     python -m qa.train.reader --data ../shared/data --out last --begun full/reader.pt --epochs 1 --rate 1e-4 --seed 7
+    python -m qa.train.reader --out own --begun last/reader.pt --epochs 1 --rate 7e-5 --seed 9
 
 From the packaged encoder's lower layers, on CMRC 2018 trial, DRCD dev (both CC BY-SA) and our own questions over
 national work reports. Fixed seed. `--fold i/n` leaves out every n-th context of the two public sets, so that the
@@ -33,8 +34,6 @@ LAYERS = 8
 FROZEN = 2
 BATCH_PIECES = 3600
 NEGATIVES = 1
-OWN_COPIES = 1
-"""How often our own questions are read in an epoch."""
 SEED = 20261123
 
 
@@ -43,13 +42,13 @@ def in_fold(context: str, fold: int, folds: int) -> bool:
     return zlib.crc32(context.encode()) % folds == fold
 
 
-def training_items(data: Path, fold: tuple[int, int] | None) -> list[Item]:
-    """All items, less those of the left-out fold."""
+def training_items(data: Path | None, fold: tuple[int, int] | None) -> list[Item]:
+    """All items, less those of the left-out fold; without `data`, our own questions alone."""
     items = []
-    for name in ("cmrc2018_trial.json", "DRCD_dev.json"):
+    for name in ("cmrc2018_trial.json", "DRCD_dev.json") if data else ():
         items += [i for i in squad_items(data / name) if fold is None or not in_fold(i.context, *fold)]
     for path in sorted(Path(__file__).with_name("data").glob("*.jsonl")):
-        items += own_items(path) * OWN_COPIES
+        items += own_items(path)
     return items
 
 
@@ -158,7 +157,7 @@ def train(items: list[Item], epochs: int, rate: float, log: Path, seed: int, beg
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, help="folder of the public sets; without it, our own questions alone")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", help="i/n: leave out part i of n")
     parser.add_argument("--epochs", type=int, default=2)
