@@ -14,7 +14,6 @@ from ingest.errors import FileMissing, FileUnreadable, ReportError, StoreNotWrit
 from qa.records import Answer, Question, Turn
 
 
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 a stated failure, 2 wrong usage."""
     parser = _parser()
@@ -39,7 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m qa", description="向报告提问 (ask a report)")
     parser.add_argument("question", nargs="?", metavar="问题")
-    parser.add_argument("--store", metavar="DIR", help="索引文件夹或 http://host:port (index folder or server)")
+    parser.add_argument(
+        "--store", metavar="DIR", help="索引文件夹或 http://host:port (index folder or server)"
+    )
     parser.add_argument("--json", action="store_true", help="输出一条 JSON 记录 (print one record)")
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help="每行一个问题 (a question a line)")
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="每行一条回答 (an answer a line)")
@@ -94,7 +95,9 @@ def _lines(source: Path) -> list[str]:
     except FileNotFoundError as error:
         raise FileMissing(f"没有这个文件:{source}", f"No such file: {source}") from error
     except OSError as error:
-        raise FileUnreadable(f"读不了 {source}:{error.strerror}", f"Cannot read {source}: {error.strerror}") from error
+        raise FileUnreadable(
+            f"读不了 {source}:{error.strerror}", f"Cannot read {source}: {error.strerror}"
+        ) from error
     # split at \n only: a question may hold other line breaks, such as U+2028
     lines = data.decode("utf-8-sig", "replace").split("\n")
     return lines[:-1] if lines and not lines[-1].strip() else lines
@@ -135,7 +138,9 @@ def _history(given: Any) -> tuple[Turn, ...]:
     return tuple(
         Turn(turn["role"], turn["content"])
         for turn in given
-        if isinstance(turn, dict) and turn.get("role") in ("user", "assistant") and isinstance(turn.get("content"), str)
+        if isinstance(turn, dict)
+        and turn.get("role") in ("user", "assistant")
+        and isinstance(turn.get("content"), str)
     )
 
 

@@ -120,7 +120,10 @@ def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
 def topic(parsed: ParsedQuestion, search: Search) -> Draft | None:
     """A bare topic word: what the report says on it, where its words really stand in the report."""
     words = normalise(parsed.focus or parsed.text).replace(" ", "")
-    shares = [(share_of(words, e.candidate.window.text + " " + (e.passage.section or "")), e) for e in search.evidence]
+    shares = [
+        (share_of(words, e.candidate.window.text + " " + (e.passage.section or "")), e)
+        for e in search.evidence
+    ]
     telling = [(share, e) for share, e in shares if share >= 0.6]
     if not telling:
         return None
@@ -144,7 +147,11 @@ def share_of(words: str, text: str) -> float:
 def features_of(evidence: Evidence, found: Found | None, search: Search) -> dict[str, float]:
     """What the confidence model looks at."""
     relevance = min(max(evidence.reading.relevance, 1e-5), 1 - 1e-5)
-    span = found.score - found.evidence.score if found else (evidence.reading.best() or [(Span(0, 0), -20.0)])[0][1]
+    span = (
+        found.score - found.evidence.score
+        if found
+        else (evidence.reading.best() or [(Span(0, 0), -20.0)])[0][1]
+    )
     others = [e.score for e in search.evidence if e is not evidence]
     return {
         "relevance": math.log(relevance / (1 - relevance)),

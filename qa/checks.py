@@ -27,7 +27,10 @@ _TIME = re.compile(
 _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|1\d{10}|\d{5}")
 _ADDRESS = re.compile(r"[路街道巷弄号楼区县市镇村站场港湾岛山湖厦]|位于|坐落|地处|东|南|西|北")
 _WEBSITE = re.compile(r"www\.|http|\.(?:com|cn|gov|org|net)|网|平台|公众号|app", re.I)
-_CAUSE = re.compile(r"因|由于|为了?|以便|旨在|鉴于|使得?|从而|所以|导致|造成|源于|出于|以[^,。]{2,20}为|针对|受[^,。]{1,12}影响|due to|because", re.I)
+_CAUSE = re.compile(
+    r"因|由于|为了?|以便|旨在|鉴于|使得?|从而|所以|导致|造成|源于|出于|以[^,。]{2,20}为|针对|受[^,。]{1,12}影响|due to|because",
+    re.I,
+)
 _GENDERS = re.compile(r"[男女]|性别")
 _SATISFIED = re.compile(r"满意|好评|投诉|评价")
 
@@ -82,7 +85,9 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         return "cost"
     if parsed.expected in ("time", "year") and short and not _TIME.search(normalise(short)):
         return "time"
-    if parsed.expected in ("person", "place", "organisation", "title", "list", "time") and _bare_figure(short, parsed):
+    if parsed.expected in ("person", "place", "organisation", "title", "list", "time") and _bare_figure(
+        short, parsed
+    ):
         return "form"
     wanted = (
         ("phone", _PHONE, short), ("address", _ADDRESS, short), ("website", _WEBSITE, short),

@@ -20,7 +20,17 @@ from qa.records import Answer, Citation, Verdict
 if TYPE_CHECKING:
     from qa.answer import Draft
 
-__all__ = ["LONGEST_QUOTE", "Quote", "guard", "not_found", "quote_around", "related", "say", "turned_away", "worded"]
+__all__ = [
+    "LONGEST_QUOTE",
+    "Quote",
+    "guard",
+    "not_found",
+    "quote_around",
+    "related",
+    "say",
+    "turned_away",
+    "worded",
+]
 
 LONGEST_QUOTE = 400
 
@@ -105,13 +115,17 @@ def quote_around(passage: Passage, start: int, end: int) -> Quote:
 
     Offsets are the document's. A range over several sentences is quoted whole, up to the longest quote.
     """
-    spans = [s for s in passage.sentences if s.end > start and s.start < end] or [Span(passage.start, passage.end)]
+    spans = [s for s in passage.sentences if s.end > start and s.start < end] or [
+        Span(passage.start, passage.end)
+    ]
     first, last = spans[0].start, spans[-1].end
     if last - first <= LONGEST_QUOTE:
         return Quote(passage, Span(first, last))
     base = passage.start
     pieces = [
-        s for s in clauses(passage.text, first - base, last - base) if s.end + base > start and s.start + base < end
+        s
+        for s in clauses(passage.text, first - base, last - base)
+        if s.end + base > start and s.start + base < end
     ]
     if pieces and pieces[-1].end - pieces[0].start <= LONGEST_QUOTE:
         return Quote(passage, Span(pieces[0].start + base, pieces[-1].end + base))
@@ -150,7 +164,13 @@ def not_found(answer: Answer, language: str, near: Sequence[Passage], text: str 
     citations = related(near)
     said = text or say("nearby" if citations else "not_found", language)
     return replace(
-        answer, status="not_found", answer=said, short_answer=None, verdict=None, citations=(), related=citations
+        answer,
+        status="not_found",
+        answer=said,
+        short_answer=None,
+        verdict=None,
+        citations=(),
+        related=citations,
     )
 
 
@@ -179,7 +199,9 @@ def worded(answer: Answer, draft: Draft, language: str) -> Answer:
         lines = [f"{row.year}:{_flat(row.value)}[{mark}]" for row, mark in rows]
         text = "\n".join([say("many", language), *lines])
     elif draft.expression:
-        text = say("calculated", language, short=draft.short or "", expression=draft.expression, quotes=quoted)
+        text = say(
+            "calculated", language, short=draft.short or "", expression=draft.expression, quotes=quoted
+        )
     elif draft.verdict:
         frame = verdict_frame(draft.verdict, draft.short)
         text = say(frame, language, short=_flat(draft.short or ""), quoted=quoted)

@@ -1,8 +1,8 @@
 """Doors for LangChain users: a retriever over the passages, and a runnable that answers.
 
-    from qa.langchain import ReportQA, ReportRetriever
-    chain = ReportQA.open("store")            # str | {"question": …, "history": …} -> the contract's record
-    retriever = ReportRetriever.open("store") # str -> list[Document], offsets in the metadata
+from qa.langchain import ReportQA, ReportRetriever
+chain = ReportQA.open("store")            # str | {"question": …, "history": …} -> the contract's record
+retriever = ReportRetriever.open("store") # str -> list[Document], offsets in the metadata
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ class ReportRetriever(BaseRetriever):
         """A retriever over the store at a folder or address. Raises the store's errors."""
         return cls(engine=Engine.open(location), k=k)
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[Document]:
         return [_document(hit) for hit in self.engine.retrieve(query)[: self.k]]
 
 

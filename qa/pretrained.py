@@ -13,6 +13,7 @@ import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -77,7 +78,7 @@ class Encoder:
         scores = np.frombuffer(self._map, "<f4", count, at)
         at += 4 * count
         blob = self._map[at : at + blob_length]
-        texts = [blob[a:b].decode("utf-8", "replace") for a, b in zip(ends, ends[1:], strict=False)]
+        texts = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(ends)]
         ids = {text: i for i, text in enumerate(texts)}
         return Pieces(ids, scores, bos, eos, unknown, max(map(len, texts)))
 

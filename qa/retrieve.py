@@ -74,4 +74,6 @@ def candidates(store: Store, text: str, hits: Sequence[Hit], count: int) -> list
 
 
 def _grams(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()} | set(filter(str.isalnum, text))
+    return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()} | set(
+        filter(str.isalnum, text)
+    )

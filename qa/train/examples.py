@@ -6,6 +6,7 @@ work reports (`qa/train/data/*.jsonl`).
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from collections import Counter, defaultdict
@@ -83,16 +84,26 @@ def examples(items: list[Item], negatives: int, seed: int) -> list[Example]:
         for window in by_context[item.context]:
             if item.start >= 0 and window.start <= item.start and end <= window.end:
                 result.append(
-                    Example(item.question, window.topic, window.text, item.start - window.start, end - window.start)
+                    Example(
+                        item.question,
+                        window.topic,
+                        window.text,
+                        item.start - window.start,
+                        end - window.start,
+                    )
                 )
                 break
         else:
             if item.start < 0:
-                result.extend(Example(item.question, w.topic, w.text, -1, -1) for w in by_context[item.context])
+                result.extend(
+                    Example(item.question, w.topic, w.text, -1, -1) for w in by_context[item.context]
+                )
                 continue
         similar = [pool[i] for i in index.nearest(item.question, 12)]
         hard = [
-            w for context, w in similar if item.answer not in w.text or (context != item.context and len(item.answer) < 2)
+            w
+            for context, w in similar
+            if item.answer not in w.text or (context != item.context and len(item.answer) < 2)
         ]
         for window in draw.sample(hard[:6], min(negatives, len(hard[:6]))):
             result.append(Example(item.question, window.topic, window.text, -1, -1))
@@ -105,7 +116,7 @@ class _BigramIndex:
     def __init__(self, texts: list[str]) -> None:
         self.postings: dict[str, list[int]] = defaultdict(list)
         for i, text in enumerate(texts):
-            for gram in set(zip(text, text[1:], strict=False)):
+            for gram in set(itertools.pairwise(text)):
                 self.postings["".join(gram)].append(i)
 
     def nearest(self, question: str, count: int) -> list[int]:

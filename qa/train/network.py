@@ -21,7 +21,9 @@ class Network(nn.Module):
     def __init__(self, encoder: Encoder, layers: int, frozen: int = 0) -> None:
         super().__init__()
         width = encoder.width
-        self.position = nn.Parameter(_matrix(encoder, "emb.pos", width) + _vector(encoder, "emb.type")[:width])
+        self.position = nn.Parameter(
+            _matrix(encoder, "emb.pos", width) + _vector(encoder, "emb.type")[:width]
+        )
         self.norm = _norm(encoder, "emb.ln")
         self.layers = nn.ModuleList(_Layer(encoder, i) for i in range(layers))
         self.span = nn.Linear(width, 2)

@@ -123,7 +123,9 @@ def loss_of(network: Network, batch: list[Encoded]) -> Tensor:
     )
 
 
-def train(items: list[Item], epochs: int, rate: float, log: Path, seed: int, begun: Path | None = None) -> Network:
+def train(
+    items: list[Item], epochs: int, rate: float, log: Path, seed: int, begun: Path | None = None
+) -> Network:
     """A trained network, from the packaged weights or going on from `begun`.
 
     Deterministic but for the order of floating point sums in threads.
@@ -135,9 +137,13 @@ def train(items: list[Item], epochs: int, rate: float, log: Path, seed: int, beg
         network.load_state_dict(torch.load(begun, weights_only=True)["state"])
     parameters = [p for p in network.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(parameters, rate, weight_decay=0.01, fused=True)
-    rounds = [batches([Encoded(e) for e in examples(items, NEGATIVES, seed + i)], draw) for i in range(epochs)]
+    rounds = [
+        batches([Encoded(e) for e in examples(items, NEGATIVES, seed + i)], draw) for i in range(epochs)
+    ]
     steps = [batch for one in rounds for batch in one]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, len(steps), pct_start=0.08, cycle_momentum=False)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, rate, len(steps), pct_start=0.08, cycle_momentum=False
+    )
     began, running = time.time(), 0.0
     for step, batch in enumerate(steps, 1):
         loss = loss_of(network, batch)
@@ -157,7 +163,9 @@ def train(items: list[Item], epochs: int, rate: float, log: Path, seed: int, beg
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, help="folder of the public sets; without it, our own questions alone")
+    parser.add_argument(
+        "--data", type=Path, help="folder of the public sets; without it, our own questions alone"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", help="i/n: leave out part i of n")
     parser.add_argument("--epochs", type=int, default=2)
