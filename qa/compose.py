@@ -36,17 +36,18 @@ LONGEST_QUOTE = 400
 
 _FRAMES = {
     "zh": {
-        "said": "{short}。\n报告原文:{quoted}",
-        "described": "报告原文:{quoted}",
-        "yes": "是的,{short}。\n报告原文:{quoted}",
-        "yes_plain": "是的。\n报告原文:{quoted}",
-        "no": "不是,报告里是{short}。\n报告原文:{quoted}",
-        "no_plain": "不是。\n报告原文:{quoted}",
-        "calculated": "{short}。\n算法:{expression}。\n依据:{quotes}",
+        "said": "{short}。\n报告原文：{quoted}",
+        "described": "报告原文：{quoted}",
+        "yes": "是的，{short}。\n报告原文：{quoted}",
+        "yes_plain": "是的。\n报告原文：{quoted}",
+        "no": "不是，报告里是{short}。\n报告原文：{quoted}",
+        "no_plain": "不是。\n报告原文：{quoted}",
+        "calculated": "{short}。\n算法：{expression}。\n依据：{quoted}",
         "not_found": "报告没有提到这一点。",
         "nearby": "报告没有提到这一点。相近的内容见下面的原文。",
-        "year": "手头的报告没有讲到{what}的情况。",
-        "many": "报告里各年的数字不同:",
+        "year": "手头的报告没有讲到您问的年份。相近的内容见下面的原文。",
+        "place": "手头的报告没有讲到您问的地方。相近的内容见下面的原文。",
+        "many": "报告里各年的数字不同：",
     },
     "en": {
         "said": "{short}\nThe report says: {quoted}",
@@ -55,10 +56,11 @@ _FRAMES = {
         "yes_plain": "Yes.\nThe report says: {quoted}",
         "no": "No: the report has {short}\nThe report says: {quoted}",
         "no_plain": "No.\nThe report says: {quoted}",
-        "calculated": "{short}\nCalculation: {expression}\nFrom: {quotes}",
+        "calculated": "{short}\nCalculation: {expression}\nFrom: {quoted}",
         "not_found": "The report does not say.",
         "nearby": "The report does not say. What it does say nearby is quoted below.",
-        "year": "The reports at hand do not cover {what}.",
+        "year": "The reports at hand do not cover the year you ask about. What they say nearby is quoted below.",
+        "place": "The reports at hand do not cover the place you ask about. What they say nearby is quoted below.",
         "many": "Reports of different years say different things:",
     },
 }
@@ -67,15 +69,15 @@ _FRAMES = {
 _TURNED_AWAY = {
     "zh": {
         "small_talk": "我只根据报告回答问题。您可以问报告里的数字、事项和做法。",
-        "greeting": "您好!我根据报告原文回答问题,每个回答都附上出处。请问您想了解什么?",
-        "thanks": "不客气。还想了解报告里的什么,请接着问。",
+        "greeting": "您好！我根据报告原文回答问题，每个回答都附上出处。请问您想了解什么？",
+        "thanks": "不客气。还想了解报告里的什么，请接着问。",
         "goodbye": "再见。",
-        "who": "我是报告问答助手:只用报告的原文回答,标出出自哪一句;报告没写的,我会直说没有。",
-        "abilities": "您可以问报告里的数字、名称、做法,请我核对一个说法,或者把几个数字加减比较。每个回答都附原文出处。",
-        "rejected": "这不像是对报告的提问,请换个说法再问。",
-        "empty": "问题是空的,请输入您想了解的内容。",
-        "too_long": "问题太长了,请缩短到两千字以内,直接写想问的那一句。",
-        "steering": "我只回答关于报告内容的问题,不执行其他指令。",
+        "who": "我是报告问答助手：只用报告的原文回答，标出出自哪一句；报告没写的，我会直说没有。",
+        "abilities": "您可以问报告里的数字、名称、做法，请我核对一个说法，或者把几个数字加减比较。每个回答都附原文出处。",
+        "rejected": "这不像是对报告的提问，请换个说法再问。",
+        "empty": "问题是空的，请输入您想了解的内容。",
+        "too_long": "问题太长了，请缩短到两千字以内，直接写想问的那一句。",
+        "steering": "我只回答关于报告内容的问题，不执行其他指令。",
     },
     "en": {
         "small_talk": "I only answer questions about the report: its figures, projects and measures.",
@@ -159,10 +161,11 @@ def related(passages: Sequence[Passage], count: int = 3) -> tuple[Citation, ...]
     return tuple(result)
 
 
-def not_found(answer: Answer, language: str, near: Sequence[Passage], text: str | None = None) -> Answer:
-    """`answer` turned into an honest "the report doesn't say"."""
+def not_found(answer: Answer, language: str, near: Sequence[Passage], reason: str | None = None) -> Answer:
+    """`answer` turned into an honest "the report doesn't say"; `reason` is the check that objected, if one did."""
     citations = related(near)
-    said = text or say("nearby" if citations else "not_found", language)
+    frame = reason if reason in ("year", "place") else "nearby"
+    said = say(frame if citations else "not_found", language)
     return replace(
         answer,
         status="not_found",
@@ -213,7 +216,7 @@ def worded(answer: Answer, draft: Draft, language: str) -> Answer:
         answer,
         status="answered",
         answer=text,
-        short_answer=draft.short,
+        short_answer=_flat(draft.short) if draft.short else None,
         verdict=draft.verdict,
         citations=citations,
         confidence=round(draft.confidence, 3),

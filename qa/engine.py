@@ -132,10 +132,11 @@ class Engine:
         blank = Answer(question.id, question.text, "not_found", "", kind=parsed.kind)
         if parsed.gate:
             return compose.turned_away(blank, parsed)
-        search, draft = self._looked_up(parsed)
+        search, draft, reason = self._looked_up(parsed)
         if draft is None or draft.confidence < self._threshold:
             sure = 1 - draft.confidence if draft else _NOTHING_THERE
-            return compose.not_found(replace(blank, confidence=round(sure, 3)), parsed.language, search.near)
+            blank = replace(blank, confidence=round(sure, 3))
+            return compose.not_found(blank, parsed.language, search.near, reason)
         answer = compose.worded(blank, draft, parsed.language)
         return compose.guard(answer, search.near, parsed.language, draft.computed)
 
@@ -160,15 +161,14 @@ class Engine:
         mended = self._finder.mended(parsed.text) if not parsed.gate else parsed.text
         return parse(Question(mended)) if mended != parsed.text else parsed
 
-    def _looked_up(self, parsed: ParsedQuestion) -> tuple[Search, Draft | None]:
-        """What was searched, and the draft of an answer unless a check objects to it."""
+    def _looked_up(self, parsed: ParsedQuestion) -> tuple[Search, Draft | None, str | None]:
+        """What was searched, and the draft of an answer, or the reason why a check objects to it."""
         search = self._finder.find(parsed)
         draft = self._draft(parsed, search)
-        if draft is not None and "checks" not in self._disabled:
-            documents = self.store.documents()
-            if objection(parsed, draft, search.scope, documents, self._finder.spoken_of):
-                draft = None
-        return search, draft
+        if draft is None or "checks" in self._disabled:
+            return search, draft, None
+        reason = objection(parsed, draft, search.scope, self.store.documents(), self._finder.spoken_of)
+        return search, None if reason else draft, reason
 
     def _draft(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
         if not search.evidence:

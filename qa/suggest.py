@@ -16,10 +16,11 @@ from qa.figures import Figure, find_figures
 
 __all__ = ["suggestions"]
 
-_LEAD = re.compile(r"^(?:其中|同时|此外|另外|以及|并且|并|全年|累计|共|今年|去年|一年来|[,,、;;:: ])+")
+_LEAD = re.compile(r"^(?:其中|同时|此外|另外|以及|并且|并|全年|累计|共|今年|去年|一年来|[,，、;；:： ])+")
+_MARKS = " \n。,，;；!！:：、"
 _CLAUSE = range(8, 30)
 _TOPIC = range(5, 18)
-_UNFIT = re.compile(r"[“”‘’《》()()■□\[\]]|这|该|其|上述|分别|如下")
+_UNFIT = re.compile(r"[“”‘’《》()（）■□\[\]—-]|这|该|其|上述|分别|如下|我们|必须|一是|二是|三是")
 
 
 def suggestions(passages: Iterable[Passage]) -> list[str]:
@@ -40,7 +41,7 @@ def suggestions(passages: Iterable[Passage]) -> list[str]:
 
 def _from_figures(passage: Passage) -> str | None:
     for span in clauses(passage.text):
-        clause = passage.text[span.start : span.end].rstrip("。,,;;!!").strip()
+        clause = passage.text[span.start : span.end].strip(_MARKS)
         if len(clause) in _CLAUSE and "\n" not in clause and not _UNFIT.search(clause):
             figures = [f for f in find_figures(clause) if not f.indefinite]
             if len(figures) == 1 and _asks_well(figures[0], clause):
@@ -51,7 +52,7 @@ def _from_figures(passage: Passage) -> str | None:
 def _asks_well(figure: Figure, clause: str) -> bool:
     """A plain count or amount at the end of its clause, with enough before it to say of what."""
     plain = figure.kind == "quantity" and bool(figure.unit) and figure.value is not None
-    return plain and figure.start >= 5 and len(clause) - figure.end <= 2
+    return plain and figure.start >= 5 and figure.end == len(clause) and figure.high is None
 
 
 def _asked(figure: Figure, clause: str) -> str:
@@ -61,8 +62,8 @@ def _asked(figure: Figure, clause: str) -> str:
 
 
 def _from_topic(passage: Passage) -> str | None:
-    topic = (passage.topic or "").strip().rstrip("。!!")
-    if len(topic) not in _TOPIC or _UNFIT.search(topic) or re.search(r"[,,;;::0-9]", topic):
+    topic = (passage.topic or "").strip(_MARKS)
+    if len(topic) not in _TOPIC or _UNFIT.search(topic) or re.search(r"[,，;；:：0-9]", topic):
         return None
     if passage.text.strip().rstrip("。") == topic:
         return None
