@@ -198,13 +198,9 @@ def worded(answer: Answer, draft: Draft, language: str) -> Answer:
     citations, marks = cite((*draft.quotes, *draft.headings))
     quoted = "".join(f"“{_flat(q.text)}”[{n}]" for q, n in zip(draft.quotes, marks, strict=False))
     if draft.rows:
-        rows = zip(draft.rows, marks, strict=False)
-        lines = [f"{row.year}:{_flat(row.value)}[{mark}]" for row, mark in rows]
-        text = "\n".join([say("many", language), *lines])
+        text = "\n".join([say("many", language), *_lines(draft, marks)])
     elif draft.expression:
-        text = say(
-            "calculated", language, short=draft.short or "", expression=draft.expression, quotes=quoted
-        )
+        text = say("calculated", language, short=draft.short or "", expression=draft.expression, quoted=quoted)
     elif draft.verdict:
         frame = verdict_frame(draft.verdict, draft.short)
         text = say(frame, language, short=_flat(draft.short or ""), quoted=quoted)
@@ -221,6 +217,17 @@ def worded(answer: Answer, draft: Draft, language: str) -> Answer:
         citations=citations,
         confidence=round(draft.confidence, 3),
     )
+
+
+def _lines(draft: Draft, marks: Sequence[int]) -> list[str]:
+    """A table's lines: the year, with the mark of the heading that prints it, and its value with its own mark."""
+    headed = {q.passage.document: n for q, n in zip(draft.headings, marks[len(draft.quotes) :], strict=True)}
+    lines = []
+    for row, mark in zip(draft.rows, marks[: len(draft.rows)], strict=True):
+        number = headed.get(row.quote.passage.document)
+        where = f"[{number}]" if number and row.year not in row.quote.text else ""
+        lines.append(f"{row.year}{where}：{_flat(row.value)}[{mark}]")
+    return lines
 
 
 def turned_away(answer: Answer, parsed: ParsedQuestion) -> Answer:
