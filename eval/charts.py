@@ -159,13 +159,19 @@ def recall_chart(levels: Mapping[str, Mapping[str, float]]) -> str:
     """Recall at k by level: `levels[level]["5"]`."""
 
     def paint(axes: Axes) -> None:
-        for (level, recall), color, style in zip(levels.items(), (_NOW, _WARN), ("-", "--"), strict=False):
+        looks = ((_NOW, "-", 7), (_WARN, "--", -15))
+        for (level, recall), (color, style, above) in zip(levels.items(), looks, strict=False):
             cuts = list(recall)
             values = [100 * recall[cut] for cut in cuts]
             axes.plot(range(len(cuts)), values, color=color, linestyle=style, marker="o", label=level)
             for at, value in enumerate(values):
                 axes.annotate(
-                    f"{value:.0f}", (at, value), (0, 7), textcoords="offset points", ha="center", fontsize=8
+                    f"{value:.0f}",
+                    (at, value),
+                    (0, above),
+                    textcoords="offset points",
+                    ha="center",
+                    fontsize=8,
                 )
             axes.set_xticks(range(len(cuts)), cuts)
         axes.set_ylim(0, 108)

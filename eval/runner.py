@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import subprocess
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -251,6 +252,8 @@ def _processor() -> str:
 
 
 def _version(name: str) -> str:
+    if name == "report-qa":  # run from its sources, it is no installed package
+        return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:

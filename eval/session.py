@@ -93,6 +93,8 @@ class Session:
         key = (store, json.dumps(settings, sort_keys=True, default=str))
         if key not in self._engines:
             self._engines[key] = self.opener(store, settings)
+            if self.store:
+                _tell_strangers(suite, self._engines[key])
         return self._engines[key]
 
     def place(self, suite: Suite) -> str:
@@ -101,8 +103,9 @@ class Session:
 
     def ask(self, suite: Suite, answerer: Answerer, system: str = "engine", **settings: Any) -> Run:
         """A run over a suite, its records written and a progress line shown."""
-        shown = {**self.settings, **settings, "store": self.store or "built"}
-        shown |= getattr(answerer, "settings_record", dict)()
+        embedder = getattr(getattr(answerer, "store", None), "embedder", None)
+        shown = {"embedder": getattr(embedder, "name", ""), **self.settings, **settings}
+        shown["store"] = settings.get("store") or self.store or "built"
         return run_suite(suite, answerer, partial(progress, f"{suite.name} {system}"), system, shown)
 
     def _run_questions(self, name: str) -> tuple[Finished, Record]:
@@ -176,6 +179,20 @@ class Session:
         if self.failed:
             print(f"未通过 (the gate stopped): {', '.join(dict.fromkeys(self.failed))}", file=sys.stderr)
         return 1 if self.failed else 0
+
+
+def _tell_strangers(suite: Suite, engine: Answerer) -> None:
+    """Say which of the suite's documents a store that was given lacks, or holds in another version."""
+    store: Any = getattr(engine, "store", None)
+    if store is None:
+        return
+    held = {document.name for document in store.documents()}
+    texts = suite.corpus.texts
+    strange = [name for name in texts if name not in held or store.text(name) != texts[name]]
+    if strange:
+        names = "、".join(strange[:3]) + (" …" if len(strange) > 3 else "")
+        line = f"{suite.name}：所给的索引缺 {len(strange)} 份题目所据的文件，或内容不同"
+        print(f"{line} (the store lacks, or differs in): {names}", file=sys.stderr)
 
 
 def _text(finished: Finished) -> str:
