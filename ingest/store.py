@@ -7,11 +7,14 @@ the end; readers keep theirs until `refresh`. Scores are similarities (1 - cosin
 
 from __future__ import annotations
 
+import os
+import secrets
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -20,7 +23,7 @@ import numpy as np
 
 from ingest.derived import Derived, Entry
 from ingest.embed import Embedder, Vectors, get_embedder
-from ingest.errors import StoreDamaged, StoreError, StoreMismatch, StoreMissing, StoreUnreachable
+from ingest.errors import StoreBusy, StoreDamaged, StoreError, StoreMismatch, StoreMissing, StoreUnreachable
 from ingest.generation import COLLECTIONS, SEARCHED, Generation, Source
 from ingest.place import (
     Folder,
@@ -28,6 +31,7 @@ from ingest.place import (
     cache_folder,
     disk_full,
     is_address,
+    locked,
     not_writable,
     stated,
     temporary_folder,
@@ -40,6 +44,9 @@ _HNSW = {"space": "cosine", "ef_construction": 50, "ef_search": 128, "sync_thres
 """Measured on 20,000 passages: against Chroma's own 100, ef_construction 50 costs 0.5 % of recall at 20 and
 saves a third of the time of an insertion."""
 _POINTER = "report-qa"
+_LOCK = "report-qa-lock"
+_BEAT = 30.0
+"""Seconds between two signs of life of a writer on a server; ten missed ones and his lock is open."""
 _POLL = 1.0
 """Seconds between two looks at a server's manifest."""
 
@@ -95,7 +102,9 @@ class Place(Protocol):
     """Where generations live, and which of them is in service."""
 
     location: str
-    lock: Path
+
+    def held(self) -> AbstractContextManager[None]:
+        """The one writer's lock. Raises StoreBusy with the other writer's pid."""
 
     def read(self) -> Manifest | None:
         """The manifest, or None where there is no store."""
@@ -150,11 +159,13 @@ class _InFolder:
     def __init__(self, location: str) -> None:
         self.location = location
         self._folder = Folder(Path(location))
-        self.lock = self._folder.lock
         self.read = self._folder.read
         self.stamp = self._folder.stamp
         self.switch = self._folder.switch
         self.tidy = self._folder.tidy
+
+    def held(self) -> AbstractContextManager[None]:
+        return locked(self._folder.lock, self.location)
 
     def _chroma(self, name: str) -> Path:
         return self._folder.generation(name) / "chroma"
@@ -200,8 +211,15 @@ class _Server:
     def __init__(self, location: str) -> None:
         self.location = location.rstrip("/")
         self._cache = cache_folder(self.location)
-        self.lock = self._cache / "lock"
         self._kept: Any = None
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """A file lock against writers on this machine, a lock on the server against those on others."""
+        with locked(self._cache / "lock", self.location), chroma_edge(self.location):
+            lock = _ServerLock(self._client, self.location)
+            with lock:
+                yield
 
     @property
     def _client(self) -> Any:
@@ -264,6 +282,80 @@ class _Server:
 
     def parts(self, name: str) -> tuple[Any, str]:
         return self._client, f"{_POINTER}.{name}.{COLLECTIONS[0]}"
+
+
+class _ServerLock:
+    """A collection that only one writer can make. Its metadata says whose it is, and that he is alive."""
+
+    def __init__(self, client: Any, location: str) -> None:
+        self._client = client
+        self._location = location
+        self._mine = {"host": socket.gethostname(), "pid": os.getpid(), "token": secrets.token_hex(8)}
+        self._released = threading.Event()
+
+    def __enter__(self) -> None:
+        import chromadb.errors
+
+        for attempt in range(2):
+            try:
+                lock = self._client.create_collection(_LOCK, metadata=self._beat(), embedding_function=None)
+                threading.Thread(target=self._keep_beating, args=(lock,), daemon=True).start()
+                return
+            except chromadb.errors.ChromaError:
+                other = self._holder()
+                if other is None or attempt:
+                    raise
+                if _alive(other):
+                    raise self._busy(other) from None
+                self._client.delete_collection(_LOCK)
+
+    def __exit__(self, *_: object) -> None:
+        self._released.set()
+        with suppress(Exception):  # the server may be gone; the lock then runs out by itself
+            if (self._holder() or {}).get("token") == self._mine["token"]:
+                self._client.delete_collection(_LOCK)
+
+    def _beat(self) -> dict[str, Any]:
+        return {**self._mine, "beat": time.time()}
+
+    def _keep_beating(self, lock: Any) -> None:
+        while not self._released.wait(_BEAT):
+            with suppress(Exception):  # an unreachable server fails the writer's own calls, which tell
+                lock.modify(metadata=self._beat())
+
+    def _holder(self) -> dict[str, Any] | None:
+        import chromadb.errors
+
+        try:
+            return dict(self._client.get_collection(_LOCK, embedding_function=None).metadata or {})
+        except chromadb.errors.NotFoundError:
+            return None
+
+    def _busy(self, other: dict[str, Any]) -> StoreBusy:
+        who = f"{other.get('host')} pid {other.get('pid')}"
+        return StoreBusy(
+            f"另一个进程({who})正在写入索引:{self._location}。请等它结束后重试。",
+            f"Another process ({who}) is writing the index at {self._location}; try again when it is done.",
+        )
+
+
+def _alive(holder: dict[str, Any]) -> bool:
+    """Whether a lock's holder still lives: on this machine by its pid, on another by its last beat."""
+    if holder.get("host") == socket.gethostname():
+        pid = int(holder.get("pid", 0))
+        # our own pid: we hold the file lock, so an earlier writer of ours lost the server before its end
+        return pid != os.getpid() and _runs(pid)
+    return time.time() - float(holder.get("beat", 0)) < _BEAT * 10
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _nothing() -> None:

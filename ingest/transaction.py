@@ -14,7 +14,7 @@ from typing import Any
 from ingest.embed import Vectors, get_embedder
 from ingest.errors import StoreDamaged, StoreError, StoreMismatch
 from ingest.generation import Source, text_hash
-from ingest.place import Manifest, locked
+from ingest.place import Manifest
 from ingest.records import Document, Passage
 from ingest.store import Place, at, chroma_edge, derive, require_embedder
 
@@ -55,7 +55,7 @@ class Writer:
         another embedder.
         """
         place = at(location)
-        with locked(place.lock, place.location), chroma_edge(place.location):
+        with place.held(), chroma_edge(place.location):
             old = _present(place, keep)
             place.tidy(_named(old))
             if old and keep:
