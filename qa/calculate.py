@@ -73,7 +73,11 @@ _SUM_MAYBE = (
     r"一共|总共|共计|总计|共有|共(?=多少|几)|共(?![同享产和建识性])(?=[\u4e00-\u9fff]{1,6}(?:多少|几))"
     r"|总的?(?=有?多少)"
 )
-_MORE = r"多|高|大|(?<![增成延生])长|快|早|强|贵|重|远"
+_MORE = (
+    r"(?<!居)多|高|大"
+    r"|(?<![增成延生局校部市省县处科院队会船社所班组区乡镇村行馆署首酋家团厂店连营排司州])长|快|早|强|贵"
+    r"|重|远"
+)
 _LESS = r"少|低|小|短|慢|晚|便宜|轻|近"
 _SUM = re.compile(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
 _APART = re.compile(
@@ -199,7 +203,7 @@ def _sum(text: str) -> Plan | None:
         if inner is None or not re.search(_JOIN, inner["list"]):
             return None
         subject, rest = subject + inner["list"], inner["rest"]
-    if not re.search(r"多少|几|how", rest) and rest:
+    if rest and not re.match(r"(?!第|被|在|由).{0,7}(?:多少|几)|.*how", rest):
         return None
     subject = re.sub(
         r"(?:的|了|[,，]|这|两者|二者|两项|三项|它们|他们|都|分别|之间)+$", "", subject.strip(" ,，")
@@ -321,7 +325,7 @@ def _compare(text: str) -> Plan | None:
             continue
         operands, labels = _pair(a, b, "多少", what)
         wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
-        return Plan("compare", operands, labels, wants=wants)
+        return Plan("compare", operands, labels, maybe=True, wants=wants)
     return None
 
 

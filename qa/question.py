@@ -103,7 +103,7 @@ def parse(question: Question) -> ParsedQuestion:
         return ParsedQuestion(cleaned, normalise(cleaned), language_of(cleaned), refused)
     text = isolate(without_greeting(cleaned))
     norm = normalise(text)
-    bare = strip_padding(norm)
+    bare = strip_padding(norm).replace("甚么", "什么")
     expected, asked = _expected(bare)
     kind = _kind(norm, bare, expected)
     if kind == "figure" and expected == "other":
@@ -157,7 +157,8 @@ _LIST = re.compile(
     r"|都有(?:谁|什么|啥|哪)|都(?:是|包括|包含|涉及|涵盖)(?:了)?(?:谁|什么|哪)|分别(?:是|为|叫|有"
     r"|位于|在)?(?:谁|什么|啥|哪|叫)"
     r"|包括(?:了)?(?:什么|啥|谁)|包含(?:了)?什么|列出|列举|(?:名单|清单)(?:是|有)|由(?:什么|哪些|谁)组成"
-    r"|有(?:什么|啥)(?!用|关系|意义|影响|区别|特[点色征]|寓意|原因|不同|作用|好处|贡献|成就)"
+    r"|有(?:什么|啥)(?!用|关系|意义|影响|区别|含义|功能|条件|要求|规定|目的|结果|看法|特[点色征]|寓意|原因"
+    r"|不同|作用|好处|贡献|成就)"
     r"|\b(?:list|which (?:\w+ )?(?!does\b|focus\b|process\b|business\b)\w{3,}s (?!is\b|was\b|has\b|does\b)"
     r"|what (?:are|were) the\b|name (?:all|the))"
 )
@@ -176,7 +177,8 @@ _DESCRIBE = re.compile(
     r"me about|introduce)"
 )
 _TREND = re.compile(
-    r"历年|逐年|各年|每年分别|(?:近|这|过去|最近|前)?[两二三四五六七八九十几0-9]+年(?:来|间|里"
+    r"(?:历年|逐年|各年).{0,12}(?:变化|趋势|走势|分别|多少|情况|如何)|每年分别|(?:近|这|过去|最近"
+    r"|前)[两二三四五六七八九十几0-9]+年(?:来|间|里"
     r"|内)?.{0,12}(?:变化|趋势|走势|对比|比较|分别|有何不同|怎么变|变动)"
     r"|(?:变化|趋势|走势|变动)(?:情况|如何|怎么样|是)|怎么变化的?|year by year|over the years|trend"
 )
@@ -186,7 +188,7 @@ _COMPARE = re.compile(
 _FIGURE_NOUN = re.compile(
     r"(?:数量?|总数|人数|户数|次数|面积|金额|总额|产量|产值|收入|总值|比例|比重|占比|率|增幅|增速|规模"
     r"|总量|里程|套数|辆数|件数|长度|份额|比率|降幅|涨幅|升幅|经费|支出|利润|总长|进项|容量|余额|储备|存款"
-    r"|人口|增长率?|户|人次|产能|重)(?:是|为"
+    r"|人口|增长率?|户|人次|产能)(?:是|为"
     r"|有|达到?)?[?。]*$"
 )
 
@@ -196,7 +198,11 @@ def _kind(norm: str, bare: str, expected: Expected) -> Kind:
     if is_yes_no(norm) and not (plan and not plan.maybe and plan.claims):
         return "confirmation"
     years = years_in(bare)
-    if plan and (not plan.maybe or plan.operation in ("sum", "average")) and not _TREND.search(bare):
+    if (
+        plan
+        and (not plan.maybe or plan.operation in ("sum", "average", "compare"))
+        and not _TREND.search(bare)
+    ):
         return "calculation"
     if _TREND.search(bare) or (len(years) > 1 and _COMPARE.search(bare)):
         return "comparison"
@@ -206,15 +212,18 @@ def _kind(norm: str, bare: str, expected: Expected) -> Kind:
         return "figure"
     if expected == "list":
         return "list"
-    if expected == "other" and _FIGURE_NOUN.search(bare):
+    if expected == "other" and re.match(_NO_WORD, bare) and _FIGURE_NOUN.search(bare):
         return "figure"
     if has_question_word(bare):
         return "fact"
-    return "fact" if _attributes(bare) and len(bare) > 4 else "topic"
+    sentence = re.search(r"[?]\s*$", norm) and len(bare) > 14  # …后人认为这是一场?
+    return "fact" if sentence or (_attributes(bare) and len(bare) > 4) else "topic"
 
 
 # --- expected answer -------------------------------------------------------------------------------------
 
+# a question that ends in 数量 or 比例 asks for it, unless it asks for something else: 哪种方式提高效率
+_NO_WORD = r"^(?!.*(?:什么|啥|哪|谁|怎|如何|为何|why|which|who|where))"
 _UNIT_ALTERNATIVES = "|".join(sorted((re.escape(u) for u in UNITS if not u.isascii()), key=len, reverse=True))
 COUNTED = re.compile(
     rf"(?:多少|(?<![十百千万好这那近前后头过上哪])几)(?P<scale>个?万亿|个?[百千]?万|个?亿"
@@ -230,16 +239,17 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|少)(?:的)?(?:比例|比重|份额"
         r"|百分比)|(?:占比|比例|比重|率|百分比|份额|增幅|增速|升幅|降幅|涨幅)(?:是|为|有|达|达到|提高|提升"
         r"|增长|下降|降|升|了|到|至)*(?:多少(?!次|回|年)|多大|多高|几(?=个?百分|成|[?。]*$)|如何|怎么样)"
-        r"|占.{0,12}(?:多少|几)|(?:率|比例"
+        rf"|占.{{0,12}}(?:多少|几)|{_NO_WORD}.*(?:率|比例"
         r"|占比|比重|增速|增幅)[?。]*$|\bwhat (?:percent|percentage|share|proportion|rate)"),
     ("year",
         r"哪一?年|何年|几几年|什么年(?:份|头)|(?:公元)?多少年(?:份)?(?:的时候|建立|成立|开始)|哪个年(?:份"
         r"|度)|哪[一]?个?年代|\b(?:which|what) year"),
     ("time",
-        r"什么时(?:候|间|刻|期)|何时|啥时候|哪一?天|哪一?日|哪(?:一个?|个)?月(?:份)?|几月|几号(?!楼|线)"
+        r"什么时(?:候|后|间|刻|期)|何时|啥时候|哪一?天|哪一?日|哪(?:一个?|个)?月(?:份)?|几月|几号(?!楼|线)"
         r"|几点|几时|多会儿|哪个?(?:时期|时间|朝代|世纪|季度)|\bwhen\b|\bwhat (?:time|date|day|month)"),
     ("number",
-        HOW_MANY + r"|(?:数量|总数|人数|户数|面积|金额|总额)(?:是什么|呢|如何)?[?。]*$|\bhow (?:many"
+        HOW_MANY +
+            rf"|{_NO_WORD}.*(?:数量|总数|人数|户数|面积|金额|总额)(?:是什么|呢|如何)?[?。]*$|\bhow (?:many"
         r"|much|long|far|large|big|high|old|tall|often)\b|\bwhat (?:is|was) the (?:number|total|amount"
         r"|area|size|length|population)|\bwhat(?: is| was|'s) (?:[a-z'-]+ ){0,6}?(?:growth|target|gdp"
         r"|deficit|revenue"
@@ -264,7 +274,8 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"为什么|为何|为啥|因何|何故|(?:什么|啥|何)(?:原因|缘故|理由)|原因(?:是|为|在|何|有)|由于什么"
         r"|因为什么|怎么会|\bwhy\b|\bwhat (?:caused|is the reason)|\bhow come"),
     ("title",
-        r"(?:什么|哪一?[个项种]|何种?|啥)(?:\w{0,4})?(?P<d>奖项?|称号|荣誉|头衔|职务|职位|官职|名称|名字"
+        r"哪一?[本首篇幅出]|(?:什么|哪一?[个项种]|何种?|啥)(?:\w{0,4})?(?P<d>奖项?|称号|荣誉|头衔|职务"
+        r"|职位|官职|名称|名字"
         r"|绰号|别名|简称|学位|书|作品|电影|歌曲?)|叫(?:做|作)?(?:什么|啥|何)|(?:称|名|唤)(?:为|作"
         r"|之为)(?:什么|何)|(?:获|荣获|获评|授予|被评为|评为|评上|当选|入选)(?:了|过|得|个)*(?:什么|啥|何)"
         r"|什么奖"
@@ -285,6 +296,13 @@ def _expected(bare: str) -> tuple[Expected, str]:
         return "list", _asked(bare)
     for kind, pattern in _TYPE_PATTERNS:
         match = pattern.search(bare)
+        if (
+            kind == "number"
+            and match
+            and match[0].startswith("几")
+            and re.search(r"哪|谁|什么|为何|怎", bare)
+        ):
+            continue  # 每隔几天 in a question for something else
         if match:
             named = next((g for g in match.groups() if g), "")
             return kind, named or ("" if kind in _UNASKED else _asked(bare))
