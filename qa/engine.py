@@ -191,9 +191,11 @@ class Engine:
         return by_year(parsed, search, draft, self._finder)
 
     def _calculated(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
-        """A figure that the report states itself, where it may; else computed from those that it does."""
+        """Computed from figures that the report states; failing that, a figure that it states itself."""
         plan = calculate.plan(parsed.text)
-        if plan is None:
-            return kinds.lookup(parsed, search)
-        computed = calculation(plan, self._finder)
-        return kinds.lookup(parsed, search) if computed is None and plan.maybe else computed
+        draft = calculation(plan, self._finder) if plan is not None else None
+        if draft is not None and draft.confidence >= self._threshold:
+            return draft
+        if plan is not None and not plan.maybe:
+            return draft
+        return kinds.lookup(parsed, search)

@@ -68,10 +68,11 @@ def asked_of(document: Document | None, text: str, years: Sequence[YearRef]) -> 
 
 def without_years(text: str, years: Sequence[YearRef]) -> str:
     """The question's words less the years it names: reports hardly print their own."""
+    kept = text
     for ref in years:
         if ref.start is not None:
-            text = text.replace(normalise(ref.text), " ")
-    return text.strip() or text
+            kept = kept.replace(normalise(ref.text), " ")
+    return kept.strip() or text
 
 
 def names_year(text: str, year: int) -> bool:
