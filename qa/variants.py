@@ -6,16 +6,20 @@ knows, with the same or nearly the same sound, are put in their place.
 
 from __future__ import annotations
 
+import importlib.util
+import json
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
+from pathlib import Path
 
 from ingest.normalise import normalise
 
 __all__ = ["variants"]
 
 _MOST = 5
-# sounds that speakers of many regions do not tell apart, and keyboards with fuzzy pinyin neither
+# closed list: sounds that speakers of many regions do not tell apart, and keyboards with fuzzy pinyin neither
 _FUZZY = (
     ("zh", "z"),
     ("ch", "c"),
@@ -46,11 +50,11 @@ def variants(text: str, vocabulary: Callable[[str], bool] | Collection[str], mos
             gain = _gain(norm, place, char, known)
             if gain > 0:
                 found[text[:place] + char + text[place + 1 :]] = gain * 2 - cost
-    best = sorted(found, key=lambda t: -found[t])[:most]
-    return (
-        best
-        + [t for t in _twice(best[:2], text, known, by_sound) if t not in best][: max(0, most - len(best))]
-    )
+    for first in sorted(found, key=lambda t: -found[t])[:2]:
+        for second, gain in _again(first, known, by_sound).items():
+            if second != text:
+                found.setdefault(second, found[first] + gain)
+    return sorted(found, key=lambda t: -found[t])[:most]
 
 
 def _han(char: str) -> bool:
@@ -79,11 +83,30 @@ def _gain(norm: str, place: int, char: str, known: Callable[[str], bool]) -> int
     return sum(known(changed[j : j + 2]) for j in (place - 1, place) if j >= 0 and j + 2 <= len(norm))
 
 
+_READINGS = 3
+"""Readings of a character that count; the dictionary goes on with rare ones."""
+
+
+@cache
+def _dictionary() -> dict[str, str]:
+    """Code point -> readings with tone marks, from the data file that pypinyin carries.
+
+    The package itself is not imported: it would load its phrases too, which takes seconds on a busy machine.
+    """
+    spec = importlib.util.find_spec("pypinyin")
+    if spec is None or not spec.submodule_search_locations:
+        return {}
+    path = Path(spec.submodule_search_locations[0]) / "pinyin_dict.json"
+    readings: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return readings
+
+
 @cache
 def _pinyin(char: str) -> tuple[str, ...]:
-    from pypinyin import Style, pinyin  # 0.1 s, and only for a question with unknown words
-
-    return tuple(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+    """Readings of a character without their tones: `行` -> xing, hang."""
+    marked = _dictionary().get(str(ord(char)), "").split(",")[:_READINGS]
+    plain = (unicodedata.normalize("NFD", m).replace("u\u0308", "v") for m in marked if m)
+    return tuple(dict.fromkeys("".join(c for c in m if c.isascii()) for m in plain))
 
 
 def _blurred(sound: str) -> str:
@@ -125,16 +148,12 @@ def _alike(char: str, by_sound: dict[str, list[str]]) -> list[tuple[str, int]]:
     return [(c, 0 if exact & set(_pinyin(c)) else 1) for c in sorted(near) if c != char]
 
 
-def _twice(
-    texts: list[str], original: str, known: Callable[[str], bool], by_sound: dict[str, list[str]]
-) -> list[str]:
-    """A second correction on top of the best first ones, for questions with two errors."""
-    found = []
-    for text in texts:
-        norm = normalise(text)
-        for place in _doubtful(norm, known):
-            better = [
-                (c, _gain(norm, place, c, known)) for c, cost in _alike(norm[place], by_sound) if cost == 0
-            ]
-            found += [text[:place] + c + text[place + 1 :] for c, gain in better if gain > 1]
-    return [t for t in found if t != original]
+def _again(text: str, known: Callable[[str], bool], by_sound: dict[str, list[str]]) -> dict[str, int]:
+    """A second correction on top of a first, for questions with two errors, and what it is worth."""
+    norm, found = normalise(text), {}
+    for place in _doubtful(norm, known):
+        for char, cost in _alike(norm[place], by_sound):
+            gain = _gain(norm, place, char, known)
+            if gain > 0:
+                found[text[:place] + char + text[place + 1 :]] = gain * 2 - cost
+    return found
