@@ -62,6 +62,8 @@ class Manifest:
     """Hash over documents and passage ids, in order: what derived files are checked by."""
     documents: int
     passages: int
+    dropped: int = 0
+    """Passages taken out since the vector index was last built afresh; it keeps their places."""
     format: int = FORMAT
 
     def to_json(self) -> str:

@@ -121,11 +121,15 @@ class Place(Protocol):
     def open(self, name: str) -> Generation:
         """A generation for reading. Raises StoreDamaged where it is gone."""
 
-    def create(self, name: str, old: str | None) -> Generation:
-        """A new generation for writing: a copy of an old one, or empty."""
+    def create(self, name: str, old: str | None, afresh: bool) -> Generation:
+        """A new generation for writing: a copy of an old one (`afresh`: its records, without the holes that
+        removed ones leave in an index), or empty."""
 
     def derived(self, name: str) -> Path:
         """Folder for a generation's derived files."""
+
+    def settle(self, generation: Generation) -> None:
+        """Have what was written on disk before the switch."""
 
     def parts(self, name: str) -> tuple[Any, str]:
         """Chroma's client for a generation, and the name of the collection of its passages."""
@@ -189,17 +193,25 @@ class _InFolder:
             raise
         return Generation(found, client.close)
 
-    def create(self, name: str, old: str | None) -> Generation:
+    def create(self, name: str, old: str | None, afresh: bool) -> Generation:
         path = self._chroma(name)
         path.parent.mkdir(parents=True)
-        if old is not None:
+        if old is not None and not afresh:
             shutil.copytree(self._chroma(old), path)
             return self.open(name)
         client = self._client(path)
-        return Generation({each: _create(client, each) for each in COLLECTIONS}, client.close)
+        made = Generation({each: _create(client, each) for each in COLLECTIONS}, client.close)
+        if old is not None:
+            kept = self.open(old)
+            kept.copy_to(made)
+            kept.close()
+        return made
 
     def derived(self, name: str) -> Path:
         return self._folder.generation(name) / "derived"
+
+    def settle(self, generation: Generation) -> None:
+        generation.sync()
 
     def parts(self, name: str) -> tuple[Any, str]:
         return self._client(self._chroma(name)), COLLECTIONS[0]
@@ -269,7 +281,7 @@ class _Server:
         }
         return Generation(found, _nothing)
 
-    def create(self, name: str, old: str | None) -> Generation:
+    def create(self, name: str, old: str | None, afresh: bool) -> Generation:
         made = Generation(
             {each: _create(self._client, f"{_POINTER}.{name}.{each}") for each in COLLECTIONS}, _nothing
         )
@@ -279,6 +291,9 @@ class _Server:
 
     def derived(self, name: str) -> Path:
         return self._cache / name
+
+    def settle(self, generation: Generation) -> None:
+        """A server writes to disk by itself, and a distributed one has nothing to set."""
 
     def parts(self, name: str) -> tuple[Any, str]:
         return self._client, f"{_POINTER}.{name}.{COLLECTIONS[0]}"

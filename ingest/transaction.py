@@ -34,7 +34,9 @@ class Writer:
         self.split = split
         number = int(old.generation.split("-")[1]) + 1 if old else 1
         self.name = f"g-{number:06d}-{secrets.token_hex(3)}"
-        self._generation = place.create(self.name, old.generation if old and kept else None)
+        worn = old is not None and old.dropped > old.passages
+        self._generation = place.create(self.name, old.generation if old and kept else None, worn)
+        self._dropped = old.dropped if old and kept and not worn else 0
         self._sources = {source.document.name: source for source in self._generation.sources()}
         self._committed = False
 
@@ -86,7 +88,7 @@ class Writer:
     def remove(self, name: str) -> None:
         """Take a document out, with its passages. Raises KeyError."""
         with chroma_edge(self._place.location):
-            del self._sources[name]
+            self._dropped += self._sources.pop(name).passages
             self._generation.drop(name)
 
     def put(
@@ -97,6 +99,7 @@ class Writer:
             before = self._sources.get(document.name)
             if before is not None:
                 self._generation.drop(document.name)
+                self._dropped += before.passages
             following = max((source.sequence for source in self._sources.values()), default=-1) + 1
             source = Source(
                 document=document,
@@ -120,7 +123,7 @@ class Writer:
         """Write everything to disk, derive the lexical index, then switch the new generation into service."""
         with chroma_edge(self._place.location):
             manifest = self._manifest()
-            self._generation.sync()
+            self._place.settle(self._generation)
             derive(self._place, manifest, self._generation)
             self._generation.close()
             self._place.switch(manifest)
@@ -143,6 +146,7 @@ class Writer:
             content=content.hexdigest(),
             documents=len(sources),
             passages=sum(source.passages for source in sources),
+            dropped=self._dropped,
         )
 
     def _end(self) -> None:

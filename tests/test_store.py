@@ -274,6 +274,17 @@ def test_many_threads_read_while_a_writer_switches(location: str) -> None:
     assert not failures
 
 
+def test_many_updates_do_not_let_the_index_grow(tmp_path: Path) -> None:
+    location = str(tmp_path / "store")
+    fill(location)
+    dropped = []
+    for _ in range(6):
+        fill(location, ["甲.txt"])
+        dropped.append(Store.peek(location).dropped)
+    assert dropped == [3, 6, 9, 3, 6, 9]
+    assert Store.open(location).dense(query("植树1200棵。"), 1)[0].passage.text == "植树1200棵。"
+
+
 # ---------------------------------------------------------------- refusals
 
 
