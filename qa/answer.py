@@ -77,8 +77,9 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
             search.words,
         )
     if parsed.expected == "list" or parsed.kind == "list":
-        return extract.listing(evidence)
-    return extract.fact(evidence)
+        return extract.listing(evidence, parsed.asked)
+    found = extract.fact(evidence, parsed.asked)
+    return extract.first_word(found) if found is not None and parsed.expected == "person" else found
 
 
 def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from ingest.normalise import normalise
 from ingest.records import Document
 from qa.answer import Draft
-from qa.figures import find_figures
+from qa.figures import Figure, find_figures, same
 from qa.question import ParsedQuestion
 from qa.scope import Scope, names_place, names_year
 from qa.units import dimension
@@ -81,6 +81,12 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
     short = draft.short or ""
     figure = draft.found.figure if draft.found else None
     attributes = set(parsed.attributes)
+    bare = _bare_figure(short)
+    given = find_figures(parsed.text)
+    if bare and any(same(bare, other) for other in given if other.kind != "year"):
+        return "restated"
+    if bare and "names" in attributes:
+        return "names"
     if figure is not None and "cost" in attributes and dimension(figure.unit) != "money":
         return "cost"
     if parsed.expected in ("time", "year") and short and not _TIME.search(normalise(short)):
@@ -101,8 +107,8 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
     return None
 
 
-def _bare_figure(short: str, parsed: ParsedQuestion) -> bool:
-    """A count where a name is asked for."""
+def _bare_figure(short: str) -> Figure | None:
+    """The count that the short answer is, where it is nothing but a count."""
     figures = find_figures(short)
     whole = len(figures) == 1 and len(figures[0].text) >= len(short.strip()) - 1
-    return whole and figures[0].kind == "quantity" and figures[0].unit not in ("年", "月", "日")
+    return figures[0] if whole and figures[0].kind == "quantity" and figures[0].unit not in "年月日" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from qa import calculate
@@ -13,11 +14,13 @@ from qa.records import Question
 __all__ = ["calculation"]
 
 _MOST_OPERANDS = 6
+_GROUPED = re.compile(r"[两三四五2-5](?:种|类|项|个|部分)(?:方式|途径|渠道|部分|形式|项目|方面)?的?")
 
 
 def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     """The draft of a calculation, or None where an operand is not in the report or the units don't go together."""
     drafts: list[Draft] = []
+    # 网上拍卖和划拨两种方式: what groups the operands belongs to none of them
     for operand in plan.operands[:_MOST_OPERANDS]:
         draft = _operand(operand, finder)
         if draft is None or _taken(draft, drafts):
@@ -41,7 +44,7 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
 
 
 def _operand(text: str, finder: Finder) -> Draft | None:
-    asked = parse(Question(text))
+    asked = parse(Question(_GROUPED.sub("", text)))
     if asked.gate:
         return None
     search = finder.find(asked)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.normalise import normalise
 from ingest.records import Span
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
 
-__all__ = ["Found", "description", "fact", "figure", "figures_of", "listing"]
+__all__ = ["Found", "description", "fact", "figure", "figures_of", "first_word", "listing"]
 
 _TRIM = " ,，。、;；:：!！?？的"
 _PAIRS = {"“": "”", "《": "》", "(": ")", "（": "）", "‘": "’", "【": "】", "「": "」", "『": "』"}
@@ -26,6 +26,9 @@ _LIST_SPAN = 96
 _CLAUSE_END = re.compile(r"[,、。;:!?]")
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
+_SPANS = 12
+"""Spans of a window looked through for the noun asked for."""
+_ASKED_NOUN = 3.0
 _FADING = 6
 """Characters from a figure at which a word counts half."""
 _NEARBY = 10
@@ -128,15 +131,31 @@ def _leads(text: str, figure: Figure) -> bool:
     return text[figure.end : figure.end + 1].isalnum() or text[figure.end : figure.end + 1] in ('"', "《")
 
 
-def fact(evidence: Sequence[Evidence]) -> Found | None:
-    """The span that the reader points to, without the punctuation around it."""
-    return _best_span(evidence, 48)
+def fact(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
+    """The span that the reader points to, without the punctuation around it.
+
+    `asked` is the noun that the question word stands before (`博物馆` of 哪家博物馆): a span that has it is likelier.
+    """
+    return _best_span(evidence, 48, asked)
 
 
-def listing(evidence: Sequence[Evidence]) -> Found | None:
-    """The enumeration that the reader points to, completed to its last item."""
+def first_word(found: Found) -> Found:
+    """Of a credit such as `李某某 摄` the name alone."""
+    text = found.evidence.candidate.window.text[found.span.start : found.span.end]
+    word = re.match(r"[\u3400-\u9fff·]{2,}(?=\s)", text)
+    return replace(found, span=Span(found.span.start, found.span.start + word.end())) if word else found
+
+
+def listing(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
+    """The enumeration that the reader points to, completed to its last item, less the noun that heads it."""
     found = _best_span(evidence, _LIST_SPAN)
-    return None if found is None else Found(found.evidence, _complete(found), found.score)
+    if found is None:
+        return None
+    span = _complete(found)
+    head = found.evidence.candidate.window.text[span.start : span.end]
+    if len(asked) > 1 and head.startswith(asked) and len(head) > len(asked) + 2:
+        span = Span(span.start + len(asked), span.end)
+    return Found(found.evidence, span, found.score)
 
 
 def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evidence, Span]]:
@@ -155,10 +174,12 @@ def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evide
     return sorted(chosen, key=lambda pair: pair[0].place(0, 0).start)
 
 
-def _best_span(evidence: Sequence[Evidence], longest: int) -> Found | None:
+def _best_span(evidence: Sequence[Evidence], longest: int, asked: str = "") -> Found | None:
     best: Found | None = None
     for one in evidence[:_WINDOWS]:
-        for span, score in one.reading.best(1, longest):
+        for span, score in one.reading.best(_SPANS if len(asked) > 1 else 1, longest):
+            if len(asked) > 1 and asked in one.candidate.window.text[span.start : span.end]:
+                score += _ASKED_NOUN
             total = one.score + score
             if best is None or total > best.score:
                 best = Found(one, _trim(_printed(one), span), total)
@@ -202,9 +223,8 @@ def _complete(found: Found) -> Span:
     rest = _AND_SO_ON.search(text, start, end)
     if rest:
         return Span(start, rest.start())
-    if "、" not in text[start:end] and text[end : end + 1] != "、" and text[start - 1 : start] != "、":
-        return found.span
-    while text[end : end + 1] == "、":
+    while text[end : end + 1] in ("、", "《", "和", "及", "与"):
         stop = _CLAUSE_END.search(text, end + 1)
         end = stop.start() if stop else len(text)
-    return Span(start, end)
+    rest = _AND_SO_ON.search(text, start, end)
+    return Span(start, rest.start() if rest else end)

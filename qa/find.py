@@ -96,9 +96,12 @@ class Finder:
         if "variants" in self._disabled:
             return text
         for candidate in variants(text, self._known):
-            places = [i for i, (a, b) in enumerate(zip(text, candidate, strict=True)) if a != b]
-            if all(self._better(text, candidate, place) for place in places):
-                return candidate
+            if len(candidate) != len(text):
+                continue
+            for place, (old, new) in enumerate(zip(text, candidate, strict=True)):
+                changed = text[:place] + new + text[place + 1 :]
+                if old != new and self._better(text, changed, place):
+                    text = changed
         return text
 
     def _known(self, pair: str) -> bool:

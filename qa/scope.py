@@ -18,6 +18,7 @@ from qa.question import ParsedQuestion, YearRef
 __all__ = ["Scope", "asked_of", "names_place", "names_year", "scope_of", "without_years"]
 
 _THIS_YEAR, _LAST_YEAR = "今年", "去年"
+_BEFORE = frozenset({"前一年", "上一年", "上上年", "前年", "大前年"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Scope:
 def scope_of(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
     """Documents that may hold the answer, by the years that the question names and whether it asks for aims."""
     years = [y for ref in parsed.years if ref.start for y in range(ref.start, (ref.end or ref.start) + 1)]
+    years += _before_last(documents, parsed)
     if not years or not any(d.year or d.told_year for d in documents):
         return Scope(None, tuple(years), not years)
     told = [d.name for d in documents if d.told_year in years]
@@ -47,6 +49,13 @@ def scope_of(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
         undated = [d.name for d in documents if not (d.year or d.told_year)]
         return Scope(tuple(chosen + undated), tuple(years), True)
     return Scope(None, tuple(years), False)
+
+
+def _before_last(documents: Sequence[Document], parsed: ParsedQuestion) -> list[int]:
+    """`前一年`, `前年`: years before the latest one told. (`去年` is the latest one told, to whoever asks now.)"""
+    told = [d.told_year for d in documents if d.told_year]
+    back = [r.relative for r in parsed.years if r.relative and normalise(r.text) in _BEFORE]
+    return [max(told) + years for years in back] if told else []
 
 
 def asked_of(document: Document | None, text: str, years: Sequence[YearRef]) -> str:

@@ -48,8 +48,12 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
 def _comparable(claim: Claim, figure: Figure) -> bool:
     """Whether the report's figure could decide the claim: of the same unit, or of any that converts."""
     relations: tuple[Relation, ...] = ("ge", "le", "about")
+    shares = ("percent", "fraction")
     return figure.kind not in ("year", "date") and any(
-        judge(asserted, relation, figure) is not None for asserted in claim.figures for relation in relations
+        judge(asserted, relation, figure) is not None
+        for asserted in claim.figures
+        if (asserted.kind in shares) == (figure.kind in shares)
+        for relation in relations
     )
 
 
