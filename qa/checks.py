@@ -91,9 +91,7 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         return "cost"
     if parsed.expected in ("time", "year") and short and not _TIME.search(normalise(short)):
         return "time"
-    if parsed.expected in ("person", "place", "organisation", "title", "list", "time") and _bare_figure(
-        short, parsed
-    ):
+    if bare and parsed.expected in ("person", "place", "organisation", "title", "list", "time"):
         return "form"
     wanted = (
         ("phone", _PHONE, short), ("address", _ADDRESS, short), ("website", _WEBSITE, short),
