@@ -68,14 +68,16 @@ def lookup(parsed: ParsedQuestion, search: Search) -> Draft | None:
 def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     """What the reader points to, in the form that the question asks for."""
     evidence = search.evidence
-    if parsed.expected in ("number", "percent") or parsed.kind == "figure":
+    if parsed.expected in ("number", "percent", "ordinal") or parsed.kind == "figure":
         given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date")]
-        return extract.figure(
+        found = extract.figure(
             evidence,
             # a question about "the 434 flats" is not answered by repeating 434
             lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
             search.words,
         )
+        if found is not None or parsed.expected != "ordinal":
+            return found
     if parsed.expected == "list" or parsed.kind == "list":
         return extract.listing(evidence, parsed.asked)
     found = extract.fact(evidence, parsed.asked)
@@ -94,8 +96,8 @@ def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:
     if parsed.expected == "percent":
         share = figure.kind in ("percent", "fraction", "multiple") or figure.unit in ("%", "个百分点")
         return 0.0 if share else None
-    if figure.kind == "ordinal":
-        return 0.0 if parsed.expected == "ordinal" else None
+    if (figure.kind == "ordinal") != (parsed.expected == "ordinal"):
+        return None
     if not unit_fits(parsed.unit, figure.unit):
         return None
     return _SAME_UNIT if parsed.unit and parsed.unit == figure.unit else 0.0
@@ -114,8 +116,13 @@ def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
     for evidence, span in chosen:
         place = evidence.place(span.start, span.end)
         quotes.append(quote_around(evidence.passage, place.start, place.end))
-    features = features_of(best, None, search) | {"span": 0.0, "description": 1.0}
+    seen = features_of(best, None, search)
+    features = {"description": 1.0, **{f"description_{name}": seen[name] for name in _DESCRIPTION_FEATURES}}
     return Draft(None, tuple(quotes), confidence(features), features=features)
+
+
+_DESCRIPTION_FEATURES = ("relevance", "retrieval", "unknown")
+"""A description is known by its words being there; how a span would score says nothing of it."""
 
 
 def topic(parsed: ParsedQuestion, search: Search) -> Draft | None:

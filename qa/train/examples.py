@@ -124,5 +124,5 @@ class _BigramIndex:
         for gram in {question[i : i + 2] for i in range(len(question) - 1)}:
             posting = self.postings.get(gram, [])
             for i in posting:
-                scores[i] += 1 / (1 + len(posting)) ** 0.5  # type: ignore[assignment]
+                scores[i] += 1 / (1 + len(posting)) ** 0.5
         return [i for i, _ in scores.most_common(count)]

@@ -4,6 +4,7 @@
     python -m qa.train.reader --data ../shared/data --out full --begun fold0/reader.pt --epochs 1 --rate 1e-4
     python -m qa.train.reader --data ../shared/data --out last --begun full/reader.pt --epochs 1 --rate 1e-4 --seed 7
     python -m qa.train.reader --out own --begun last/reader.pt --epochs 1 --rate 7e-5 --seed 9
+    python -m qa.train.reader --out own2 --begun own/reader.pt --epochs 1 --rate 7e-5 --seed 11
 
 From the packaged encoder's lower layers, on CMRC 2018 trial, DRCD dev (both CC BY-SA) and our own questions over
 national work reports. Fixed seed. `--fold i/n` leaves out every n-th context of the two public sets, so that the
@@ -30,6 +31,7 @@ from qa.train.examples import Example, Item, examples, own_items, squad_items
 from qa.train.network import Network
 from qa.wordpiece import Piece, tokenise
 
+_PUBLIC = ("cmrc2018_trial.json", "DRCD_dev.json")
 LAYERS = 8
 FROZEN = 2
 BATCH_PIECES = 3600
@@ -45,7 +47,8 @@ def in_fold(context: str, fold: int, folds: int) -> bool:
 def training_items(data: Path | None, fold: tuple[int, int] | None) -> list[Item]:
     """All items, less those of the left-out fold; without `data`, our own questions alone."""
     items = []
-    for name in ("cmrc2018_trial.json", "DRCD_dev.json") if data else ():
+    for name in _PUBLIC if data else ():
+        assert data is not None
         items += [i for i in squad_items(data / name) if fold is None or not in_fold(i.context, *fold)]
     for path in sorted(Path(__file__).with_name("data").glob("*.jsonl")):
         items += own_items(path)
