@@ -17,11 +17,22 @@ from qa.confidence import confidence
 from qa.evidence import Evidence
 from qa.extract import Found
 from qa.figures import Figure, find_figures, same
-from qa.find import Search
+from qa.find import Finder, Search
 from qa.question import ParsedQuestion, unit_fits
 from qa.records import Verdict
+from qa.scope import year_of
 
-__all__ = ["Draft", "Row", "description", "features_of", "figure_fits", "lookup", "share_of", "topic"]
+__all__ = [
+    "Draft",
+    "Row",
+    "description",
+    "features_of",
+    "figure_fits",
+    "lookup",
+    "share_of",
+    "topic",
+    "year_told",
+]
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,33 @@ def lookup(parsed: ParsedQuestion, search: Search) -> Draft | None:
     features["figure"] = float(found.figure is not None)
     quote = quote_around(found.evidence.passage, found.place.start, found.place.end)
     return Draft(found.text, (quote,), confidence(features), features=features, found=found)
+
+
+def year_told(parsed: ParsedQuestion, search: Search, finder: Finder) -> Draft | None:
+    """`哪一年…是1322万人?`: the year of the report that says so, where its own heading prints the year."""
+    given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date") and not f.indefinite]
+    documents = {d.name: d for d in finder.store.documents()}
+    for evidence in search.evidence[:5]:
+        document = documents.get(evidence.passage.document)
+        stated = extract.figures_of(evidence)
+        if document is None or not all(any(same(f, other) for other in stated) for f in given):
+            continue
+        window = evidence.candidate.window
+        year = document.year if "报告" in parsed.text else None
+        year = year or year_of(document, evidence.passage.section, window.text) or document.told_year
+        if year is None or not (given or "报告" in parsed.text):
+            continue
+        figures = [f for f in stated if any(same(f, other) for other in given)]
+        start, end = (figures[0].start, figures[-1].end) if figures else (0, len(window.text))
+        place = evidence.place(start, end)
+        quotes = [quote_around(evidence.passage, place.start, place.end)]
+        named = finder.naming(document.name, f"{year}年")
+        if f"{year}年" not in quotes[0].text and named is None:
+            continue
+        quotes += [named] if named and f"{year}年" not in quotes[0].text else []
+        features = features_of(evidence, None, search)
+        return Draft(f"{year}年", tuple(quotes), max(0.6, confidence(features)), features={})
+    return None
 
 
 def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:

@@ -15,7 +15,7 @@ from qa.answer import Draft, Row, lookup
 from qa.compose import Quote
 from qa.find import Finder, Search
 from qa.question import ParsedQuestion, YearRef
-from qa.scope import without_years
+from qa.scope import without_years, year_of
 
 __all__ = ["by_year", "comparison"]
 
@@ -77,10 +77,8 @@ def _year(document: Document, parsed: ParsedQuestion) -> int | None:
 def _year_of(document: Document, draft: Draft) -> int:
     """The year that a found figure is of: the report's own where its sentence says 今年, else the one it tells."""
     text = " ".join(quote.text for quote in draft.quotes)
-    section = draft.quotes[0].passage.section or ""
-    own = re.search(r"今年|目标|预期|拟|安排", text + section) and not re.search(r"去年|过去一年|上年", text)
-    year = document.year if own else document.told_year
-    return year or document.year or 0
+    year = year_of(document, draft.quotes[0].passage.section, text)
+    return year or document.told_year or document.year or 0
 
 
 def _wanted(parsed: ParsedQuestion, documents: Sequence[Document]) -> set[int]:

@@ -163,7 +163,14 @@ class Engine:
 
     def _looked_up(self, parsed: ParsedQuestion) -> tuple[Search, Draft | None, str | None]:
         """What was searched, and the draft of an answer, or the reason why a check objects to it."""
-        search = self._finder.find(parsed)
+        first = self._looked_in(parsed, self._finder.find(parsed))
+        search, draft, _ = first
+        if not search.scope.others or (draft is not None and draft.confidence >= self._threshold):
+            return first
+        second = self._looked_in(parsed, self._finder.find(parsed, only=search.scope.others))
+        return second if second[1] is not None else first
+
+    def _looked_in(self, parsed: ParsedQuestion, search: Search) -> tuple[Search, Draft | None, str | None]:
         draft = self._draft(parsed, search)
         if draft is None or "checks" in self._disabled:
             return search, draft, None
@@ -185,8 +192,9 @@ class Engine:
             return kinds.topic(parsed, search)
         if parsed.kind == "description" or parsed.expected in ("reason", "method"):
             return kinds.description(parsed, search)
-        draft = kinds.lookup(parsed, search)
-        if draft is None or "scope" in self._disabled:
+        told = kinds.year_told(parsed, search, self._finder) if parsed.expected == "year" else None
+        draft = told or kinds.lookup(parsed, search)
+        if told is not None or draft is None or "scope" in self._disabled:
             return draft
         return by_year(parsed, search, draft, self._finder)
 

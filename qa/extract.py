@@ -29,6 +29,8 @@ _ABOUT = 8.0
 _SPANS = 12
 """Spans of a window looked through for the noun asked for."""
 _ASKED_NOUN = 3.0
+_SUPERSEDED = 5.0
+"""What a figure loses that the text itself says was replaced by another."""
 _FADING = 6
 """Characters from a figure at which a word counts half."""
 _NEARBY = 10
@@ -85,11 +87,20 @@ def figure(
             score = one.reading.score(candidate.start, candidate.end)
             if pointed and _inside(candidate, pointed[0][0]):
                 score = max(score, pointed[0][1])
+            if _superseded(one, candidate):
+                score -= _SUPERSEDED
             score = max(_FLOOR, score) + bonus + _ABOUT * _about(words, *_own_words(one, figures, number))
             total = one.score + score
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
+
+
+def _superseded(evidence: Evidence, figure: Figure) -> bool:
+    """Whether a figure is what something rose or fell from: `由380元提高到420元`."""
+    text = normalise(evidence.candidate.window.text)
+    before, after = text[max(0, figure.start - 10) : figure.start], text[figure.end : figure.end + 12]
+    return bool(re.search(r"[由从][^,。;]*$", before) and re.match(r"[^,。;0-9]*(?:到|至|为)", after))
 
 
 def _about(words: Mapping[str, float], before: str, after: str) -> float:

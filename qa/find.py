@@ -11,11 +11,13 @@ from ingest.normalise import normalise
 from ingest.records import Hit, Passage
 from qa.compose import Quote, quote_around
 from qa.evidence import Evidence, read_all
+from qa.interrogatives import QUESTION_WORD
 from qa.question import ParsedQuestion
 from qa.reader import Reader
 from qa.retrieve import Candidate, candidates, search
-from qa.scope import Scope, asked_of, scope_of, without_years
+from qa.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
 from qa.variants import variants
+from qa.windows import Window
 
 if TYPE_CHECKING:
     from ingest.store import Store
@@ -69,11 +71,17 @@ class Finder:
         if scope.covered:
             query = without_years(query, parsed.years)
         hits = search(self.store, query, 40, scope.documents, dense="dense" not in self._disabled)
-        found = candidates(self.store, query, hits, CANDIDATES)
+
+        def of_the_year(passage: Passage, window: Window) -> bool:
+            return fits_years(scope, documents.get(passage.document), passage.section, window.text)
+
+        found = candidates(self.store, query, hits, CANDIDATES, of_the_year)
         reader = None if "reader" in self._disabled else self._reader
 
         def put(candidate: Candidate) -> str:
-            return asked_of(documents.get(candidate.passage.document), asked, parsed.years)
+            document = documents.get(candidate.passage.document)
+            known = year_of(document, candidate.passage.section, candidate.window.text)
+            return asked_of(document, asked, parsed.years, known)
 
         return Search(asked, tuple(read_all(reader, put, found)), tuple(hits), scope, *self._words(query))
 
@@ -98,9 +106,11 @@ class Finder:
         for candidate in variants(text, self._known):
             if len(candidate) != len(text):
                 continue
+            asking = [range(m.start() - 1, m.end() + 1) for m in QUESTION_WORD.finditer(normalise(text))]
             for place, (old, new) in enumerate(zip(text, candidate, strict=True)):
                 changed = text[:place] + new + text[place + 1 :]
-                if old != new and self._better(text, changed, place):
+                # 多少人 is no misspelt 多少年
+                if old != new and not any(place in r for r in asking) and self._better(text, changed, place):
                     text = changed
         return text
 

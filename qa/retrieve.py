@@ -7,7 +7,7 @@ of the question's information (inverse document frequency) that it holds, plus i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,18 +57,27 @@ def fuse(lexical: Sequence[Hit], dense: Sequence[Hit]) -> list[Hit]:
     return [Hit(passages[key], scores[key]) for key in order]
 
 
-def candidates(store: Store, text: str, hits: Sequence[Hit], count: int) -> list[Candidate]:
-    """The `count` windows of the hits' passages that promise most."""
+def candidates(
+    store: Store, text: str, hits: Sequence[Hit], count: int, allowed: Callable[[Passage, Window], bool]
+) -> list[Candidate]:
+    """The `count` windows of the hits' passages that promise most, among those `allowed`."""
     weights = {gram: store.idf(gram) for gram in _grams(text)}
     total = sum(weights.values()) or 1.0
     best = hits[0].score if hits else 1.0
-    found = []
-    for hit in hits[:PASSAGES]:
+    found: list[Candidate] = []
+    passages = 0
+    for hit in hits:
+        if passages == PASSAGES:
+            break
+        before = len(found)
         body = normalise(hit.passage.text)
         for window in windows(body, normalise(hit.passage.topic or hit.passage.text)):
+            if not allowed(hit.passage, window):
+                continue
             held = _grams(window.topic + " " + window.text)
             share = sum(weight for gram, weight in weights.items() if gram in held) / total
             found.append(Candidate(hit.passage, window, share + 0.5 * hit.score / (best or 1.0)))
+        passages += len(found) > before
     found.sort(key=lambda c: (-c.score, c.passage.document, c.passage.start + c.window.start))
     return found[:count]
 

@@ -15,9 +15,14 @@ from ingest.normalise import normalise
 from ingest.records import Document, Passage
 from qa.question import ParsedQuestion, YearRef
 
-__all__ = ["Scope", "asked_of", "names_place", "names_year", "scope_of", "without_years"]
+__all__ = [
+    "Scope", "asked_of", "fits_years", "names_place", "names_year", "scope_of", "without_years", "year_of",
+]  # fmt: skip
 
 _THIS_YEAR, _LAST_YEAR = "今年", "去年"
+_REVIEW = re.compile(r"回顾|过去[一二两三四五]?年|总结")
+_PLAN = re.compile(r"部署|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排")
+_AIMS = re.compile(r"预期目标|拟安排|力争")
 _BEFORE = frozenset({"前一年", "上一年", "上上年", "前年", "大前年"})
 
 
@@ -29,6 +34,8 @@ class Scope:
     years: tuple[int, ...]
     covered: bool
     """Whether some document is of the named years. If not, only a passage that names the year may answer."""
+    others: tuple[str, ...] = ()
+    """Where to look when these documents don't say: the plans made for the year, after what was told of it."""
 
 
 def scope_of(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
@@ -44,10 +51,11 @@ def scope_of(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
     elif parsed.tense == "result":
         chosen = told or given
     else:
-        chosen = told + [name for name in given if name not in told]
+        chosen = told or given
     if chosen:
         undated = [d.name for d in documents if not (d.year or d.told_year)]
-        return Scope(tuple(chosen + undated), tuple(years), True)
+        others = tuple(name for name in given if name not in chosen) if parsed.tense != "result" else ()
+        return Scope(tuple(chosen + undated), tuple(years), True, others)
     return Scope(None, tuple(years), False)
 
 
@@ -58,14 +66,19 @@ def _before_last(documents: Sequence[Document], parsed: ParsedQuestion) -> list[
     return [max(told) + years for years in back] if told else []
 
 
-def asked_of(document: Document | None, text: str, years: Sequence[YearRef]) -> str:
-    """The question as it reads from where the document stands: its own year is "今年", the one it tells "去年"."""
+def asked_of(document: Document | None, text: str, years: Sequence[YearRef], known: int | None = None) -> str:
+    """The question as it reads from where the document stands: its own year is "今年", the one it tells "去年".
+
+    Of a passage that is `known` to tell of the year (see `year_of`) it is asked without any.
+    """
     if document is None or not (document.year or document.told_year):
         return text
     for ref in years:
         if ref.start is None or ref.start != ref.end:
             continue
-        if ref.start == document.told_year:
+        if ref.start == known:
+            seen = ""
+        elif ref.start == document.told_year:
             seen = _LAST_YEAR if document.told_year != document.year else ""
         elif ref.start == document.year:
             seen = _THIS_YEAR
@@ -73,6 +86,33 @@ def asked_of(document: Document | None, text: str, years: Sequence[YearRef]) -> 
             continue
         text = re.sub(re.escape(normalise(ref.text)) + r"(?:度|全年)?的?", seen, text)
     return text
+
+
+def year_of(document: Document | None, section: str | None, text: str) -> int | None:
+    """The year that a passage tells of, as far as its heading or its own words say: a review tells the year before,
+    a plan the report's own. None where nothing says."""
+    if document is None or document.year is None or document.told_year in (None, document.year):
+        return None
+    heading = normalise(section or "")
+    named = re.search(r"(?<!\d)((?:19|20)\d{2})年", heading)
+    if named:
+        return int(named[1])
+    if _REVIEW.search(heading):
+        return document.told_year
+    if _PLAN.search(heading):
+        return document.year
+    words = normalise(text)
+    if "今年" in words or _AIMS.search(words):
+        return document.year if not re.search("去年|过去一年", words) else None
+    return document.told_year if re.search("去年|过去一年|一年来", words) else None
+
+
+def fits_years(scope: Scope, document: Document | None, section: str | None, text: str) -> bool:
+    """Whether a passage may tell of the years asked for: it names one, or nothing says that it is of another."""
+    if not scope.years or not scope.covered:
+        return True
+    year = year_of(document, section, text)
+    return year is None or year in scope.years or any(names_year(text, y) for y in scope.years)
 
 
 def without_years(text: str, years: Sequence[YearRef]) -> str:
