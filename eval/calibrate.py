@@ -21,7 +21,7 @@ from qa.confidence import WEIGHTS
 __all__ = ["fit", "samples"]
 
 SUITES = ("report", "reports")
-PENALTY = 1.0
+PENALTY = 4.0
 """Inverse strength of the L2 penalty: few questions, so the weights are kept small."""
 
 
@@ -68,6 +68,7 @@ def main() -> int:
     }
     WEIGHTS.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
     print(json.dumps(record, indent=2))
+
     return 0
 
 
