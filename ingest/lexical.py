@@ -185,6 +185,10 @@ class LexicalIndex:
     def frequency(self, text: str) -> int:
         """In how many passages the rarest term of `text` occurs: for a character, a pair of characters, a
         Latin word or a number this is its document frequency."""
+        if len(text) == 2 and _CLASSES[ord(text[0])] == _CLASSES[ord(text[1])] == 1:
+            # asked for by the thousand when typing errors are looked for
+            pair = self._slice(ord(text[0]) << 21 | ord(text[1]))
+            return pair.stop - pair.start
         found = [self._slice(int(term)) for term in np.unique(terms(text))]
         return min((part.stop - part.start for part in found), default=0)
 

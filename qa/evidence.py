@@ -14,6 +14,8 @@ __all__ = ["Evidence", "read_all"]
 
 READ_PIECES = 620
 """Word pieces read for one question: what two hundredths of a second on one core allow, several times over."""
+_SURE, _FAR = 0.9, 0.5
+"""A window this relevant was read, and the next promises less than half of the first: reading on changes nothing."""
 SPAN_WEIGHT = 0.15
 RETRIEVAL_WEIGHT = 2.0
 
@@ -46,10 +48,14 @@ def read_all(
     """
     result: list[Evidence] = []
     pieces = 0
+    sure = False
     for candidate in found:
+        if sure and candidate.score < _FAR * found[0].score:
+            break
         reading = reader.read(question(candidate), candidate.window) if reader else unread(candidate.window)
         result.append(Evidence(candidate, reading, _score(candidate, reading)))
         pieces += len(reading.pieces)
+        sure = sure or reading.relevance > _SURE
         if pieces > READ_PIECES:
             break
     return sorted(result, key=lambda e: (-e.score, e.passage.document, e.passage.start))

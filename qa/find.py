@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Finder", "Search"]
 
 CANDIDATES = 8
+_REMEMBERED = 100_000
+"""Pairs of characters remembered as known or unknown."""
 _FRONT = 40
 """Passages from a document's beginning among which its year is looked for."""
 
@@ -57,6 +59,7 @@ class Finder:
         self.store = store
         self._reader = reader
         self._disabled = frozenset(disabled)
+        self._memory: tuple[str, dict[str, bool]] = ("", {})
 
     def find(
         self, parsed: ParsedQuestion, text: str | None = None, only: Collection[str] | None = None
@@ -115,7 +118,15 @@ class Finder:
         return text
 
     def _known(self, pair: str) -> bool:
-        return self.store.frequency(pair) > 0
+        """Whether a pair of characters stands anywhere in the reports; remembered for the generation in service."""
+        if self._memory[0] != self.store.generation:
+            self._memory = (self.store.generation, {})
+        known = self._memory[1]
+        if pair not in known:
+            if len(known) > _REMEMBERED:
+                known.clear()
+            known[pair] = self.store.frequency(pair) > 0
+        return known[pair]
 
     def _better(self, text: str, candidate: str, place: int) -> bool:
         before, after = _pairs(text, place), _pairs(candidate, place)
