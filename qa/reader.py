@@ -29,6 +29,7 @@ MODEL = Path(__file__).parent / "models" / "reader.onnx"
 
 _CROSSING = {"。": 5.0, "!": 5.0, "?": 5.0, ";": 3.0, "；": 3.0, ",": 1.0, "，": 1.0}
 """What it costs a span to reach over a mark, in log odds."""
+THREADS = 2
 _QUESTION_PIECES = 64
 _WINDOW_PIECES = 300
 _SEPARATOR = 2
@@ -124,11 +125,13 @@ def _sigmoid(x: float) -> float:
 
 @lru_cache(maxsize=4)
 def load_reader(path: Path = MODEL) -> Reader:
-    """The reader of a model file, one thread a question so that visitors don't wait for one another."""
+    """The reader of a model file."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = THREADS
+    # waiting threads sleep: visitors who ask at once share the cores
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
