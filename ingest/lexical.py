@@ -188,7 +188,7 @@ class LexicalIndex:
         if len(text) == 2 and _CLASSES[ord(text[0])] == _CLASSES[ord(text[1])] == 1:
             # asked for by the thousand when typing errors are looked for
             pair = self._slice(ord(text[0]) << 21 | ord(text[1]))
-            return pair.stop - pair.start
+            return int(pair.stop - pair.start)
         found = [self._slice(int(term)) for term in np.unique(terms(text))]
         return min((part.stop - part.start for part in found), default=0)
 

@@ -444,7 +444,9 @@ def _terms(figures: Sequence[Figure], unit: str) -> tuple[list[str], list[str]]:
 
 
 def _inexact(figures: Sequence[Figure]) -> bool:
-    return any(f.qualifier != "exact" for f in figures)
+    # 1100万以上 less 1000万以上: bounds are stated exactly
+    bounds = {f.qualifier for f in figures} in ({"at_least"}, {"at_most"})
+    return not bounds and any(f.qualifier != "exact" for f in figures)
 
 
 def _scale(figures: Sequence[Figure], value: Decimal) -> str:

@@ -106,13 +106,19 @@ def _table(drafts: Sequence[tuple[int, Draft]], finder: Finder) -> Draft | None:
     if len(drafts) < 2:
         return None
     rows = tuple(Row(f"{year}年", draft.short or "", draft.quotes[0]) for year, draft in drafts)
-    latest = drafts[-1][1]
+    headings = _headings(rows, finder)
+    printed = {quote.passage.document for quote in headings}
+    # law 1 holds for years too: a row whose year its document prints nowhere is left out
+    kept = [r for r in rows if r.year in r.quote.text or r.quote.passage.document in printed]
+    if len(kept) < 2:
+        return None
+    rows, latest = tuple(kept), drafts[rows.index(kept[-1])][1]
     return Draft(
         latest.short,
         tuple(row.quote for row in rows),
         min(draft.confidence for _, draft in drafts),
         rows=rows,
-        headings=_headings(rows, finder),
+        headings=headings,
         features=latest.features,
         found=latest.found,
     )

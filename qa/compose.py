@@ -188,7 +188,12 @@ def guard(
     if answer.status != "answered":
         return answer
     quotes = [c.quote for c in answer.citations]
-    if not quotes or unsupported(answer.answer, [*quotes, *computed]):
+    flat = [_flat(quote) for quote in quotes]
+    # a heading's number (`一、2014年…`) may be read as part of its figure: what stands there word for word is quoted
+    missing = [
+        f for f in unsupported(answer.answer, [*flat, *computed]) if not any(f in quote for quote in flat)
+    ]
+    if not quotes or missing:
         return not_found(answer, language, near)
     return answer
 
@@ -200,7 +205,9 @@ def worded(answer: Answer, draft: Draft, language: str) -> Answer:
     if draft.rows:
         text = "\n".join([say("many", language), *_lines(draft, marks)])
     elif draft.expression:
-        text = say("calculated", language, short=draft.short or "", expression=draft.expression, quoted=quoted)
+        text = say(
+            "calculated", language, short=draft.short or "", expression=draft.expression, quoted=quoted
+        )
     elif draft.verdict:
         frame = verdict_frame(draft.verdict, draft.short)
         text = say(frame, language, short=_flat(draft.short or ""), quoted=quoted)

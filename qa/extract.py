@@ -166,6 +166,8 @@ def listing(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
     head = found.evidence.candidate.window.text[span.start : span.end]
     if len(asked) > 1 and head.startswith(asked) and len(head) > len(asked) + 2:
         span = Span(span.start + len(asked), span.end)
+    elif len(asked) > 1 and head.endswith(asked) and "、" in head:
+        span = Span(span.start, span.end - len(asked))
     return Found(found.evidence, span, found.score)
 
 
