@@ -21,6 +21,8 @@ __all__ = ["by_year", "comparison"]
 
 _SURE = 0.5
 _MOST_YEARS = 12
+_FOREIGN = 0.7
+"""Share of the question's words that stand in no report, from which its subject is not theirs."""
 _TREND = re.compile(
     r"(?:的)?(?:逐年|历年|各年|每年|分别|变化|趋势|走势|对比|比较|相比|情况|有何不同|怎么变|变动|如何|怎么样|怎样|吗|呢|是|有)+(?:的)?[?。]*$"
     r"|逐年|历年来?的?|各年的?|每年的?|(?:近|这|过去|最近)[^,。]{1,3}年(?:来|间|里|内)?的?"
@@ -45,7 +47,10 @@ def comparison(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
             focus=asked,
             years=(YearRef(f"{year}年", year, year),),
         )
-        draft = lookup(one, finder.find(one, only=[document.name]))
+        search = finder.find(one, only=[document.name])
+        if search.unknown > _FOREIGN:
+            return None
+        draft = lookup(one, search)
         if draft is not None and draft.confidence >= _SURE and draft.short:
             drafts.append((year, draft))
     return _table(sorted(drafts, key=lambda pair: pair[0]), finder)

@@ -227,13 +227,13 @@ def worded(answer: Answer, draft: Draft, language: str) -> Answer:
 
 
 def _lines(draft: Draft, marks: Sequence[int]) -> list[str]:
-    """A table's lines: the year, with the mark of the heading that prints it, and its value with its own mark."""
+    """A table's lines: the year, its value with its mark, and the mark of the heading that prints the year."""
     headed = {q.passage.document: n for q, n in zip(draft.headings, marks[len(draft.quotes) :], strict=True)}
     lines = []
     for row, mark in zip(draft.rows, marks[: len(draft.rows)], strict=True):
         number = headed.get(row.quote.passage.document)
         where = f"[{number}]" if number and row.year not in row.quote.text else ""
-        lines.append(f"{row.year}{where}：{_flat(row.value)}[{mark}]")
+        lines.append(f"{row.year}：{_flat(row.value)}[{mark}]{where}")
     return lines
 
 

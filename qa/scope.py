@@ -54,7 +54,8 @@ def scope_of(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
         chosen = told or given
     if chosen:
         undated = [d.name for d in documents if not (d.year or d.told_year)]
-        others = tuple(name for name in given if name not in chosen) if parsed.tense != "result" else ()
+        # a word such as 明年 in passing makes no plan of a question: the other part is looked in second
+        others = tuple(name for name in told + given if name not in chosen) if parsed.tense != "result" else ()
         return Scope(tuple(chosen + undated), tuple(years), True, others)
     return Scope(None, tuple(years), False)
 
