@@ -18,7 +18,6 @@ import argparse
 import random
 import sys
 import time
-import zlib
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +27,7 @@ from torch.nn import functional as F  # noqa: N812 - torch's own customary name
 
 from qa.pretrained import pretrained
 from qa.train.examples import Example, Item, examples, own_items, squad_items
+from qa.train.folds import in_fold
 from qa.train.network import Network
 from qa.wordpiece import Piece, tokenise
 
@@ -37,11 +37,6 @@ FROZEN = 2
 BATCH_PIECES = 3600
 NEGATIVES = 1
 SEED = 20261123
-
-
-def in_fold(context: str, fold: int, folds: int) -> bool:
-    """Whether a context belongs to the part that fold `fold` of `folds` leaves out."""
-    return zlib.crc32(context.encode()) % folds == fold
 
 
 def training_items(data: Path | None, fold: tuple[int, int] | None) -> list[Item]:
