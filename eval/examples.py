@@ -18,7 +18,7 @@ EXAMPLES = (
     ("a figure with its qualifier", "专业技术人员培训了多少人次?"),
     ("far from the report's words", "外地没工作的人,区里帮多少个在山东找到了活儿?"),
     ("a false premise", "RCEP鲁贸通服务用户一共900家,对吧?"),
-    ("a list", "哪些地方的农产品被帮着卖出去了?"),
+    ("a list", "销售了哪些县的农特产品?"),
     ("a calculation", "网上拍卖项目和划拨项目的供地面积一共多少亩?"),
     ("in English", "How many kinds of electronic seals are there now?"),
     ("not in the report", "2023年全区地铁一共修了多少公里?"),

@@ -233,6 +233,10 @@ def _complete(found: Found) -> Span:
     """A list whose items are parted by 、 goes on to its last item and back to its first."""
     text = normalise(found.evidence.candidate.window.text)
     start, end = found.span.start, found.span.end
+    # back to the first item: over titles that stand side by side, and items parted by 、
+    while text[start - 1 : start] in ("》", "、") and start > 1:
+        opening = "《" if text[start - 1] == "》" else ",。;:、"
+        start = max(text.rfind(mark, 0, start - 1) + (opening != "《") for mark in opening)
     rest = _AND_SO_ON.search(text, start, end)
     if rest:
         return Span(start, rest.start())
