@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,3 +47,19 @@ def report_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     location = tmp_path_factory.mktemp("report") / "store"
     index([bundled_report()], str(location))
     return str(location)
+
+
+@pytest.fixture(scope="session")
+def yunhu_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store of three short invented reports, made once. For reading."""
+    from tests.yunhu import store_in
+
+    return store_in(tmp_path_factory.mktemp("yunhu"))
+
+
+@pytest.fixture(scope="session")
+def yunhu(yunhu_store: str) -> Engine:
+    """The engine over them, with the real reader."""
+    from qa.engine import Engine
+
+    return Engine.open(yunhu_store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -127,12 +127,19 @@ TABLE = {
         "报告没有提到这一点。相近的内容见下面的原文。",
         related=("深化港企合作", "邮轮港区完成岸线整治3.2公里步道、海湾广场和六号码头整治、邮轮客运设施升级"),
     ),
+    "历年开展文旅活动多少场次？": Entry(
+        "answered",
+        "报告里各年的数字不同：\n2022年：1000节[1]\n2023年：1500场次[2]",
+        "1500场次",
+        quotes=("推出1000节公益课程", "开展文旅活动1500场次"),
+        kind="comparison",
+    ),
     "你好": Entry("small_talk", "您好，我只回答这份报告里写了的事。", kind="small_talk"),
 }
 
 
 class FakeEngine:
-    """The engine's public face. `delay` in seconds makes it slow; `fail` makes it break."""
+    """The engine's public face. Answers wait while `open` is cleared; `fail` makes it break."""
 
     def __init__(self) -> None:
         self.reset()
@@ -140,13 +147,14 @@ class FakeEngine:
     def reset(self) -> None:
         """As new."""
         self.store = FakeStore()
-        self.delay = 0.0
+        self.open = threading.Event()
+        self.open.set()
         self.fail: Exception | None = None
         self.asked: list[Question] = []
 
     def ask(self, question: Question) -> Answer:
         self.asked.append(question)
-        time.sleep(self.delay)
+        self.open.wait(60)
         if self.fail:
             raise self.fail
         text = question.text.strip().replace("?", "\uff1f")

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from fake_engine import REPORT, FakeEngine
-from ui_harness import CORRECTION, FIGURE, LIST, NOT_FOUND, Visit, ask, phone_options
+from ui_harness import CORRECTION, FIGURE, LIST, NOT_FOUND, YEARS, Visit, ask, phone_options
 
 pytest_plugins = ["ui_harness"]
 
@@ -106,6 +106,15 @@ def test_a_list_is_a_list(visit: Visit) -> None:
     page = visit()
     ask(page, LIST)
     assert page.locator(".short.list li").count() == 3
+
+
+def test_several_years_are_a_table_with_a_source_in_each_line(visit: Visit) -> None:
+    page = visit()
+    answer = ask(page, YEARS)
+    rows = [row.split() for row in answer.locator(".years tr").all_inner_texts()]
+    assert rows == [["2022年", "1000节", "1"], ["2023年", "1500场次", "2"]]
+    answer.locator(".years .mark").last.click()
+    assert page.locator("mark.main").inner_text() == "开展文旅活动1500场次"
 
 
 def test_a_false_premise_is_corrected_in_plain_sight(visit: Visit) -> None:
@@ -279,13 +288,15 @@ def test_the_devices_theme_is_followed(visit: Visit) -> None:
 
 
 def test_a_slow_answer_shows_nearby_passages_meanwhile(visit: Visit, engine: FakeEngine) -> None:
-    engine.delay = 1.5
+    engine.open.clear()
     page = visit()
     page.fill("#question", FIGURE)
     page.press("#question", "Enter")
     page.get_by_text("找到了相近的段落").wait_for()
     assert page.locator("#paper mark.other").first.inner_text() == "深化港企合作"
+    engine.open.set()
     page.locator(".short").wait_for()
+    page.locator("#paper mark.main").wait_for()
     assert page.locator("#paper mark.main").inner_text() == QUOTE
 
 

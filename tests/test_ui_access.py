@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from ui_harness import CORRECTION, FIGURE, LIST, NOT_FOUND, PHONE, Visit, ask, phone_options
+from ui_harness import CORRECTION, FIGURE, LIST, NOT_FOUND, PHONE, YEARS, Visit, ask, phone_options
 
 pytest_plugins = ["ui_harness"]
 
@@ -33,6 +33,10 @@ def corrected(page: Page) -> None:
 
 def listed(page: Page) -> None:
     ask(page, LIST)
+
+
+def years(page: Page) -> None:
+    ask(page, YEARS)
 
 
 def not_found(page: Page) -> None:
@@ -79,6 +83,7 @@ SCREENS: list[Callable[[Page], None]] = [
     answered,
     corrected,
     listed,
+    years,
     not_found,
     rejected,
     talking,
@@ -99,6 +104,12 @@ def violations(page: Page) -> list[str]:
         for one in found
         for node in one["nodes"]
     ]
+
+
+def test_axe_would_find_something(visit: Visit) -> None:
+    page = visit()
+    page.evaluate("document.querySelector('#start').append(document.createElement('button'))")
+    assert any("button-name" in one for one in violations(page))
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)

@@ -89,10 +89,11 @@ def test_an_empty_send_asks_for_a_question(visit: Visit, engine: FakeEngine, tex
 
 
 def test_ten_sends_in_a_second_ask_once(visit: Visit, engine: FakeEngine) -> None:
-    engine.delay = 0.6
+    engine.open.clear()
     page = visit()
     page.fill("#question", FIGURE)
     page.evaluate("() => { for (let i = 0; i < 10; i += 1) document.getElementById('ask').requestSubmit() }")
+    engine.open.set()
     page.locator(".short").wait_for()
     assert len(engine.asked) == 1
     assert page.locator(".turn").count() == 1
@@ -100,13 +101,14 @@ def test_ten_sends_in_a_second_ask_once(visit: Visit, engine: FakeEngine) -> Non
 
 
 def test_a_second_question_waits_for_the_first_and_is_kept(visit: Visit, engine: FakeEngine) -> None:
-    engine.delay = 0.8
+    engine.open.clear()
     page = visit()
     page.fill("#question", FIGURE)
     page.press("#question", "Enter")
     page.fill("#question", "第二个问题")
     page.press("#question", "Enter")
     assert "正在回答上一个问题" in page.locator("#notice").inner_text()
+    engine.open.set()
     page.locator(".short").wait_for()
     assert page.input_value("#question") == "第二个问题"
 
@@ -125,7 +127,6 @@ def test_a_dropped_connection_keeps_the_question(visit: Visit) -> None:
 
 
 def test_a_connection_that_breaks_in_the_middle_keeps_the_question(visit: Visit, engine: FakeEngine) -> None:
-    engine.delay = 1.0
     page = visit(faulty=True)
     page.route("**/gradio_api/call/ask_live/*", lambda route: route.abort())
     assert "没有连上服务器" in ask(page, FIGURE).inner_text()

@@ -34,6 +34,7 @@ PHONE = {"width": 360, "height": 740}
 FIGURE = "全年吸纳协作地脱贫人口来鲁就业多少人\uff1f"
 CORRECTION = "RCEP鲁贸通服务用户一共900家对吧\uff1f"
 LIST = "邮轮港区做了哪些整治\uff1f"
+YEARS = "历年开展文旅活动多少场次\uff1f"
 NOT_FOUND = "地铁修了几条\uff1f"
 
 Visit = Callable[..., Page]
@@ -81,6 +82,7 @@ def engine(shared_engine: FakeEngine) -> Iterator[FakeEngine]:
     """The engine behind `served`, as new before and after."""
     shared_engine.reset()
     yield shared_engine
+    shared_engine.open.set()
     shared_engine.reset()
 
 

@@ -1,5 +1,5 @@
 // One turn of the conversation: the question and what came back, drawn from its record.
-import { copyText, el, getLanguage, icon, langOf, t, whereOf } from "./dom.js";
+import { copyText, el, getLanguage, icon, langOf, t, titleOf, whereOf } from "./dom.js";
 import { call } from "./wire.js";
 
 const LOW = 0.5;
@@ -7,6 +7,7 @@ const LONG = 240;
 const HEADLINE = 60;
 const FRAME = 8; // letters beside the short answer in a line that says no more than yes or no
 const MARK = /\[\d+\]/;
+const ROW = /^(\d{4}[^\uff1a:]{0,8})[\uff1a:]\s*(.+?)\s*\[(\d+)\]$/; // a line of a table over years
 const REASONS = ["wrong", "missing", "source", "unclear"];
 
 /**
@@ -86,7 +87,7 @@ function drawAnswered(turn, actions) {
     "section",
     { class: "a answered", "aria-label": t("answer") },
     drawVerdict(record),
-    drawShort(record),
+    rowsOf(record).length > 1 ? drawTable(record, show) : drawShort(record),
     drawSaid(record, show),
     drawSources(record, show),
     record.confidence < LOW && el("p", { class: "unsure" }, icon("stop"), el("span", {}, t("low_confidence"))),
@@ -112,17 +113,39 @@ function drawShort(record) {
   return el("p", { class: size }, label, el("strong", { lang: langOf(record.short_answer) }, record.short_answer));
 }
 
+/** The lines `2023年：…[1]` of an answer, taken apart. */
+function rowsOf(record) {
+  return linesOf(record.answer).map((line) => ROW.exec(line)).filter(Boolean);
+}
+
+/** One question, several years: a table, each value with its own source. */
+function drawTable(record, show) {
+  const said = linesOf(record.answer)[0];
+  const rows = rowsOf(record).map(([, year, value, n]) => {
+    const one = record.citations.find((citation) => citation.n === Number(n));
+    return el("tr", {}, el("th", { scope: "row" }, year), el("td", {}, el("strong", {}, value), one && drawMark(one, show)));
+  });
+  return el(
+    "table",
+    { class: "years", lang: langOf(said) },
+    ROW.test(said) ? null : el("caption", {}, said.replace(/[\uff1a:]$/, "")),
+    el("tbody", {}, ...rows),
+  );
+}
+
 /** The sentence of the answer, and the quotes that it does not already hold. */
 function drawSaid(record, show) {
   const bare = squeeze(plain(record.answer));
   const lines = linesOf(record.answer);
+  if (rowsOf(record).length > 1) lines.splice(0, lines.length);
   // the short answer and the verdict stand above already, large
   if (record.short_answer || record.verdict) lines.splice(0, Number(repeats(lines[0], record)));
-  const parts = [drawText(lines, record, show)];
+  const parts = lines.length ? [drawText(lines, record, show)] : [];
   for (const one of record.citations) {
     if (bare.includes(squeeze(one.quote))) continue;
     parts.push(el("blockquote", {}, el("p", { lang: langOf(one.quote) }, tight(one.quote), " ", drawMark(one, show))));
   }
+  if (!parts.length) return null;
   return el("div", { class: record.short_answer ? "said" : "said whole", lang: langOf(record.answer) }, ...parts);
 }
 
@@ -182,12 +205,20 @@ function drawSources(record, show) {
           "button",
           { type: "button", onclick: (event) => show(one.n, event.currentTarget) },
           el("span", { class: "n" }, String(one.n)),
-          el("span", { class: "where", lang: langOf(whereOf(one)) }, whereOf(one)),
+          drawWhere(one),
           el("span", { class: "go" }, t("see_source")),
         ),
       ),
     ),
   );
+}
+
+/** Section over title: where a source stands. */
+function drawWhere(one) {
+  const title = el("span", { class: "doc" }, titleOf(one));
+  const page = one.page ? ` ${t("page_n", { n: one.page })}` : "";
+  const section = one.section ? el("span", { class: "section" }, one.section.trim(), page) : page;
+  return el("span", { class: "where", lang: langOf(titleOf(one)) }, section, title);
 }
 
 function drawNotFound(turn, actions) {
@@ -226,7 +257,7 @@ function drawNear(related, actions) {
           "button",
           { type: "button", onclick: (event) => actions.show(related, one.n, event.currentTarget, { near: true }) },
           el("span", { class: "quote", lang: langOf(one.quote) }, tight(one.quote)),
-          el("span", { class: "where", lang: langOf(whereOf(one)) }, whereOf(one)),
+          drawWhere(one),
           el("span", { class: "go" }, t("see_source")),
         ),
       ),

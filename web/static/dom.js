@@ -63,10 +63,14 @@ export function announce(text) {
 /** The language of a text out of a report or from a visitor, for screen readers and fonts. */
 export const langOf = (text) => (/\p{Script=Han}/u.test(text) ? "zh-CN" : "en");
 
+/** The title of the report that a citation is from. */
+export function titleOf(citation) {
+  return data.documents.find((one) => one.name === citation.document)?.title ?? citation.document;
+}
+
 /** Where a citation stands, for people. */
 export function whereOf(citation) {
-  const known = data.documents.find((one) => one.name === citation.document);
-  const title = known ? known.title : citation.document;
+  const title = titleOf(citation);
   const parts = [language === "zh" ? `《${title}》` : title];
   if (citation.section) parts.push(citation.section.trim());
   if (citation.page) parts.push(t("page_n", { n: citation.page }));

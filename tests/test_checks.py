@@ -1,0 +1,65 @@
+"""Reasons to say "the report doesn't say": another year, another place, another form than was asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import Document
+from qa.answer import Draft
+from qa.checks import objection
+from qa.question import parse
+from qa.records import Question
+from qa.scope import scope_of
+from tests.pointing import found_at, work_report
+
+REPORT = work_report(2022)
+TEXT = "全年新增学位1500个。地铁2019年开工，“湖光办”平台由区行政审批局牵头建设，电话12345，位于青石街道。"
+DELAY = "因连续强降雨，湖滨公园改造工程推迟到10月完工。湖滨公园面积3.5亩，投资680万元。"
+
+
+def objected(question: str, text: str, short: str, document: Document = REPORT) -> str | None:
+    """What the checks say of answering `question` with `short`, where it stands in `text`."""
+    found, quote = found_at(text, short, document.name)
+    parsed = parse(Question(question))
+    draft = Draft(short, (quote,), 0.9, found=found)
+    return objection(parsed, draft, scope_of([document], parsed), [document], text.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        pytest.param("2015年新增学位多少个？", TEXT, "1500个", id="another year"),
+        pytest.param("海州区新增学位多少个？", TEXT, "1500个", id="another district"),
+        pytest.param("湖滨公园改造花了多少钱？", DELAY, "3.5亩", id="an area for a cost"),
+        pytest.param("湖滨公园什么时候完工？", DELAY, "湖滨公园", id="a name for a time"),
+        pytest.param("谁牵头建设“湖光办”？", TEXT, "1500个", id="a count for a name"),
+        pytest.param("“湖光办”的电话是多少？", TEXT, "1500个", id="a count for a telephone number"),
+        pytest.param("为什么由区行政审批局牵头建设？", TEXT, "区行政审批局", id="no cause for a reason"),
+    ],
+)
+def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: str) -> None:
+    assert objected(question, text, short) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        pytest.param("新增学位多少个？", TEXT, "1500个", id="nothing named"),
+        pytest.param("2021年新增学位多少个？", TEXT, "1500个", id="the year it tells"),
+        pytest.param("2019年开工的是什么？", TEXT, "地铁", id="a year that stands there"),
+        pytest.param("云湖区新增学位多少个？", TEXT, "1500个", id="its own district"),
+        pytest.param("青石街道新增学位多少个？", TEXT, "1500个", id="a place that stands there"),
+        pytest.param("湖滨公园改造花了多少钱？", DELAY, "680万元", id="money for a cost"),
+        pytest.param("湖滨公园什么时候完工？", DELAY, "10月", id="a month for a time"),
+        pytest.param("谁牵头建设“湖光办”？", TEXT, "区行政审批局", id="a body for a name"),
+        pytest.param("“湖光办”的电话是多少？", TEXT, "12345", id="a number to call"),
+        pytest.param("湖滨公园为什么推迟完工？", DELAY, "连续强降雨", id="a cause for a reason"),
+    ],
+)
+def test_what_was_asked_for_passes(question: str, text: str, short: str) -> None:
+    assert objected(question, text, short) is None
+
+
+def test_a_document_without_a_year_is_not_held_to_one() -> None:
+    undated = Document("百科.txt", "", "")
+    assert objected("2015年新增学位多少个？", TEXT, "1500个", undated) is None

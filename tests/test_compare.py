@@ -1,0 +1,73 @@
+"""One question over several years: a row a year, each with its own citation."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.store import Store
+from qa.answer import Draft, lookup
+from qa.compare import by_year, comparison
+from qa.find import Finder
+from qa.question import parse
+from qa.records import Question
+from tests.pointing import PointingReader
+
+PLACES = {"2020年": "1200个", "2021年": "1500个", "2022年": "2100个"}
+"""New school places by the year told; see `tests.yunhu`."""
+
+
+@pytest.fixture(scope="module")
+def finder(yunhu_store: str) -> Finder:
+    return Finder(Store.open(yunhu_store), PointingReader(*PLACES.values()))  # type: ignore[arg-type]
+
+
+def table(draft: Draft | None) -> dict[str, str]:
+    return {row.year: row.value for row in draft.rows} if draft else {}
+
+
+def check_rows(draft: Draft | None) -> None:
+    """Each value is quoted from the report that tells its year."""
+    assert draft is not None
+    for row in draft.rows:
+        assert row.value in row.quote.text
+        assert row.quote.passage.document.startswith(str(int(row.year[:4]) + 1))
+    assert [row.year for row in draft.rows] == sorted(row.year for row in draft.rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("近三年新增学位怎么变化？", {"2020年", "2021年", "2022年"}),
+        ("历年新增学位分别是多少个？", {"2020年", "2021年", "2022年"}),
+        ("2020年到2022年新增学位的变化趋势？", {"2020年", "2021年", "2022年"}),
+        ("2021年和2022年新增学位分别多少个？", {"2021年", "2022年"}),
+    ],
+)
+def test_a_comparison_is_a_row_for_each_year(finder: Finder, question: str, years: set[str]) -> None:
+    draft = comparison(parse(Question(question)), finder)
+    assert table(draft) == {year: value for year, value in PLACES.items() if year in years}
+    check_rows(draft)
+
+
+@pytest.mark.parametrize("question", ["近三年地铁客流怎么变化？", "2010年和2011年新增学位分别多少个？"])
+def test_what_fewer_than_two_reports_tell_is_no_table(finder: Finder, question: str) -> None:
+    assert comparison(parse(Question(question)), finder) is None
+
+
+def unasked(finder: Finder, question: str) -> Draft:
+    parsed = parse(Question(question))
+    search = finder.find(parsed)
+    best = lookup(parsed, search)
+    assert best is not None
+    return by_year(parsed, search, best, finder)
+
+
+def test_without_a_year_reports_that_differ_are_told_apart(finder: Finder) -> None:
+    draft = unasked(finder, "全年新增学位多少个？")
+    assert table(draft) == PLACES
+    check_rows(draft)
+
+
+def test_with_a_year_one_value_is_enough(finder: Finder) -> None:
+    draft = unasked(finder, "2021年全年新增学位多少个？")
+    assert (draft.short, draft.rows) == ("1500个", ())

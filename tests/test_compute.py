@@ -1,0 +1,101 @@
+"""Calculations: every operand looked up as a question of its own, exact, shown; or none at all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.answer import Draft
+from qa.calculate import plan
+from qa.compose import guard, worded
+from qa.compute import calculation
+from qa.find import Search
+from qa.question import ParsedQuestion
+from qa.records import Answer
+from tests.pointing import evidence, searched
+
+
+class TableFinder:
+    """Finds, for a question that holds a key, the key's sentence and its figure; else nothing."""
+
+    def __init__(self, table: dict[str, tuple[str, str]]) -> None:
+        self.table = table
+
+    def find(self, parsed: ParsedQuestion, text: str | None = None, only: object = None) -> Search:
+        for key, (sentence, figure) in self.table.items():
+            if key in (text or parsed.normalised):
+                return searched(parsed.normalised, evidence(sentence, figure, document=f"{sentence}.txt"))
+        return searched(parsed.normalised, [])
+
+
+LAND = {
+    "土地": ("处置闲置土地312.5亩。", "312.5亩"),
+    "厂房": ("盘活闲置厂房48.75亩。", "48.75亩"),
+    "补贴": ("发放养老补贴680万余元。", "680万余元"),
+    "奖金": ("发放人才奖金5000万元。", "5000万元"),
+    "投资": ("完成项目投资2.5亿元。", "2.5亿元"),
+}
+
+
+def computed(question: str, table: dict[str, tuple[str, str]] = LAND) -> Draft | None:
+    asked = plan(question)
+    assert asked is not None
+    return calculation(asked, TableFinder(table))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "expression"),
+    [
+        ("闲置土地和闲置厂房一共多少亩？", "361.25亩", "312.5亩 + 48.75亩 = 361.25亩"),
+        ("闲置土地比闲置厂房多多少亩？", "263.75亩", "312.5亩 - 48.75亩 = 263.75亩"),
+        ("项目投资是人才奖金的几倍？", "5倍", None),
+    ],
+)
+def test_a_calculation_is_exact_and_shown(question: str, short: str, expression: str | None) -> None:
+    draft = computed(question)
+    assert draft is not None
+    assert draft.short == short
+    assert expression in (None, draft.expression)
+    assert len(draft.quotes) == 2
+    answer = worded(Answer("1", question, "answered", ""), draft, "zh")
+    assert draft.expression in answer.answer
+    assert guard(answer, computed=draft.computed).status == "answered"
+    assert guard(answer).status == "not_found", "the result stands nowhere but in the calculation"
+
+
+@settings(deadline=None, max_examples=40)
+@given(*[st.decimals(Decimal("0.01"), Decimal(9000), places=2, allow_nan=False)] * 2)
+def test_a_sum_is_the_sum_to_the_last_digit(first: Decimal, second: Decimal) -> None:
+    table = {
+        "土地": (f"处置闲置土地{first}亩。", f"{first}亩"),
+        "厂房": (f"盘活闲置厂房{second}亩。", f"{second}亩"),
+    }
+    draft = computed("闲置土地和闲置厂房一共多少亩？", table)
+    assert draft is not None
+    assert Decimal((draft.short or "").removesuffix("亩")) == first + second
+
+
+def test_an_inexact_operand_makes_an_inexact_result() -> None:
+    draft = computed("养老补贴和人才奖金一共多少元？")
+    assert draft is not None
+    assert "5680万" in (draft.short or "")
+    assert draft.short != "5680万元"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "闲置土地和地铁线路一共多少亩？",  # an operand is not there
+        "闲置土地和人才奖金一共多少？",  # the units do not go together
+    ],
+)
+def test_no_number_is_better_than_a_wrong_one(question: str) -> None:
+    assert computed(question) is None
+
+
+def test_two_operands_of_one_figure_are_one_too_few() -> None:
+    same = {"土地": LAND["土地"], "厂房": LAND["土地"]}
+    assert computed("闲置土地和闲置厂房一共多少亩？", same) is None

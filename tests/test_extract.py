@@ -1,0 +1,114 @@
+"""Evidence -> the least span: the right one of several figures, whole lists, facts without their punctuation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa import extract
+from qa.figures import Figure
+from tests.pointing import evidence, pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "answer"),
+    [
+        ("新增内资180亿元，新增外资16亿元。", "新增外资", "16亿元"),
+        ("创建省级单位4个，市级单位12个。", "省级单位", "4个"),
+        ("创建省级单位4个，市级单位12个。", "市级单位", "12个"),
+        ("升级改造15处养老机构和44处服务站点。", "养老机构", "15处"),
+        ("升级改造15处养老机构和44处服务站点。", "服务站点", "44处"),
+        ("发放养老服务补贴680万余元，慰问困难老人近800人次。", "养老服务补贴", "680万余元"),
+        ("发放养老服务补贴680万余元，慰问困难老人近800人次。", "慰问困难老人", "近800人次"),
+    ],
+)
+def test_of_several_figures_the_one_whose_own_words_were_asked(text: str, asked: str, answer: str) -> None:
+    """Without a reader: what stands beside a figure decides, and it comes as printed."""
+    found = extract.figure(evidence(text), lambda _: 0.0, pairs(asked))
+    assert found is not None
+    assert found.text == answer
+
+
+def test_the_reader_decides_where_the_words_do_not() -> None:
+    text = "全区完成投资35亿元，比上年多6亿元。"
+    for answer in ("35亿元", "6亿元"):
+        found = extract.figure(evidence(text, answer), lambda _: 0.0, {})
+        assert found is not None
+        assert found.text == answer
+
+
+def test_a_figure_that_does_not_fit_is_left_out_however_the_reader_points() -> None:
+    text = "改造老旧小区18个，惠及居民5200户。"
+
+    def households(figure: Figure) -> float | None:
+        return 0.0 if figure.unit == "户" else None
+
+    found = extract.figure(evidence(text, "18个"), households, {})
+    assert found is not None
+    assert found.text == "5200户"
+    assert extract.figure(evidence(text, "18个"), lambda _: None, {}) is None
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(2, 99_999), st.sampled_from(["处", "户", "亩", "万元", "人次"]), st.integers(0, 400))
+def test_a_found_span_is_the_sources_own_characters(number: int, unit: str, before: int) -> None:
+    printed = f"{number}{unit}"
+    text = "。" * (before % 3) + f"民生保障持续加强。全年完成{printed}，居民满意。"
+    found = extract.figure(evidence(text, printed), lambda _: 0.0, {})
+    assert found is not None
+    assert found.text == printed
+    begins = found.evidence.passage.start
+    assert text[found.place.start - begins : found.place.end - begins] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "answer"),
+    [
+        ("由区行政审批局，牵头建设。", "区行政审批局，", "区行政审批局"),
+        ("建成“湖光办”政务服务平台。", "湖光办", "湖光办"),
+        ("建成“湖光办”政务服务平台。", "湖光办”", "“湖光办”"),
+        ("印发《云湖区养老服务办法》，自3月起施行。", "《云湖区养老服务办法", "《云湖区养老服务办法》"),
+        ("青石街道（原石桥镇）入选全国示范。", "青石街道（原石桥镇", "青石街道（原石桥镇）"),
+    ],
+)
+def test_a_fact_comes_without_punctuation_and_with_pairs_whole(text: str, pointed: str, answer: str) -> None:
+    found = extract.fact(evidence(text, pointed))
+    assert found is not None
+    assert found.text == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "answer"),
+    [
+        ("在松岭镇、白塘镇、河口镇建成乡村书屋。", "松岭镇、白塘镇、河口镇", "松岭镇、白塘镇、河口镇"),
+        ("建成乡村书屋的有松岭镇、白塘镇、河口镇。", "松岭镇、白塘镇", "松岭镇、白塘镇、河口镇"),
+        ("建成乡村书屋的有松岭镇、白塘镇、河口镇。", "松岭镇", "松岭镇、白塘镇、河口镇"),
+        ("引进科技、金融、物流等企业9家。", "科技、金融、物流等", "科技、金融、物流"),
+        ("由区行政审批局牵头建设。", "区行政审批局", "区行政审批局"),
+    ],
+)
+def test_a_list_is_whole_and_holds_only_its_items(text: str, pointed: str, answer: str) -> None:
+    found = extract.listing(evidence(text, pointed))
+    assert found is not None
+    assert found.text == answer
+
+
+def test_a_description_is_few_windows_in_the_reports_order() -> None:
+    text = "".join(
+        f"第{n}项工作扎实推进，各部门协同发力，居民的获得感、幸福感、安全感不断提升。"
+        for n in "一二三四五六七八九十"
+    )
+    one = evidence(text, "第五项")
+    chosen = extract.description(one)
+    assert 1 <= len(chosen) <= 3
+    places = [evidence.place(span.start, span.end).start for evidence, span in chosen]
+    assert places == sorted(places)
+    assert any("第五项" in e.candidate.window.text[span.start : span.end] for e, span in chosen)
+
+
+def test_no_evidence_no_answer() -> None:
+    assert extract.figure([], lambda _: 0.0, {}) is None
+    assert extract.fact([]) is None
+    assert extract.listing([]) is None
+    assert extract.description([]) == []

@@ -1,0 +1,172 @@
+"""Search, windows and reading: what is found, in which order, from which documents."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.normalise import normalise
+from ingest.records import Hit
+from ingest.store import Store
+from qa.evidence import READ_PIECES, read_all
+from qa.find import Finder
+from qa.question import parse
+from qa.records import Question
+from qa.retrieve import DENSE_WEIGHT, Candidate, candidates, fuse, search
+from qa.windows import windows
+from tests.pointing import PointingReader, evidence, passage
+
+SCHOOLS = {"2021年云湖区政府工作报告.txt": "1200个", "2022年云湖区政府工作报告.txt": "1500个"}
+
+
+@pytest.fixture(scope="module")
+def store(yunhu_store: str) -> Store:
+    return Store.open(yunhu_store)
+
+
+def hits(**scores: float) -> list[Hit]:
+    return [Hit(passage("全年", document=name), score) for name, score in scores.items()]
+
+
+def order(found: list[Hit]) -> dict[str, float]:
+    return {hit.passage.document: round(hit.score, 6) for hit in found}
+
+
+# --- fusing ----------------------------------------------------------------------------------------------
+
+
+def test_fusing_adds_the_share_of_the_best_and_a_weighted_cosine() -> None:
+    found = fuse(hits(a=10.0, b=5.0), hits(b=0.9, c=0.5))
+    wanted = {"a": 1.0, "b": 0.5 + DENSE_WEIGHT * 0.9, "c": DENSE_WEIGHT * 0.5}
+    assert order(found) == {name: round(score, 6) for name, score in wanted.items()}
+    assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+
+
+SCORES = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0, 50), max_size=8)
+
+
+@settings(deadline=None, max_examples=60)
+@given(SCORES, SCORES)
+def test_fusing_loses_and_repeats_nothing(lexical: dict[str, float], dense: dict[str, float]) -> None:
+    found = fuse(hits(**lexical), hits(**dense))
+    assert sorted(hit.passage.document for hit in found) == sorted({*lexical, *dense})
+    scores = [hit.score for hit in found]
+    assert scores == sorted(scores, reverse=True)
+    assert fuse(hits(**lexical), hits(**dense)) == found, "ties fall the same way each time"
+
+
+def test_either_search_alone_keeps_its_own_order() -> None:
+    ranked = hits(a=3.0, b=2.0, c=1.0)
+    assert list(order(fuse(ranked, []))) == list(order(fuse([], ranked))) == ["a", "b", "c"]
+    assert fuse([], []) == []
+
+
+# --- searching the store ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dense", [True, False])
+def test_the_passage_that_says_it_is_found_first(store: Store, dense: bool) -> None:
+    found = search(store, normalise("乡村书屋在哪些镇建成？"), 3, dense=dense)
+    assert "松岭镇" in found[0].passage.text
+    assert len(found) <= 3
+
+
+def test_only_the_documents_asked_for_are_searched(store: Store) -> None:
+    for name in SCHOOLS:
+        found = search(store, "新增学位多少个?", 20, [name])
+        assert {hit.passage.document for hit in found} == {name}
+    assert search(store, "新增学位多少个?", 20, []) == []
+
+
+def test_windows_are_in_order_and_in_their_passages(store: Store) -> None:
+    text = "新增学位多少个?"
+    found = candidates(store, text, search(store, text, 20), 5)
+    assert 0 < len(found) <= 5
+    assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
+    assert "新增学位" in found[0].window.text
+    for one in found:
+        window = one.window
+        assert normalise(one.passage.text)[window.start : window.end] == window.text
+        kept = store.text(one.passage.document)[one.passage.start + window.start :]
+        assert normalise(kept).startswith(window.text)
+    assert candidates(store, text, [], 5) == []
+
+
+# --- reading ---------------------------------------------------------------------------------------------
+
+
+def test_what_the_reader_is_sure_of_comes_first() -> None:
+    text = "".join(
+        f"第{n}项工作稳步推进，各部门协同发力，群众满意度不断提升。" for n in "一二三四五六七八九十"
+    )
+    found = evidence(text, "第九项")
+    assert len(found) > 1
+    assert "第九项" in found[0].candidate.window.text
+    assert [e.score for e in found] == sorted((e.score for e in found), reverse=True)
+    place = found[0].place(0, 5)
+    assert found[0].passage.text[place.start - 100 :].startswith(found[0].candidate.window.text[:5])
+
+
+def test_without_a_reader_retrieval_decides() -> None:
+    one = [Candidate(passage("全年", document=n), windows("全年")[0], s) for n, s in (("a", 0.2), ("b", 0.8))]
+    assert [e.passage.document for e in read_all(None, lambda _: "", one)] == ["b", "a"]
+
+
+def test_reading_ends_when_its_budget_is_spent() -> None:
+    long = "全年新增学位稳步推进，" * 14 + "。"
+    found = [Candidate(passage(long, start=1000 * n), windows(long)[0], 1.0) for n in range(100)]
+    reader = PointingReader("学位")
+    read = read_all(reader, lambda _: "学位?", found)  # type: ignore[arg-type]
+    assert 1 <= len(read) < 100
+    assert sum(len(e.reading.pieces) for e in read[:-1]) <= READ_PIECES
+
+
+# --- the whole look-up -----------------------------------------------------------------------------------
+
+
+def finder(store: Store, *targets: str, disabled: tuple[str, ...] = ()) -> Finder:
+    return Finder(store, PointingReader(*targets), disabled)  # type: ignore[arg-type]
+
+
+def test_a_year_limits_the_search_and_is_put_as_the_report_sees_it(store: Store) -> None:
+    reader = PointingReader("1500个")
+    found = Finder(store, reader).find(parse(Question("2021年完成新增学位多少个？")))  # type: ignore[arg-type]
+    assert {e.passage.document for e in found.evidence} == {"2022年云湖区政府工作报告.txt"}
+    assert "1500个" in found.evidence[0].candidate.window.text
+    assert all("去年" in asked and "2021" not in asked for asked in reader.asked)
+
+
+def test_without_scope_every_report_is_searched(store: Store) -> None:
+    found = finder(store, disabled=("scope",)).find(parse(Question("2021年新增学位多少个？")))
+    assert len({hit.passage.document for hit in found.hits}) == 3
+
+
+def test_what_stands_nowhere_is_told(store: Store) -> None:
+    known = finder(store).find(parse(Question("新增学位多少个？")))
+    strange = finder(store).find(parse(Question("航天飞船发射了几艘？")))
+    assert known.unknown < 0.5 < strange.unknown <= 1
+    assert len({p.id for p in known.near}) == len(known.near)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("老旧小取改造多少个？", "老旧小区改造多少个？"), ("新增学位多少个？", "新增学位多少个？")],
+)
+def test_a_typing_error_is_mended_by_the_reports_words_and_nothing_else(
+    store: Store, typed: str, meant: str
+) -> None:
+    assert finder(store).mended(typed) == meant
+    assert finder(store, disabled=("variants",)).mended(typed) == typed
+
+
+def test_a_name_is_spoken_of_only_where_it_stands(store: Store) -> None:
+    assert finder(store).spoken_of("松岭镇")
+    assert not finder(store).spoken_of("海州区")
+
+
+def test_a_year_is_cited_from_its_reports_front(store: Store) -> None:
+    quote = finder(store).naming("2022年云湖区政府工作报告.txt", "2021年")
+    assert quote is not None
+    assert "2021年" in quote.text
+    assert finder(store).naming("2022年云湖区政府工作报告.txt", "1999年") is None

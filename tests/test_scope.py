@@ -1,0 +1,98 @@
+"""Years and places: which reports a question is about, and how it reads from where one stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.records import Document
+from qa.question import parse
+from qa.records import Question
+from qa.scope import asked_of, names_place, names_year, scope_of, without_years
+from tests.pointing import passage, work_report
+
+SHELF = [work_report(year) for year in (2021, 2022, 2023)]
+UNDATED = Document("百科.txt", "", "")
+
+
+def named(*years: int) -> set[str]:
+    return {work_report(year).name for year in years}
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        # results of 2021 stand in the report of 2022, its aims in that of 2021
+        ("2021年完成改造老旧小区多少个？", named(2022)),
+        ("2021年计划新建小学几所？", named(2021)),
+        ("2020年新增了多少学位？", named(2021)),
+    ],
+)
+def test_a_year_leads_to_the_report_that_tells_it(question: str, searched: set[str]) -> None:
+    scope = scope_of(SHELF, parse(Question(question)))
+    assert scope.covered
+    assert scope.documents is not None
+    assert set(scope.documents) == searched
+
+
+def test_a_year_without_tense_may_be_told_or_planned() -> None:
+    scope = scope_of(SHELF, parse(Question("2022年新建小学多少所？")))
+    assert scope.documents is not None
+    assert set(scope.documents) == named(2022, 2023)
+    assert scope.documents[0] == work_report(2023).name, "the report that tells it comes first"
+
+
+def test_a_year_that_no_report_is_of_is_not_covered() -> None:
+    scope = scope_of(SHELF, parse(Question("2015年新增学位多少个？")))
+    assert (scope.documents, scope.years, scope.covered) == (None, (2015,), False)
+
+
+def test_no_year_searches_everything() -> None:
+    scope = scope_of(SHELF, parse(Question("新增学位多少个？")))
+    assert (scope.documents, scope.years, scope.covered) == (None, (), True)
+
+
+def test_a_document_without_a_year_is_never_left_out() -> None:
+    scope = scope_of([*SHELF, UNDATED], parse(Question("2021年完成改造多少个？")))
+    assert scope.documents is not None
+    assert UNDATED.name in scope.documents
+    assert scope_of([UNDATED], parse(Question("1937年谁当选？"))).documents is None
+
+
+@pytest.mark.parametrize(
+    ("document", "asked"),
+    [
+        (work_report(2022), "去年新增学位多少个?"),
+        (work_report(2021), "今年新增学位多少个?"),
+        (work_report(2018), "2021年新增学位多少个?"),
+        (UNDATED, "2021年新增学位多少个?"),
+        (None, "2021年新增学位多少个?"),
+    ],
+)
+def test_a_question_is_put_from_where_a_report_stands(document: Document | None, asked: str) -> None:
+    parsed = parse(Question("2021年新增学位多少个？"))
+    assert asked_of(document, parsed.normalised, parsed.years) == asked
+
+
+def test_years_are_left_out_of_a_search_but_never_all_of_it() -> None:
+    parsed = parse(Question("2021年新增学位多少个？"))
+    assert without_years(parsed.normalised, parsed.years) == "新增学位多少个?"
+    only = parse(Question("2021年？"))
+    assert without_years("2021年", only.years) == "2021年"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(1949, 2099), st.text("0123456789年度报告，", max_size=8))
+def test_a_year_is_named_by_its_own_digits_only(year: int, around: str) -> None:
+    assert names_year(f"到{year}年底，{around}", year)
+    assert not names_year(f"共{year}0户、1{year}人", year)
+
+
+@pytest.mark.parametrize(
+    ("place", "held"),
+    [("云湖区", True), ("东海市云湖区", True), ("白塘镇", True), ("海州区", False), ("西山县", False)],
+)
+def test_a_place_is_the_reports_or_stands_there(place: str, held: bool) -> None:
+    one = passage("在松岭镇、白塘镇建成乡村书屋。")
+    assert names_place(place, one, work_report(2022), one.text) is held
