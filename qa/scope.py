@@ -55,7 +55,9 @@ def scope_of(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
     if chosen:
         undated = [d.name for d in documents if not (d.year or d.told_year)]
         # a word such as 明年 in passing makes no plan of a question: the other part is looked in second
-        others = tuple(name for name in told + given if name not in chosen) if parsed.tense != "result" else ()
+        others = (
+            tuple(name for name in told + given if name not in chosen) if parsed.tense != "result" else ()
+        )
         return Scope(tuple(chosen + undated), tuple(years), True, others)
     return Scope(None, tuple(years), False)
 

@@ -73,12 +73,29 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     whole = _whole(claim, evidence, search)
     if whole is not None:
         return _draft(evidence, whole[1], search, whole[0], 1.0)
+    rival = _rival(words, evidence) if held >= _HELD and not claim.mention else None
+    if rival is not None:
+        return _draft(evidence, rival, search, "yes" if claim.negated else "no", held)
     if held >= _HELD:
         return _draft(evidence, None, search, "no" if claim.negated else "yes", held)
     found = extract.fact([evidence])
     if claim.mention or found is None or held < _NEAR or normalise(found.text) in words:
         return None
     return _draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+def _rival(words: str, evidence: Evidence) -> Found | None:
+    """Another of the same kind where the claim names one: 审批局 in the passage for 教育局 in the claim."""
+    import rjieba
+
+    around = normalise(evidence.candidate.window.text)
+    strange = [word for word in rjieba.cut(words, False) if len(word) > 1 and word not in around]
+    found = extract.fact([evidence])
+    if found is None or not strange:
+        return None
+    text = normalise(found.text)
+    same_kind = any(text[-1:] == word[-1] for word in strange)
+    return found if same_kind and text not in words else None
 
 
 def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:

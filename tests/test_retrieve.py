@@ -81,7 +81,7 @@ def test_only_the_documents_asked_for_are_searched(store: Store) -> None:
 
 def test_windows_are_in_order_and_in_their_passages(store: Store) -> None:
     text = "新增学位多少个?"
-    found = candidates(store, text, search(store, text, 20), 5)
+    found = candidates(store, text, search(store, text, 20), 5, lambda *_: True)
     assert 0 < len(found) <= 5
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
     assert "新增学位" in found[0].window.text
@@ -90,7 +90,7 @@ def test_windows_are_in_order_and_in_their_passages(store: Store) -> None:
         assert normalise(one.passage.text)[window.start : window.end] == window.text
         kept = store.text(one.passage.document)[one.passage.start + window.start :]
         assert normalise(kept).startswith(window.text)
-    assert candidates(store, text, [], 5) == []
+    assert candidates(store, text, [], 5, lambda *_: True) == []
 
 
 # --- reading ---------------------------------------------------------------------------------------------
@@ -134,7 +134,8 @@ def test_a_year_limits_the_search_and_is_put_as_the_report_sees_it(store: Store)
     found = Finder(store, reader).find(parse(Question("2021年完成新增学位多少个？")))  # type: ignore[arg-type]
     assert {e.passage.document for e in found.evidence} == {"2022年云湖区政府工作报告.txt"}
     assert "1500个" in found.evidence[0].candidate.window.text
-    assert all("去年" in asked and "2021" not in asked for asked in reader.asked)
+    # a passage under a heading of that year is asked without any; another as one about last year
+    assert all("2021" not in asked for asked in reader.asked)
 
 
 def test_without_scope_every_report_is_searched(store: Store) -> None:

@@ -77,9 +77,12 @@ def batches(encoded: list[Encoded], draw: random.Random) -> list[list[Encoded]]:
     """Batches of about equal lengths and at most BATCH_PIECES pieces, in random order."""
     order = sorted(encoded, key=lambda e: len(e.ids) + draw.random() * 12)
     result: list[list[Encoded]] = [[]]
+    longest = 0
     for example in order:
-        if (len(result[-1]) + 1) * len(example.ids) > BATCH_PIECES:
+        longest = max(longest, len(example.ids))
+        if (len(result[-1]) + 1) * longest > BATCH_PIECES:
             result.append([])
+            longest = len(example.ids)
         result[-1].append(example)
     draw.shuffle(result)
     return result
