@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 __all__ = ["table"]
 
-_ROWS = (
+_ROWS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("questions", lambda s: str(s["questions"])),
     ("right in all", lambda s: _mean(s, "right")),
     ("short answer right", lambda s: _mean(s, "short_answer")),
