@@ -524,6 +524,7 @@ class Store:
             with chroma_edge(self.location):
                 return work(self._now)
         except StoreDamaged:
+            self._looked = float("-inf")  # however lately a server was asked, now is the time to ask again
             if not self.refresh():
                 raise
             with chroma_edge(self.location):
