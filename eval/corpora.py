@@ -4,6 +4,8 @@
 |---|---|---|
 | report, report-heldout | suites/<name>.jsonl | the bundled report |
 | reports, reports-heldout | suites/<name>.jsonl | the national reports that they name, in DATA/reports |
+| years | suites/years.jsonl | all national reports in DATA/reports |
+| districts | suites/districts.jsonl | the invented reports in suites/districts |
 | cmrc, drcd | the data set itself | one file for every passage of it, under DATA |
 """
 
@@ -107,25 +109,43 @@ def load_suite(name: str, data: Path | None = None, limit: int = 0, folder: Path
     if not path.is_file():
         raise MissingDataError(f"没有题目文件 {path}，跳过 {name}。(No question file; suite skipped.)")
     questions, problems = read(path)
-    corpus = _reports_corpus(questions, data, folder) if name.startswith("reports") else _report_corpus()
+    corpus = _corpus(name, questions, data, folder)
     questions, more = check_against(questions, corpus.texts.get)
     return Suite(name, tuple(questions[: limit or None]), corpus, (*problems, *more))
 
 
-def _report_corpus() -> Corpus:
-    files = tuple(sorted((ROOT / "data").glob("*.txt")))
+def _corpus(name: str, questions: Sequence[GoldQuestion], data: Path | None, folder: Path) -> Corpus:
+    """The documents that a suite of ours is about."""
+    if name.startswith("reports"):
+        return _reports_corpus(questions, data, folder)
+    if name == "years":
+        return _folder_corpus(name, _national(data))
+    if name == "districts":
+        return _folder_corpus(name, folder / name)
+    return _folder_corpus("report", ROOT / "data")
+
+
+def _folder_corpus(name: str, place: Path) -> Corpus:
+    """Every text file of a folder."""
+    files = tuple(sorted(place.glob("*.txt")))
     if not files:
-        raise MissingDataError(f"{ROOT / 'data'} 里没有报告。(The bundled report is missing.)")
-    return Corpus("report", {path.name: _text(path) for path in files}, files)
+        raise MissingDataError(f"{place} 里没有报告，跳过。(No reports in there; skipped.)")
+    return Corpus(name, {path.name: _text(path) for path in files}, files)
 
 
-def _reports_corpus(questions: Sequence[GoldQuestion], data: Path | None, folder: Path) -> Corpus:
-    """The national reports that the two halves of the suite name, or that `reports.corpus` lists."""
+def _national(data: Path | None) -> Path:
+    """The folder of the national reports."""
     if data is None or not (data / "reports").is_dir():
         place = data / "reports" if data else "../shared/data/reports"
         raise MissingDataError(
             f"没有找到国务院报告 {place}，跳过；用 --data 指定。(Reports not found; skipped.)"
         )
+    return data / "reports"
+
+
+def _reports_corpus(questions: Sequence[GoldQuestion], data: Path | None, folder: Path) -> Corpus:
+    """The national reports that the two halves of the suite name, or that `reports.corpus` lists."""
+    place = _national(data)
     listed = folder / "reports.corpus"
     if listed.is_file():
         names = {line.strip() for line in listed.read_text("utf-8").splitlines() if line.strip()}
@@ -133,11 +153,9 @@ def _reports_corpus(questions: Sequence[GoldQuestion], data: Path | None, folder
         halves = [folder / f"{half}.jsonl" for half in ("reports", "reports-heldout")]
         both = [question for half in halves if half.is_file() for question in read(half)[0]]
         names = {item.document for question in (*questions, *both) for item in question.evidence}
-    files = tuple(path for name in sorted(names) if (path := data / "reports" / name).is_file())
+    files = tuple(path for name in sorted(names) if (path := place / name).is_file())
     if not files:
-        raise MissingDataError(
-            f"{data / 'reports'} 里没有题目所引的报告，跳过。(None of the reports is there.)"
-        )
+        raise MissingDataError(f"{place} 里没有题目所引的报告，跳过。(None of the reports is there.)")
     return Corpus("reports", {path.name: _text(path) for path in files}, files)
 
 

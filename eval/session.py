@@ -21,7 +21,16 @@ from eval.table import progress
 
 __all__ = ["SUITES", "Finished", "Session"]
 
-QUESTION_SUITES = ("report", "report-heldout", "reports", "reports-heldout", "cmrc", "drcd")
+QUESTION_SUITES = (
+    "report",
+    "report-heldout",
+    "reports",
+    "reports-heldout",
+    "years",
+    "districts",
+    "cmrc",
+    "drcd",
+)
 SUITES = (*QUESTION_SUITES, "retrieval", "latency", "baseline")
 
 Opener = Callable[[str, Mapping[str, Any]], Answerer]

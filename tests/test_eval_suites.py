@@ -11,6 +11,7 @@ from eval_demo import demo_suite
 
 from eval.corpora import SUITES_FOLDER, load_suite
 from eval.errors import MissingDataError
+from eval.session import SUITES
 from eval.suites import check_against, read
 
 GOOD: dict[str, Any] = {
@@ -121,6 +122,33 @@ def test_the_benchmark_over_the_bundled_report_has_no_problems(name: str) -> Non
     assert len(suite.questions) >= 125
 
 
+def test_the_invented_reports_have_every_document_asked_about_and_no_problems() -> None:
+    suite = load_suite("districts")
+    assert suite.problems == ()
+    assert len(suite.questions) == 160
+    asked = {item.document for question in suite.questions for item in question.evidence}
+    assert asked == set(suite.corpus.texts)
+    assert len(asked) == 3
+
+
+def test_years_runs_over_every_national_report_also_those_no_question_names(tmp_path: Path) -> None:
+    question = {**GOOD, "evidence": [{"document": "1980.txt", "clause": GOOD["evidence"][0]["clause"]}]}
+    write(tmp_path, question).rename(tmp_path / "years.jsonl")
+    (tmp_path / "reports").mkdir()
+    for name in ("1980.txt", "2001.txt"):
+        (tmp_path / "reports" / name).write_text(TEXTS["a.txt"], "utf-8")
+    suite = load_suite("years", tmp_path, folder=tmp_path)
+    assert suite.problems == ()
+    assert set(suite.corpus.texts) == {"1980.txt", "2001.txt"}
+    assert suite.corpus.name == "years"
+
+
+@pytest.mark.parametrize("name", ["years", "districts"])
+def test_a_suite_with_a_question_file_of_ours_can_be_run_by_name(name: str) -> None:
+    assert name in SUITES
+    assert (SUITES_FOLDER / f"{name}.jsonl").is_file()
+
+
 def test_both_halves_have_every_kind_and_share_no_question() -> None:
     halves = [load_suite(name).questions for name in ("report", "report-heldout")]
     kinds = [{question.kind for question in half} for half in halves]
@@ -133,7 +161,7 @@ def test_both_halves_have_every_kind_and_share_no_question() -> None:
 
 
 def test_missing_data_says_what_to_do(tmp_path: Path) -> None:
-    for name in ("cmrc", "drcd", "reports"):
+    for name in ("cmrc", "drcd", "reports", "years"):
         with pytest.raises(MissingDataError, match="--data"):
             load_suite(name, tmp_path)
 
