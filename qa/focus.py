@@ -1,0 +1,31 @@
+"""What to search for: a question without question words, particles and padding."""
+
+from __future__ import annotations
+
+import re
+
+from qa.interrogatives import QUESTION_WORD
+
+__all__ = ["focus"]
+
+_QUESTION_PHRASE = re.compile(
+    r"几月几[号日]|几月|几[号日]|(?:一共|总共|共计|合计|总计)?(?:是|有|为|达|达到|共)?(?:多少|若干"
+    r"|几(?=[个项家处所件种类]))[个项家处所件种类]?|第几|百分之几|几成"
+    r"|(?:在|到|于|从)?(?:哪里|哪儿|何处|何地|什么(?:地方|时候|时间)|啥时候|何时)|为什么|为何|为啥|怎么样"
+    r"|怎么办|咋样|多长时间|多久"
+    r"|(?:是|有)?哪一?(?:个|位|名|家|所|座|种|类|条|部|项|些|支|本|款|届|场|次|天|年|日|里|儿|几个)"
+    rf"|{QUESTION_WORD.pattern}"
+    r"|是不是|是否|有没有|有无|能不能|能否|可否|会不会|对不对|对吗|对吧|没错吧|是吗|是吧|真的"
+    r"|(?:吗|呢|吧|嘛|么|啊|呀|哦|哈|啦)(?=[?!.。,，\s]|$)"
+    r"|\b(?:is|are|was|were|did|does|do|has|have|had|the|a|an|of|in|on|at|to|for|by|been|there)\b"
+)
+_EDGES = re.compile(
+    r"(?:^|\s)(?:的|了|是|有|为|呢|都|也|就|由|些|一下)+(?=\s|$)|(?<=[\u4e00-\u9fff]{2})[是为](?=\s|$)|^是"
+)
+
+
+def focus(bare: str) -> str:
+    text = _QUESTION_PHRASE.sub(" ", bare)
+    text = re.sub(r"[?!。，、;；:~\"'()]+|,(?![0-9]{3})", " ", text)
+    text = re.sub(r"\s+", " ", _EDGES.sub(" ", _EDGES.sub(" ", text))).strip()
+    return text or bare

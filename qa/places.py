@@ -1,0 +1,64 @@
+"""Places and bodies that a question names."""
+
+from __future__ import annotations
+
+import re
+
+from qa.counted import VERBS
+
+__all__ = ["bodies", "places"]
+
+# the 34 divisions of the first level and common names of countries: closed classes
+_NAMES = (
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 "
+    "四川 贵州 云南 陕西 甘肃 "
+    "青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 美国 日本 英国 法国 德国 俄罗斯 苏联 印度 韩国 朝鲜 "
+    "越南 泰国 意大利 加拿大 "
+    "澳大利亚 巴西 南非 埃及 西班牙 葡萄牙 荷兰 瑞士 瑞典 挪威 波兰 土耳其 伊朗 伊拉克 以色列 墨西哥 "
+    "阿根廷 新加坡 马来西亚 "
+    "印度尼西亚 菲律宾 缅甸 蒙古 巴基斯坦 哈萨克斯坦 乌克兰 希腊 奥地利 比利时 丹麦 芬兰 爱尔兰"
+)  # fmt: skip
+_NAMED_PLACE = re.compile("|".join(sorted(_NAMES.split(), key=len, reverse=True)))
+_SUFFIXED = re.compile(
+    r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在和与及对给从到比是把向由跟按赴驻、为年月省市州县区内里]))"
+    r"(?P<name>[^\W0-9a-z_的是了在和与及对给从到比把向由跟按里哪几多少有什么拿这那我你他也都不很年月日余名"
+    r"说]{1,6}?(?:自治区|自治州|开发区|街道|办事处|新区"
+    r"|[省市区县镇乡村州盟旗]))(?![里内外场域间分别户])(?![\u4e00-\u9fff]?(?:别|场|域|民|长|委|级|庄|镇企"
+    r"|划|间|分|振|里有))"
+)
+_NO_PLACE = re.compile(
+    r"^(?:[全本各我该某哪每这那几一两多新老旧城郊农乡山校园社小地景辖片港厂库住商]|整个|我们|你们|他们"
+    r"|所在|什么|多少|哪个|其他|其它|中心|试点|示范|保税|工业|居民)*"
+    r"(?:省|市|区|县|镇|乡|村|州|旗|盟|街道|新区|开发区|自治区)$|超市$|股市$|上市$|城市$|门市$|地区$|园区$"
+    r"|社区$|小区$|景区$|片区$|校区$|库区$|灾区$|..山区$|农村$|乡村$|特区$|辖区$|城区$|市区$|郊区$|街区$"
+    r"|港区$|城镇$|乡镇$|红旗$|县区$|区县$|省市$|市县$|大区$|专区$|误区$|老区$|牧区$|林区$|矿区$"
+)
+_LEAD = re.compile(
+    r"^(?:今年|去年|前年|明年|全年|目前|现在|当前|近年来?|上半年|下半年|请问|那么?|关于|整个|隔壁|旁边"
+    r"|附近|我们|咱们?|你们|我|俺|其中|还有|包括|报告(?:里|中)?|问问?|一下|是不是|是否|以及|这|该"
+    r"|都?有?哪[些个几]?|什么|多少|几|[的在和与占个])+"
+)
+_BODY = re.compile(
+    r"(?!支持|参加)[^\W的是哪了在和与几多少什么有都a-z0-9]{2,8}?(?:委员会|管理局|人民政府|办公室|人民医院"
+    r"|人民法院|研究院"
+    r"|总公司|集团|联合会|协会|大学|学院|博物馆|图书馆|公安局|教育局|民政局|财政局|卫健委|发改委|国务院)"
+)
+
+
+def bodies(bare: str) -> tuple[str, ...]:
+    """Bodies that the question names by what they are called after: 卫健委, 人民医院 … Best effort."""
+    found = (VERBS.split(name)[-1] for name in _BODY.findall(bare))
+    return tuple(dict.fromkeys(name for name in found if len(name) > 2))
+
+
+def places(bare: str) -> tuple[str, ...]:
+    """Places that the question names, by suffix or from the closed list, in order."""
+    found: dict[str, int] = {}
+    for match in _SUFFIXED.finditer(bare):
+        name = _LEAD.sub("", match["name"])
+        if len(name) > 1 and not _NO_PLACE.search(name):
+            found.setdefault(name, match.start())
+    for match in _NAMED_PLACE.finditer(bare):
+        if not any(match[0] in name for name in found):
+            found[match[0]] = match.start()
+    return tuple(sorted(found, key=found.__getitem__))
