@@ -36,9 +36,11 @@ _REPORT_WORD = re.compile(
 _VENUE = re.compile(rf"[（(—–-]\s*{_YEAR}\s*年[^\n]{{2,50}}(?:会议|大会|全会|会)上?")
 _REVIEW = re.compile(rf"{_YEAR}\s*年(?:国内|政府)?(?:的)?(?:工作|主要工作)?(?:的)?(?:回顾|总结)")
 
+# 徐州市, 通州区, 萍乡市, 景德镇市: a city may be named after what once was a smaller place. 甘孜州市场监管局 is none
+_NOT_YET = r"(?!市(?![场民政委直级长区内属容辖])|区(?![域划委级长内属])|县(?![城委级长域内属]))"
 _PLACE = (
-    r"(?:省|自治区|特别行政区|市|自治州|州|盟|地区|自治县|县|自治旗|旗|新区|开发区|高新区|区|"
-    r"自治乡|乡|镇|街道)"
+    rf"(?:省|自治区|特别行政区|市|自治州|(?:州|乡|镇){_NOT_YET}|盟|地区|自治县|县|自治旗|旗|新区|开发区|高新区|区|"
+    r"自治乡|街道)"
 )
 _PLACES = re.compile(rf"^(?:[\u4e00-\u9fff×某]{{1,8}}?{_PLACE}){{1,4}}")
 _ONE_PLACE = re.compile(rf"[\u4e00-\u9fff×某]{{1,8}}?{_PLACE}")

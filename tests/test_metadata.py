@@ -61,6 +61,13 @@ SPEECH = "各位代表：\n\n现在，我代表国务院，向大会报告政府
             None,
             None,
         ),
+        # a city named after a smaller kind of place
+        ("徐州市2021年统计公报.txt", "", 2021, 2021, "徐州市", None),
+        ("江西省景德镇市2021年统计公报.txt", "", 2021, 2021, "江西省景德镇市", None),
+        ("北京市通州区2023年工作总结.txt", "", 2023, 2023, "北京市通州区", None),
+        ("德州市市场监管局2023年工作总结.txt", "", 2023, 2023, "德州市", None),
+        ("甘孜州市场监管局2023年工作总结.txt", "", 2023, 2023, "甘孜州", None),
+        ("恩施州恩施市2023年工作总结.txt", "", 2023, 2023, "恩施州恩施市", None),
         # nothing, rather than a wrong guess
         ("TRAIN_12.txt", "2005年，他出生于青岛市。1998年毕业于北京市的一所大学。", None, None, None, None),
         ("城市建设情况.txt", "", None, None, None, None),
