@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ingest.normalise import normalise
 
-__all__ = ["variants"]
+__all__ = ["readings", "variants"]
 
 _MOST = 5
 # closed list: sounds that speakers of many regions do not tell apart, and keyboards with fuzzy pinyin neither
@@ -102,7 +102,7 @@ def _dictionary() -> dict[str, str]:
 
 
 @cache
-def _pinyin(char: str) -> tuple[str, ...]:
+def readings(char: str) -> tuple[str, ...]:
     """Readings of a character without their tones: `行` -> xing, hang."""
     marked = _dictionary().get(str(ord(char)), "").split(",")[:_READINGS]
     plain = (unicodedata.normalize("NFD", m).replace("u\u0308", "v") for m in marked if m)
@@ -127,7 +127,7 @@ def _sounds(chars: frozenset[str] | None) -> dict[str, list[str]]:
     listed: Iterable[str] = _common() if chars is None else filter(_han, chars)
     table: dict[str, list[str]] = defaultdict(list)
     for char in listed:
-        for sound in {_blurred(s) for s in _pinyin(char)}:
+        for sound in {_blurred(s) for s in readings(char)}:
             table[sound].append(char)
     return table
 
@@ -143,9 +143,9 @@ def _common() -> Iterable[str]:
 
 def _alike(char: str, by_sound: dict[str, list[str]]) -> list[tuple[str, int]]:
     """Characters that sound like `char`, with 0 for the same sound and 1 for nearly the same."""
-    exact = set(_pinyin(char))
+    exact = set(readings(char))
     near = {c for sound in exact for c in by_sound.get(_blurred(sound), ())}
-    return [(c, 0 if exact & set(_pinyin(c)) else 1) for c in sorted(near) if c != char]
+    return [(c, 0 if exact & set(readings(c)) else 1) for c in sorted(near) if c != char]
 
 
 def _again(text: str, known: Callable[[str], bool], by_sound: dict[str, list[str]]) -> dict[str, int]:
