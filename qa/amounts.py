@@ -34,13 +34,16 @@ def share(norm: str, start: int) -> Figure | None:
         rate = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[match["base"][0]]
         if value is None:
             return None
+        rate = -rate if match["sign"] or match["inner"] else rate
         return _percent_range(norm, _qualified(match, value * rate, "%", "percent"))
     if match := TENTHS.match(norm, start):
         value = (numeral_value(match["num"]) or Decimal(0)) * 10
         value += (
             (numeral_value(match["part"]) or 0) * (10 if match["part"] == "半" else 1) if match["part"] else 0
         )
-        return _qualified(match, value, "%", "percent")
+        figure = _qualified(match, value, "%", "percent")
+        high = (numeral_value(match["high"]) or Decimal(0)) * 10 if match["high"] else None
+        return replace(figure, high=high) if high is None or high > value else None
     if match := FRACTION.match(norm, start):
         over, under = (
             numeral_value(match["over"] or match["top"]),
@@ -94,7 +97,10 @@ def quantity_or_range(norm: str, start: int) -> Figure | None:
         return None
     joint = re.compile(TO).match(norm, first.end)
     second = _quantity(norm, joint.end()) if joint else None
-    if second is None or first.value is None or second.value is None or second.high or not second.unit:
+    scaled = second is not None and re.search("[万亿]", second.text) is not None
+    if second is None or first.value is None or second.value is None or second.high:
+        return first if _stands(first, norm) else None
+    if not second.unit and not scaled:
         return first if _stands(first, norm) else None
     if first.unit and first.unit != second.unit:
         return first
@@ -184,7 +190,8 @@ def _acceptable(match: re.Match[str], digits: str, unit: str, vague: bool) -> bo
         return bool(unit) and (unit not in LOOSE or bool(match["more"]) or points)
     if unit or match["more"]:
         return True
-    big = numeral_value(digits)
+    between = numeral_range(digits)
+    big = between[0] if between else numeral_value(digits)
     return big is not None and (big >= 100 and bool(re.search("[百千万亿]", digits)) and len(digits) > 1)
 
 

@@ -202,6 +202,7 @@ def judge(claim: Figure, relation: Relation, evidence: Figure) -> Verdict | None
 
     None where that can't be decided: another unit, a name, or a qualifier too wide for the question.
     """
+    claim, evidence = _alike_signed(claim, evidence)
     stated = _comparable(evidence, claim)
     if claim.value is None or stated is None or (claim.kind == "ordinal") != (evidence.kind == "ordinal"):
         return None
@@ -221,6 +222,22 @@ def judge(claim: Figure, relation: Relation, evidence: Figure) -> Verdict | None
             return "yes"
         return None if interval.holds(target) else "no"
     return _judge_order(relation, target, interval)
+
+
+def _alike_signed(*figures: Figure) -> tuple[Figure, ...]:
+    """`下降0.5%` and `增长-0.5%` say the same: a minus set against a rise or fall is a fall itself."""
+    below = [f.value is not None and f.value < 0 for f in figures]
+    if all(below) or not any(f.change for f, minus in zip(figures, below, strict=True) if not minus):
+        return figures
+    return tuple(_as_change(f) for f in figures)
+
+
+def _as_change(figure: Figure) -> Figure:
+    negative = figure.value is not None and figure.value < 0 and figure.high is None
+    if not negative or figure.kind != "percent" or (figure.change or "").endswith("_to"):
+        return figure
+    assert figure.value is not None
+    return replace(figure, value=-figure.value, change="decrease_by")
 
 
 def verdict(claim: Claim, evidence: Figure) -> Verdict | None:

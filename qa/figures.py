@@ -67,8 +67,16 @@ def _fold(text: str) -> str:
     norm = normalise(text).replace("〇", "零")
     if "\n" in text:  # a line's beginning tells a heading's number, and white space is all one to `normalise`
         norm = "".join("\n" if old == "\n" else new for old, new in zip(text, norm, strict=True))
+    # a lone long dash joins or breaks, it is no minus: 价格—0.5%
+    if joining := _joining(text):
+        norm = "".join("~" if place in joining else c for place, c in enumerate(norm))
     # Ｏ and o between Chinese year digits stand for zero
     return re.sub(rf"(?<=[{D}])[o○](?=[{D}年])", "零", norm)
+
+
+def _joining(text: str) -> frozenset[int]:
+    """Places of lone long dashes behind a Chinese character."""
+    return frozenset(m.start() for m in re.finditer("(?<=[\u3400-\u9fff])—(?!—)", text))
 
 
 def _past(norm: str, start: int) -> int:

@@ -64,15 +64,21 @@ _TAIL = (
     r"(?P<tail>(?:有余|多(?![次种个家项样元少层名方头年重民党位边])|余(?![下额名地力粮热]))?"
     r"(?:左右|上下|不等|之间|及?以上|及?以下(?![简几问方内])|以内|之内|出头|开外|之多)?)"
 )
-_SIGN = r"(?P<sign>(?<![税欠担背抱胜自肩])负|零下|(?<![0-9a-z\u4e00-\u9fff])-)?"
+# a minus: 同比-0.5%, (-1.2%); none in 3%-5%, 2亩-5亩, 5%--8%, a-5, 附件-2
+_SIGNED = r"[0-9.,]+ ?[万亿]* ?(?:%|‰|个?百分点|℃|摄氏度|[万亿美日欧港]*元)"
+_NOT_SIGNED = rf"[0-9a-z%)\-{CHINESE_NUMERALS}年月日号时点元度个]"
+_SIGN = (
+    r"(?P<sign>(?<![税欠担背抱胜自肩])负|零下|(?<![0-9a-z%)\u4e00-\u9fff-])-"
+    rf"|(?<!{_NOT_SIGNED})-(?={_SIGNED}))?"
+)
 QUANTITY = re.compile(
     rf"{_PRE}{_SIGN}(?P<num>{_NUMBER})(?P<more>[多余几来](?=[^\d]))?(?:{_GAP}(?P<unit>{UNIT}))?{_TAIL}"
 )
 PERCENT_WORD = re.compile(
-    rf"{_PRE}(?P<base>百分之|千分之|万分之)(?P<num>{_NUMBER})(?P<more>[多余几])?{_TAIL}"
+    rf"{_PRE}(?P<sign>(?<![税欠担背抱胜自肩])负)?(?P<base>百分之|千分之|万分之)(?P<inner>负)?(?P<num>{_NUMBER})(?P<more>[多余几])?{_TAIL}"
 )
 TENTHS = re.compile(
-    rf"{_PRE}(?P<num>[一二两三四五六七八九]|[1-9])成(?P<part>[一二三四五六七八九半])?"
+    rf"{_PRE}(?P<num>[一二两三四五六七八九]|[1-9])(?P<high>[二三四五六七八九])?成(?P<part>[一二三四五六七八九半])?"
     rf"(?![立为员果长功本绩分套都人品就交份型千群天年熟不了])(?P<more>[多余])?{_TAIL}"
 )
 FRACTION = re.compile(

@@ -51,6 +51,16 @@ def only(text: str) -> Figure:
         ("铁路1 2 3 4 公里", "1 2 3 4 公里", "1234", "公里", "exact"),
         ("气温零下12摄氏度", "零下12摄氏度", "-12", "摄氏度", "exact"),
         ("十几个村", "十几个", "10", "个", "over"),
+        ("价格同比-0.5%", "-0.5%", "-0.5", "%", "exact"),
+        ("投资增长－12.3％", "－12.3％", "-12.3", "%", "exact"),
+        ("增速为−3.2%", "−3.2%", "-3.2", "%", "exact"),
+        ("利润-3.2亿元", "-3.2亿元", "-320000000", "元", "exact"),
+        ("增速为负百分之三", "负百分之三", "-3", "%", "exact"),
+        ("增速为百分之负三", "百分之负三", "-3", "%", "exact"),
+        ("价格下降0.5%", "0.5%", "0.5", "%", "exact"),
+        ("税负0.5%", "0.5%", "0.5", "%", "exact"),
+        ("价格—0.5%", "0.5%", "0.5", "%", "exact"),
+        ("附件-2", "2", "2", "", "exact"),
     ],
 )
 def test_quantity(text: str, printed: str, value: str, unit: str, qualifier: str) -> None:
@@ -295,3 +305,23 @@ def test_any_chinese_numeral_is_read(number: int) -> None:
     import cn2an
 
     assert only(f"共计{cn2an.an2cn(number)}元").value == number
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "low", "high"),
+    [
+        ("居住了3-5万人", "3-5万人", 30000, 50000),
+        ("累计3-5万", "3-5万", 30000, 50000),
+        ("约有一两万元", "约有一两万元"[2:], 10000, 20000),
+        ("占五六成", "五六成", 50, 60),
+        ("每亩2元-5元", "2元-5元", 2, 5),
+        ("提高0.5%-0.8%", "0.5%-0.8%", Decimal("0.5"), Decimal("0.8")),
+    ],
+)
+def test_a_hyphen_between_figures_is_no_minus(text: str, printed: str, low: Decimal, high: Decimal) -> None:
+    figure = only(text)
+    assert (figure.text, figure.value, figure.high) == (printed, low, high)
+
+
+def test_a_long_dash_before_a_year_is_no_minus() -> None:
+    assert [f.value for f in find_figures("任期自当选—2021年1月14日")][-1] == 20210114
