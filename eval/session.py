@@ -28,6 +28,7 @@ QUESTION_SUITES = (
     "reports-heldout",
     "years",
     "districts",
+    "districts-heldout",
     "cmrc",
     "drcd",
 )

@@ -12,7 +12,7 @@ from eval_demo import demo_suite
 from eval.corpora import SUITES_FOLDER, load_suite
 from eval.errors import MissingDataError
 from eval.session import SUITES
-from eval.suites import check_against, read
+from eval.suites import KINDS, check_against, read
 
 GOOD: dict[str, Any] = {
     "id": "q-1",
@@ -122,10 +122,11 @@ def test_the_benchmark_over_the_bundled_report_has_no_problems(name: str) -> Non
     assert len(suite.questions) >= 125
 
 
-def test_the_invented_reports_have_every_document_asked_about_and_no_problems() -> None:
-    suite = load_suite("districts")
+@pytest.mark.parametrize(("name", "count"), [("districts", 160), ("districts-heldout", 162)])
+def test_the_invented_reports_have_every_document_asked_about_and_no_problems(name: str, count: int) -> None:
+    suite = load_suite(name)
     assert suite.problems == ()
-    assert len(suite.questions) == 160
+    assert len(suite.questions) == count
     asked = {item.document for question in suite.questions for item in question.evidence}
     assert asked == set(suite.corpus.texts)
     assert len(asked) == 3
@@ -143,10 +144,21 @@ def test_years_runs_over_every_national_report_also_those_no_question_names(tmp_
     assert suite.corpus.name == "years"
 
 
-@pytest.mark.parametrize("name", ["years", "districts"])
+@pytest.mark.parametrize("name", ["years", "districts", "districts-heldout"])
 def test_a_suite_with_a_question_file_of_ours_can_be_run_by_name(name: str) -> None:
     assert name in SUITES
     assert (SUITES_FOLDER / f"{name}.jsonl").is_file()
+
+
+def test_the_held_out_invented_reports_share_no_document_or_question_with_the_others() -> None:
+    tuned, heldout = load_suite("districts"), load_suite("districts-heldout")
+    assert heldout.heldout
+    assert not set(tuned.corpus.texts) & set(heldout.corpus.texts)
+    asked = [
+        {(question.question, question.history) for question in suite.questions} for suite in (tuned, heldout)
+    ]
+    assert not asked[0] & asked[1]
+    assert {question.kind for question in heldout.questions} == set(KINDS)
 
 
 def test_both_halves_have_every_kind_and_share_no_question() -> None:
