@@ -15,6 +15,7 @@ from qa import calculate
 from qa.askedunit import asked_unit, unit_fits
 from qa.attributes import Attribute, attributes, tense
 from qa.complaint import isolate
+from qa.dialect import standard
 from qa.expected import COUNTED, NO_WORD, Expected, expected
 from qa.focus import focus
 from qa.gate import MAX_CHARACTERS, Gate, clean, gate, without_greeting
@@ -40,7 +41,8 @@ class ParsedQuestion:
     """What a question asks for."""
 
     text: str
-    """The question itself: cleaned, greeting and complaint taken off, as the user wrote it otherwise."""
+    """The question itself: cleaned, greeting and complaint taken off, question words of dialects in the standard
+    language's, as the user wrote it otherwise."""
     normalised: str
     """`ingest.normalise.normalise(text)`, the same length."""
     language: Language
@@ -70,9 +72,9 @@ def parse(question: Question) -> ParsedQuestion:
     refused = gate(question.text)
     if refused:
         return ParsedQuestion(cleaned, normalise(cleaned), language_of(cleaned), refused)
-    text = isolate(without_greeting(cleaned))
+    text = standard(isolate(without_greeting(cleaned)))
     norm = normalise(text)
-    bare = strip_padding(norm).replace("甚么", "什么")
+    bare = strip_padding(norm)
     answer, asked = expected(bare)
     kind = _kind(norm, bare, answer)
     if kind == "figure" and answer == "other":

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.gate import clean, gate
+from qa.dialect import standard
 from qa.question import isolate, language_of, parse, unit_fits, variants, years_in
 from qa.records import Question
 
@@ -332,3 +333,29 @@ def test_any_text_is_taken(text: str) -> None:
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=12))
 def test_variants_keep_length(text: str) -> None:
     assert all(len(v) == len(text) and v != text for v in variants(text, KNOWN))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected", "focus"),
+    [
+        ("新增學位幾多個？", "figure", "number", "新增学位"),
+        ("邊個部門牽頭？", "fact", "organisation", "部门牵头"),
+        ("平台由邊間公司承建？", "fact", "organisation", "平台由 公司承建"),
+        ("甚麼時候完工？", "fact", "time", "完工"),
+        ("公園幾時完工？", "fact", "time", "公园 完工"),
+        ("工程點解推遲？", "fact", "reason", "工程 推迟"),
+        ("邊啲鎮有書屋？", "list", "list", "镇有书屋"),
+        ("是否新增了兩千一百個學位？", "confirmation", "yesno", "新增了两千一百个学位"),
+        ("係咪有兩千個學位？", "confirmation", "yesno", "有两千个学位"),
+        ("有冇建幼稚園？", "confirmation", "yesno", "建幼稚园"),
+        ("幾耐完成？", "figure", "number", "完成"),
+    ],
+)
+def test_traditional_and_cantonese_question_words(text: str, kind: str, expected: str, focus: str) -> None:
+    parsed = parse(Question(text))
+    assert (parsed.kind, parsed.expected, parsed.focus) == (kind, expected, focus)
+
+
+@pytest.mark.parametrize("text", ["身邊個別企業有多少家？", "周邊區域", "好幾多人", "路邊年貨市場"])
+def test_words_that_only_look_like_a_dialects_stay(text: str) -> None:
+    assert standard(text) == text
