@@ -17,7 +17,7 @@ from ingest.layout import is_furniture
 from ingest.normalise import normalise
 from ingest.writer import Extracted
 
-__all__ = ["Metadata", "read_metadata"]
+__all__ = ["Metadata", "parts_of", "read_metadata"]
 
 _HEAD = 1_500
 _YEAR = r"((?:19[4-9]|20[0-9])\d|[一二][九〇零]?[一二三四五六七八九〇零]{2,3})"
@@ -81,6 +81,11 @@ def read_metadata(name: str, extracted: Extracted) -> Metadata:
     issuer = _issuer(stem, own or "", head)
     region = _region(stem) or _region(own or "") or (_region(issuer) if issuer else None)
     return Metadata(title, year, told, region, issuer)
+
+
+def parts_of(region: str) -> list[str]:
+    """The places of a region, the largest first: `青岛市市北区` -> 青岛市, 市北区."""
+    return _ONE_PLACE.findall(region)
 
 
 def _clean(stem: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from qa.evidence import Evidence, read_all
 from qa.interrogatives import QUESTION_WORD
 from qa.question import ParsedQuestion
 from qa.reader import Reader
+from qa.regions import without_region
 from qa.retrieve import Candidate, candidates, search
 from qa.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
 from qa.variants import variants
@@ -69,10 +71,13 @@ class Finder:
         documents = {d.name: d for d in self.store.documents()}
         scope = self.scope(parsed)
         if only is not None:
-            scope = Scope(tuple(only), scope.years, scope.covered)
+            scope = replace(scope, documents=tuple(only), others=())
         query = asked if parsed.language == "en" else parsed.focus if text is None and parsed.focus else asked
         if scope.covered:
             query = without_years(query, parsed.years)
+        own = {documents[n].region for n in scope.documents or documents if n in documents}
+        for region in own if len(own) == 1 else ():
+            query = without_region(query, region, self._printed, parsed.places)
         hits = search(self.store, query, 40, scope.documents, dense="dense" not in self._disabled)
 
         def of_the_year(passage: Passage, window: Window) -> bool:
@@ -81,10 +86,14 @@ class Finder:
         found = candidates(self.store, query, hits, CANDIDATES, of_the_year)
         reader = None if "reader" in self._disabled else self._reader
 
+        @cache
+        def of_place(region: str | None) -> str:
+            return without_region(asked, region, self._printed, parsed.places)
+
         def put(candidate: Candidate) -> str:
             document = documents.get(candidate.passage.document)
             known = year_of(document, candidate.passage.section, candidate.window.text)
-            return asked_of(document, asked, parsed.years, known)
+            return asked_of(document, of_place(document.region if document else None), parsed.years, known)
 
         return Search(asked, tuple(read_all(reader, put, found)), tuple(hits), scope, *self._words(query))
 
@@ -94,10 +103,10 @@ class Finder:
         return known, 1 - len(known) / len(pairs) if pairs else 0.0
 
     def scope(self, parsed: ParsedQuestion) -> Scope:
-        """Which documents the question's years allow."""
+        """Which documents the question's years and places allow."""
         if "scope" in self._disabled:
             return Scope(None, (), True)
-        return scope_of(self.store.documents(), parsed)
+        return scope_of(self.store.documents(), parsed, self._printed)
 
     def mended(self, text: str) -> str:
         """Typing and homophone errors put right by the words that the reports use.
@@ -131,6 +140,12 @@ class Finder:
     def _better(self, text: str, candidate: str, place: int) -> bool:
         before, after = _pairs(text, place), _pairs(candidate, place)
         return not any(map(_is_word, before)) and any(_is_word(pair) and self._known(pair) for pair in after)
+
+    def _printed(self, phrase: str) -> bool:
+        """Whether the reports print a phrase."""
+        if not self.spoken_of(phrase):
+            return False
+        return any(phrase in normalise(hit.passage.text) for hit in self.store.lexical(phrase, 3))
 
     def spoken_of(self, name: str) -> bool:
         """Whether a name stands anywhere in the reports: all of its pairs of characters do."""

@@ -1,5 +1,7 @@
 """Which documents a question is about, how it reads from where a document stands, and what names its year or place.
 
+A question that names a document's own place is put to the documents of that place, and without naming it.
+
 A work report of year N tells the results of N-1 ("去年") and the aims of N ("今年"), seldom by number. So a question
 about "2015年" is put to the report of 2016 as one about "去年", to the report of 2015 as one about "今年". A document
 without a year (a page of an encyclopaedia) is asked the question as it stands.
@@ -8,12 +10,13 @@ without a year (a page of an encyclopaedia) is asked the question as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.normalise import normalise
 from ingest.records import Document, Passage
 from qa.question import ParsedQuestion, YearRef
+from qa.regions import NATION, mentions
 
 __all__ = [
     "Scope", "asked_of", "fits_years", "names_place", "names_year", "scope_of", "without_years", "year_of",
@@ -36,10 +39,39 @@ class Scope:
     """Whether some document is of the named years. If not, only a passage that names the year may answer."""
     others: tuple[str, ...] = ()
     """Where to look when these documents don't say: the plans made for the year, after what was told of it."""
+    regions: tuple[str, ...] = ()
+    """The places of documents that the question names: only documents of these are searched, and placeless ones."""
 
 
-def scope_of(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
-    """Documents that may hold the answer, by the years that the question names and whether it asks for aims."""
+def scope_of(
+    documents: Sequence[Document], parsed: ParsedQuestion, printed: Callable[[str], bool] = lambda _: False
+) -> Scope:
+    """Documents that may hold the answer, by the places and years that the question names and whether it asks for aims.
+
+    `printed` says whether the reports print a phrase: a place may be part of a longer name.
+    """
+    regions = _regions(documents, parsed, printed)
+    if not regions:
+        return _of_years(documents, parsed)
+    here = [d for d in documents if d.region is None or d.region in regions]
+    scope = replace(_of_years(here, parsed), regions=regions)
+    return scope if scope.documents or len(here) == len(documents) else replace(scope, documents=_names(here))
+
+
+def _regions(
+    documents: Sequence[Document], parsed: ParsedQuestion, printed: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """The places of documents that a question names. Every report is of the nation, whatever its place."""
+    own = {d.region: None for d in documents if d.region and d.region != NATION}
+    found = mentions(parsed.normalised, own, printed, parsed.places)
+    return tuple(dict.fromkeys(m.region for m in found))
+
+
+def _names(documents: Sequence[Document]) -> tuple[str, ...]:
+    return tuple(d.name for d in documents)
+
+
+def _of_years(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
     years = [y for ref in parsed.years if ref.start for y in range(ref.start, (ref.end or ref.start) + 1)]
     years += _before_last(documents, parsed)
     if not years or not any(d.year or d.told_year for d in documents):

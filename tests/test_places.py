@@ -1,0 +1,98 @@
+"""The place of a document in a question: found, what it restricts, and how the question reads without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import Document
+from qa.question import parse
+from qa.records import Question
+from qa.regions import mentions, without_region
+from qa.scope import scope_of
+from tests.pointing import work_report
+
+
+@pytest.mark.parametrize(
+    ("region", "question", "asked"),
+    [
+        ("云湖区", "云湖的三大支柱产业有哪些", "三大支柱产业有哪些"),
+        ("云湖区", "云湖区新增学位多少个", "新增学位多少个"),
+        ("东海市云湖区", "东海市云湖区新增学位多少个", "新增学位多少个"),
+        ("东海市云湖区", "东海云湖新增学位多少个", "新增学位多少个"),
+        ("云湖区", "东海市云湖区新增学位多少个", "新增学位多少个"),
+        # what only led to the place goes with it; what still leads somewhere stays
+        ("云湖区", "从云湖坐高铁去省城要多久", "坐高铁去省城要多久"),
+        ("云湖区", "现在在云湖申请执照要几天", "现在申请执照要几天"),
+        ("云湖区", "在云湖的公园里建了几座厕所", "在公园里建了几座厕所"),
+        ("云湖区", "云湖高铁在云湖境内停哪几站", "云湖高铁停哪几站"),
+        ("云湖区", "让云湖头一回通高速的是哪条路", "头一回通高速的是哪条路"),
+        # words that begin with the place's kind
+        ("云湖区", "云湖区委书记去了哪里", "区委书记去了哪里"),
+        ("松岭县", "松岭县城整治了哪几条街", "县城整治了哪几条街"),
+        # its own kind of place, said from within; not another
+        ("松岭县", "我们县有多少茶园", "有多少茶园"),
+        ("云湖区", "今年区里新建了几所小学", "今年新建了几所小学"),
+        ("云湖区", "小区里新建了几个车棚", "小区里新建了几个车棚"),
+        ("云湖区", "咱们市新建了几所小学", "咱们市新建了几所小学"),
+        # part of a longer name, or of another word
+        ("云湖区", "云湖湾大桥哪年通车", "云湖湾大桥哪年通车"),
+        ("云湖区", "云湖高跷是哪一级的遗产", "云湖高跷是哪一级的遗产"),
+        ("市北区", "城市北部建了几座公园", "城市北部建了几座公园"),
+        ("全国", "全国新增就业多少人", "全国新增就业多少人"),
+        (None, "云湖新增学位多少个", "云湖新增学位多少个"),
+        # never nothing
+        ("云湖区", "云湖区?", "云湖区?"),
+        ("云湖区", "how many schools were built in yunhu district (云湖区)?", "how many schools were built?"),
+        ("云湖区", "did yunhu build a library?", "did the district build a library?"),
+    ],
+)
+def test_a_question_is_put_without_the_documents_own_place(
+    region: str | None, question: str, asked: str
+) -> None:
+    printed = {"云湖高跷", "云湖高铁"}
+    assert without_region(question, region, printed.__contains__, parse(Question(question)).places) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("云湖区新增学位多少个", ["云湖区"]),
+        ("云湖新增学位多少个", ["云湖区"]),
+        ("松岭和云湖哪个茶园多", ["松岭县", "云湖区"]),
+        ("石门区新增学位多少个", []),
+        ("西海市云湖区新增学位多少个", ["云湖区"]),
+    ],
+)
+def test_regions_are_found_wherever_they_stand(question: str, named: list[str]) -> None:
+    places = parse(Question(question)).places
+    assert [m.region for m in mentions(question, ["云湖区", "松岭县"], places=places)] == named
+
+
+def test_a_district_of_another_city_is_another() -> None:
+    question = "西海市云湖区新增学位多少个"
+    assert not mentions(question, ["东海市云湖区"], places=parse(Question(question)).places)
+    both = mentions("东海市云湖区新增学位多少个", ["云湖区", "东海市云湖区"], places=("东海市云湖区",))
+    assert {m.region for m in both} == {"云湖区", "东海市云湖区"}
+
+
+SHELF = [work_report(year, region) for year in (2021, 2022) for region in ("云湖区", "松岭县")]
+UNPLACED = Document("百科.txt", "", "")
+
+
+def searched(question: str, *documents: Document) -> set[str] | None:
+    names = scope_of(documents or SHELF, parse(Question(question))).documents
+    return None if names is None else set(names)
+
+
+def test_a_place_chooses_the_documents_of_it() -> None:
+    of_yunhu = {work_report(year).name for year in (2021, 2022)}
+    assert searched("云湖新增学位多少个") == of_yunhu
+    assert searched("云湖新增学位多少个", *SHELF, UNPLACED) == of_yunhu | {UNPLACED.name}
+    assert searched("新增学位多少个") is None
+
+
+def test_place_and_year_choose_together() -> None:
+    assert searched("松岭县2020年完成改造多少个") == {work_report(2021, "松岭县").name}
+    scope = scope_of(SHELF, parse(Question("云湖区2015年新增学位多少个")))
+    assert not scope.covered, "no report of the place is of the year"
+    assert scope.documents == tuple(work_report(year).name for year in (2021, 2022))
