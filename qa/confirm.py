@@ -77,11 +77,20 @@ _BY_QUALIFIER: dict[Qualifier, Relation] = {
 _MARKS = re.compile(
     r"(?:[,，。]?\s*(?:这(?:是|个)?|那)?(?:对吗|对吧|对不对|对么|是吗|是吧|没(?:有|记|说|看|搞|弄)?错吧"
     r"|不是吗|真的吗|属实吗"
-    r"|准确吗|正确吗|是真的吗?|真的假的|是不是|是否属实|吗|么|嘛|吧|没有|了没|没|呢))\s*[?!.。~]*$"
+    r"|准确吗|正确吗|是真的吗?|可?是真的|真的假的|是真是假|是不是|是否属实|是这样的?吗|有这回?事吗?|有这事吗?|对不|来着"
+    r"|我?(?:应该)?(?:说|记|理解|算|没)得?(?:没错|对|不错)(?:吗|吧)|我没(?:记|说|弄|搞|看|听)错吧"
+    r"|吗|么|嘛|吧|没有|了没|没|呢))\s*[?!.。~]*$"
+    r"|(?:那|这)[么样](?:多|高|大|长|久|少|低|快)(?:了|吗|么|吧)?\s*[?!.。~]*$"
     r"|[?!.。~]+$|,?\s*(?:right|correct|true|yes|isn't it|aren't they|true or false)\s*\?*$"
 )
 _ASKED = re.compile(r"是不是|是否|有没有|有无|能否|可否|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)")
 _ASKED_AS = {"是不是": "是", "是否": "", "有没有": "有", "有无": "有", "能否": "能", "可否": "可"}
+_LEAD = re.compile(
+    r"^(?:(?:我|俺|咱|好像|似乎|不会吧?|是不是)*(?:听说|听人说|据说|据传|据悉|有人说|网上说|传闻|记得|印象中(?:是)?)"
+    r"|真的|确实|果真|当真|居然|竟然|不会吧|[,，:： ]|(?<=[说得]))+(?=.)"
+)
+_RHETORICAL = re.compile(r"(?:难道|莫非|该不会|岂不是?)(?:说|真的?)?(?P<no>不是|没有?|不)?")
+_ASSERTS = {"不是": "是", "没有": "有", "没": ""}
 _EN_LEAD = re.compile(
     r"^(?:so |and |but )?(?:is it true that|is it correct that|is it the case that|can you confirm that"
     r"|(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would) (?:there )?)"
@@ -121,8 +130,10 @@ def _statement(norm: str) -> str:
     text = _EN_LEAD.sub("", text) if text[:1].isascii() else text
     text = _ASKED.sub(lambda m: _ASKED_AS.get(m[0], m["verb"] or ""), text)
     # 不是900家吗 asserts 900
-    if re.search(r"不是.*(?:吗|么)[?]*$", norm) and not re.search("是不是|对吗|对吧", norm):
-        text = text.replace("不是", "是", 1)
+    if re.search(r"不是.*(?:吗|么|嘛|[?])[?]*$", norm) and not re.search("是不是|对吗|对吧|难道", norm):
+        text = re.sub("不是(说)?", lambda m: "" if m[1] else "是", text, count=1)
+    # so does 难道没有900家; 难道只有900家 as it stands
+    text = _RHETORICAL.sub(lambda m: _ASSERTS.get(m["no"] or "", ""), _LEAD.sub("", text))
     return text.strip(" ,，")
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from qa.units import UNITS
+
 __all__ = [
     "HOW_MANY",
     "PADDING",
@@ -43,21 +45,38 @@ QUESTION_WORD = re.compile(f"{HOW_MANY}|{_WHAT}|{_ENGLISH}")
 _EN_VERBS = "is|are|was|were|did|does|do|has|have|had|can|could|will|would|isn't|aren't|wasn't|didn't|hasn't"
 YES_NO = re.compile(
     r"(?:对吗|对吧|对不对|对么|是吗|是吧|没(?:有|记|说|看|搞|弄)?错吧|不是吗|真的吗|属实吗|准确吗|正确吗"
-    r"|是真的|吗|么|嘛|吧|没有"
+    r"|是真的|是真是假|对不|吗|么|嘛|吧|没有"
     r"|了没|没)\s*[?!.。~]*$"
-    r"|是不是|是否|有没有|有无|能否|可否|对不对|可不可以|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)"
+    r"|是不是|是否|有没有|有无|可有(?!可)|能否|可否|对不对|可不可以|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)"
     r"|(?:真的假的|真假)|不\s*[?]+$"
     rf"|^(?:so |and |but )?(?:{_EN_VERBS}) |(?:right|correct|true|yes|isn't it|aren't they|true or "
     rf"false)\s*\?*$"
 )
 """Marks of a question that is answered by yes or no."""
 
+_MANY = r"(?:[0-9][0-9.,]*|[一二两三四五六七八九十百千万亿零点]{2,}|百分之[一二三四五六七八九十百零点]+)[十百千万亿]*[多余来]?"
+_COUNTING = "|".join(sorted((re.escape(u) for u in UNITS if u not in ("版", "版本")), key=len, reverse=True))
+_COUNT = rf"{_MANY}(?:{_COUNTING})(?!年|版)"
+_DOING = "牵头|负责|主办|承办|建设|承建|管理?|运营|组织|实施|出资|编制|设计|主管|举办|发起|拨付"
+_ASSERTED = re.compile(
+    r"^[^\u4e00-\u9fff]*(?:我|俺|咱|好像|似乎)*(?:听说|听人说|据说|据传|据悉|有人说|网上说|传闻|记得|印象中)"
+    r"|难道|莫非|该不会|不会是?吧|(?:那|这)[么样](?:多|高|大|长|久|少|低|快)\s*[?]+$"
+    r"|(?:真的|确实|果真|当真|居然|竟然|竟)(?=[有是达超突建获被由没在].*[?]+$)"
+    rf"|[\u4e00-\u9fff]{{2}}.*(?<!\d)(?!(?:19|20)[0-9]{{2}}年){_COUNT}(?:了|来着|左右|以上|以下)*\s*[?]+$"
+    rf"|(?:了|有|达到?|超过?|突破|共){_COUNT}[\u4e00-\u9fff]{{0,8}}[?]+$"
+    rf"|由[^,。?]{{2,12}}(?:{_DOING})的?\s*[?]+$|是[^,。?]{{2,14}}的\s*[?]+$"
+)
+"""A statement put as a question: `听说建了6所`, `难道只有6所？`, `新增学位2100个？`, `由教育局牵头？`."""
+
 PADDING = re.compile(
     r"(?:请问(?:一下|下)?|请教(?:一下|下)?|劳驾|麻烦(?:您|你|大家)?(?:帮(?:我|忙))?(?:问|查|看)?(?:一下|下)?"
     r"|(?:我|俺|咱)?(?:就|很|只|也)?(?:是)?(?:想|要|希望)(?:问问|问|了解|知道|咨询|打听|请教|查查|查"
     r"|看看)(?:一?下)?"
     r"|(?:你|您)?(?:能|能不能|能否|可以|可不可以|可否|是否可以)(?:帮我|帮忙|给我|跟我)?(?:告诉|说说|讲讲"
-    r"|介绍|查查|查|解释)(?:一?下|我)*"
+    r"|介绍|查查|查|解释|说明?|讲)(?:一?下|我)*"
+    r"|(?:你|您)?(?:知道?不知道|晓得?不晓得|清楚?不清楚|了解?不了解)(?=.*(?:多少|几|什么|哪|谁|怎|如何|何时))"
+    r"|(?:有没有|是否|有无|可有|是不是)(?:说明|说起|说到|说|提到|提及|提|讲到|讲|写明|写到|写|交代|披露|公布|透露"
+    r"|列出)(?:了|过|到|出)*(?=.*(?:多少|几|什么|哪|谁|怎|如何|何时))"
     r"|(?:(?:请|帮我|帮忙|给我|直接|你就)+(?:给我|帮我)?(?:告诉|查查|查询|查找|查|看看|说清楚|说)"
     r"|告诉|查一下|查查|看看)(?:一?下|我|:)*(?=[^\s看])"
     r"|(?:你|您|大家|谁)?(?:知道|晓得|清楚)(?=.*(?:多少|几|什么|哪|谁|怎|如何|吗))"
@@ -84,7 +103,9 @@ def is_yes_no(text: str) -> bool:
 
     `知道有多少家吗` ends in 吗 but asks for a number.
     """
-    return YES_NO.search(text.strip()) is not None and not has_question_word(strip_padding(text))
+    text = text.strip()
+    marked = YES_NO.search(text) or _ASSERTED.search(text)
+    return marked is not None and not has_question_word(strip_padding(text))
 
 
 def strip_padding(text: str) -> str:

@@ -99,10 +99,60 @@ def test_relation(question: str, relation: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["一共多少家？", "哪个县入选了？", "知道有多少家吗", "为什么没有完成？", "养老"]
+    "question",
+    [
+        "一共多少家？",
+        "哪个县入选了？",
+        "知道有多少家吗",
+        "为什么没有完成？",
+        "养老",
+        "养老服务？",
+        "是不是有多少家企业",
+        "有没有说花了多少钱",
+        "能不能告诉我建了几个公园？",
+        "知不知道谁牵头的",
+        "平台是谁牵头的？",
+        "2021年新增学位？",
+        "24小时书房？",
+        "城市24小时书房？",
+        "拨打12345热线？",
+        "后人认为这是一场?",
+        "这部小说的作者是？",
+        "湖光办4.0版本？",
+    ],
 )
 def test_what_claims_nothing(question: str) -> None:
     assert parse_claim(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "statement", "negated"),
+    [
+        ("听说建了6所幼儿园了，真的假的", "建了6所幼儿园了", False),
+        ("据说新增学位2100个", "新增学位2100个", False),
+        ("难道建了6所幼儿园？", "建了6所幼儿园", False),
+        ("难道没有建幼儿园吗", "有建幼儿园", False),
+        ("企业有900家那么多？", "企业有900家", False),
+        ("真的有900家？", "有900家", False),
+        ("不会吧，有2100个？", "有2100个", False),
+        ("不是说有2100个嘛", "有2100个", False),
+        ("新增学位2100个？", "新增学位2100个", False),
+        ("新增学位不到两千个？", "新增学位不到两千个", False),
+        ("新增学位2100个，是这样吗", "新增学位2100个", False),
+        ("新增学位2100个，有这回事吗", "新增学位2100个", False),
+        ("新增学位2100个，我没记错吧", "新增学位2100个", False),
+        ("新增学位2100个，我说得对吧", "新增学位2100个", False),
+        ("新增学位2100个是真是假", "新增学位2100个", False),
+        ("新增学位2100个，对不", "新增学位2100个", False),
+        ("平台由教育局牵头？", "平台由教育局牵头", False),
+        ("平台是教育局牵头的？", "平台是教育局牵头的", False),
+        ("平台没有由教育局牵头，对吧", "平台没有由教育局牵头", True),
+    ],
+)
+def test_everyday_ways_to_ask_for_confirmation(question: str, statement: str, negated: bool) -> None:
+    claim = parse_claim(question)
+    assert claim is not None
+    assert (claim.statement, claim.negated) == (statement, negated)
 
 
 def test_claim_without_a_figure_keeps_its_content() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.gate import clean, gate
 from qa.dialect import standard
+from qa.gate import clean, gate
 from qa.question import isolate, language_of, parse, unit_fits, variants, years_in
 from qa.records import Question
 
