@@ -54,6 +54,13 @@ class Search:
         return list({p.id: p for p in passages}.values())
 
 
+# a closed class of general Chinese: such a word stands by any other, so that a pair which no report prints is no error
+_FUNCTION_WORDS = frozenset(
+    "的地得着了过在是有和与及或同跟对把被让给从到向往由于为以比按就都也还又才只很更最太不没无要会能可该"
+    "个几哪谁什么怎吗呢吧啊呀我你您他她它们咱俺这那其各每某上下里外中前后第等之所而且并但多少大小一二三四五六七八九十两百千万亿"
+)
+
+
 class Finder:
     """Searches one store with one reader. `disabled` names stages to leave out, for the evaluation."""
 
@@ -138,6 +145,8 @@ class Finder:
         return known[pair]
 
     def _better(self, text: str, candidate: str, place: int) -> bool:
+        if text[place] in _FUNCTION_WORDS or not _alone(text, place):
+            return False
         before, after = _pairs(text, place), _pairs(candidate, place)
         return not any(map(_is_word, before)) and any(_is_word(pair) and self._known(pair) for pair in after)
 
@@ -165,6 +174,18 @@ def _pairs(text: str, place: int) -> list[str]:
     """The pairs of Chinese characters that hold one place."""
     pairs = (text[max(0, place - 1) : place + 1], text[place : place + 2])
     return [pair for pair in pairs if len(pair) == 2 and all("\u4e00" <= c <= "\u9fff" for c in pair)]
+
+
+def _alone(text: str, place: int) -> bool:
+    """Whether a character is part of no longer word of the dictionary."""
+    import rjieba
+
+    at = 0
+    for word in rjieba.cut(text, False):
+        at += len(word)
+        if at > place:
+            return len(word) == 1
+    return True
 
 
 def _is_word(pair: str) -> bool:

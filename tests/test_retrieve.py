@@ -152,7 +152,12 @@ def test_what_stands_nowhere_is_told(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("老旧小取改造多少个？", "老旧小区改造多少个？"), ("新增学位多少个？", "新增学位多少个？")],
+    [
+        ("老旧小取改造多少个？", "老旧小区改造多少个？"),
+        ("新增学位多少个？", "新增学位多少个？"),
+        # 的 stands by any word: not 黄土地
+        ("黄土的厂房盘活了多少亩？", "黄土的厂房盘活了多少亩？"),
+    ],
 )
 def test_a_typing_error_is_mended_by_the_reports_words_and_nothing_else(
     store: Store, typed: str, meant: str
