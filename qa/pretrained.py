@@ -13,7 +13,6 @@ import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -28,15 +27,18 @@ _BLOCK_WEIGHTS = 32
 
 @dataclass(frozen=True)
 class Pieces:
-    """The unigram vocabulary: pieces with their log probabilities."""
+    """The unigram vocabulary: pieces in UTF-8, one after the other, with their log probabilities."""
 
-    ids: dict[str, int]
+    text: bytes
+    ends: NDArray[np.int64]
+    """Where each piece ends; the next one begins there."""
     scores: NDArray[np.float32]
-    bos: int
-    eos: int
     unknown: int
-    longest: int
-    """Characters in the longest piece."""
+    """Number of the piece that stands for what is none."""
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        return np.concatenate([[0], self.ends[:-1]])
 
 
 class Encoder:
@@ -68,19 +70,16 @@ class Encoder:
         return _dequantise(packed)
 
     def pieces(self) -> Pieces:
-        """The vocabulary. Takes about a tenth of a second, so keep it."""
+        """The vocabulary, as it stands in the file."""
         at = self._tokenizer_at
-        count, bos, eos, _pad, unknown = struct.unpack_from("<iiiii", self._map, at)
-        blob_length = struct.unpack_from("<Q", self._map, at + 20)[0]
+        count, _begin, _end, _pad, unknown = struct.unpack_from("<iiiii", self._map, at)
+        length = struct.unpack_from("<Q", self._map, at + 20)[0]
         at += 28
-        ends = np.frombuffer(self._map, "<u4", count + 1, at).tolist()
+        ends = np.frombuffer(self._map, "<u4", count + 1, at).astype(np.int64)[1:]
         at += 4 * (count + 1)
         scores = np.frombuffer(self._map, "<f4", count, at)
         at += 4 * count
-        blob = self._map[at : at + blob_length]
-        texts = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(ends)]
-        ids = {text: i for i, text in enumerate(texts)}
-        return Pieces(ids, scores, bos, eos, unknown, max(map(len, texts)))
+        return Pieces(self._map[at : at + length], ends, scores, unknown)
 
     def _read_directory(self) -> dict[str, tuple[int, int, int]]:
         at = self._tokenizer_at

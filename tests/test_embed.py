@@ -32,7 +32,9 @@ SHARED = Tokenizer(RESOURCES / "sp.model")
 def fresh_tokenizer() -> Tokenizer:
     """One that no text has filled, without reading the model again."""
     tokenizer = copy.copy(SHARED)
-    tokenizer._prefixes, tokenizer._entered = {}, set()
+    tokenizer._prefixes = {}
+    tokenizer._vocabulary = copy.copy(SHARED._vocabulary)
+    tokenizer._vocabulary._put, tokenizer._vocabulary._entered = tokenizer._put, set()
     return tokenizer
 
 
