@@ -119,7 +119,9 @@ def asked_of(document: Document | None, text: str, years: Sequence[YearRef], kno
             seen = _THIS_YEAR
         else:
             continue
-        text = re.sub(re.escape(normalise(ref.text)) + r"(?:度|全年)?的?", seen, text)
+        named = re.escape(normalise(ref.text))
+        text = re.sub(named + r"(?=[底末初中])", seen or "年", text)  # 2021年底 -> 去年底, 年底
+        text = re.sub(named + r"(?:度|全年)?的?", seen, text)
     return text
 
 
@@ -155,7 +157,8 @@ def without_years(text: str, years: Sequence[YearRef]) -> str:
     kept = text
     for ref in years:
         if ref.start is not None:
-            kept = kept.replace(normalise(ref.text), " ")
+            named = re.escape(normalise(ref.text))
+            kept = re.sub(named, " ", re.sub(named + r"(?=[底末初中])", "年", kept))
     return kept.strip() or text
 
 

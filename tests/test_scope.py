@@ -75,6 +75,16 @@ def test_a_question_is_put_from_where_a_report_stands(document: Document | None,
     assert asked_of(document, parsed.normalised, parsed.years) == asked
 
 
+@pytest.mark.parametrize(
+    ("year", "known", "asked"),
+    [(2022, None, "去年底住着多少人?"), (2021, None, "今年底住着多少人?"), (2022, 2021, "年底住着多少人?")],
+)
+def test_the_end_of_a_year_stays_one(year: int, known: int | None, asked: str) -> None:
+    parsed = parse(Question("2021年底住着多少人？"))
+    assert asked_of(work_report(year), parsed.normalised, parsed.years, known) == asked
+    assert without_years(parsed.normalised, parsed.years) == "年底住着多少人?"
+
+
 def test_years_are_left_out_of_a_search_but_never_all_of_it() -> None:
     parsed = parse(Question("2021年新增学位多少个？"))
     assert without_years(parsed.normalised, parsed.years) == "新增学位多少个?"
