@@ -11,6 +11,7 @@ from qa.grammar import (
     DOUBLED,
     FRACTION,
     HALF,
+    LASTED,
     LASTING,
     LOOSE,
     ONE_OF,
@@ -25,7 +26,7 @@ from qa.grammar import (
 from qa.numerals import numeral_range, numeral_value
 from qa.units import canonical, dimension
 
-__all__ = ["quantity_or_range", "share"]
+__all__ = ["duration", "quantity_or_range", "share"]
 
 
 def share(norm: str, start: int) -> Figure | None:
@@ -119,6 +120,18 @@ def quantity_or_range(norm: str, start: int) -> Figure | None:
         kind=kind,
         change=None,
     )
+
+
+def duration(norm: str, start: int) -> Figure | None:
+    """`2小时11分06秒`, in seconds."""
+    match = LASTED.match(norm, start)
+    if match is None or (start and norm[start - 1] in "0123456789."):
+        return None
+    hours, minutes = match["hours"] or match["h"] or 0, match["minutes"] or match["m"]
+    seconds = Decimal(hours) * 3600 + Decimal(minutes) * 60 + Decimal(match["seconds"] or 0)
+    prefix = match["pre"] or match["pre2"]
+    qualifier = PREFIX_OF[prefix] if prefix else "exact"
+    return Figure(match[0], start, match.end(), seconds, "秒", "quantity", qualifier)
 
 
 def _scaled(first: Figure, second: Figure) -> Decimal:

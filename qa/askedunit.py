@@ -11,8 +11,11 @@ __all__ = ["asked_unit", "unit_fits"]
 
 _MONEY = re.compile(
     r"多少(?:的)?(?:钱|资金|经费|补贴|补助|费用|贷款|投资|财政|救助金|奖金|税|款|收入|利润|预算|基金)"
-    r"|(?:金额|总额|资金|投资额|贸易额|产值|收入|经费|造价|支出|费用|利润)(?:是|为|有|达|达到|共|约"
-    r"|了)*(?:多少|多大|[?。]*$)|\bhow much (?:[a-z]+ )?(?:money|investment|funds?|funding|revenue|loans?"
+    r"|(?:金额|[^名定额]额|资金|产值|总值|增加值|gdp|经济总量|收入|税收|经费|造价|支出|费用|利润|余额)(?:总量|规模)?"
+    r"(?:是|为|有|达|达到|到|共|约|了)*(?:多少(?![家个户名次])|多大|[?。]*$)"
+    r"|\bwhat (?:is|was|were|'s) (?:[a-z'-]+ ){0,6}?(?:gdp|revenues?|budget|investment|income|deficit|balance|spending|cost"
+    r"|price)\b(?! (?:growth|target|rate|share|increase))"
+    r"|\bhow much (?:[a-z]+ )?(?:money|investment|funds?|funding|revenue|loans?"
     r"|capital)\b|\bhow much (?:was|is) (?:spent|invested|paid)"
 )
 _SIZES = (
@@ -25,8 +28,8 @@ _SIZES = (
 
 def asked_unit(bare: str) -> str:
     """Unit or dimension asked for: 多少亩 -> 亩, 几处 -> 处, 多少钱 -> money, 面积多大 -> area."""
-    if english := re.search(r"\bhow many ([a-z]+)", bare):
-        return _ENGLISH_UNITS.get(english[1].rstrip("s"), "")
+    if re.match(r"[a-z]", bare):
+        return _english_unit(bare)
     counted = COUNTED.search(bare)
     if counted and bare[counted.start("unit") :].startswith("分钱"):
         return "money"
@@ -41,12 +44,54 @@ def asked_unit(bare: str) -> str:
     return next((name for name, pattern in _SIZES if re.search(pattern, bare)), "")
 
 
+# what is counted -> the unit or measure word that a Chinese report counts it by
 _ENGLISH_UNITS = {
-    "kilometre": "公里", "kilometer": "公里", "mu": "亩", "hectare": "公顷", "household": "户",
-    "people": "人",
-    "person": "人", "yuan": "元", "dollar": "美元", "ton": "吨", "tonne": "吨", "year": "年", "day": "天",
-    "hour": "小时", "student": "人", "worker": "人", "visitor": "人", "resident": "人",
+    unit: words.split()
+    for unit, words in {
+        "平方公里": "square-kilometre square-kilometer sq-km", "平方米": "square-metre square-meter",
+        "公里": "kilometre kilometer km", "米": "metre meter",
+        "亩": "mu", "公顷": "hectare", "吨": "ton tonne", "公斤": "kilogram kilo",
+        "元": "yuan rmb", "美元": "dollar", "年": "year", "个月": "month", "天": "day", "小时": "hour", "分钟": "minute",
+        "户": "household family", "次": "time", "标准箱": "teu",
+        "人": "people person student pupil teacher worker visitor resident man woman child farmer patient doctor graduate"
+        " employee participant tourist passenger official volunteer",
+        "所": "school kindergarten college university hospital", "家": "company firm enterprise business restaurant hotel",
+        "辆": "vehicle car bus taxi", "棵": "tree", "套": "flat apartment home", "张": "bed", "座": "bridge",
+        "场": "concert lecture performance event", "册": "book", "件": "case",
+    }.items()
 }  # fmt: skip
+_ENGLISH_UNIT_OF = {word: unit for unit, words in _ENGLISH_UNITS.items() for word in words}
+_ENGLISH_SIZES = (
+    ("duration", r"\bhow long (?:did|does|do|will|would|has|have|had|must)\b|\bhow long .*\b(?:take|last)"),
+    ("length", r"\bhow (?:long|far|tall|wide|deep)\b"),
+    ("area", r"\bhow (?:large|big) (?:is|was|are|were) the (?:[a-z'-]+ ){0,3}(?:area|site|park|land|district|floor)\b"
+             r"|\bwhat (?:is|was) the (?:[a-z'-]+ ){0,3}area\b"),
+    ("mass", r"\bhow heavy\b"),
+)  # fmt: skip
+
+
+def _english_unit(bare: str) -> str:
+    counted = re.search(
+        r"\bhow many (?:more |fewer |new |million |thousand )*([a-z]+)(?:[ -]([a-z]+))?", bare
+    )
+    if counted is None:
+        if _MONEY.search(bare):
+            return "money"
+        return next((name for name, pattern in _ENGLISH_SIZES if re.search(pattern, bare)), "")
+    both = f"{counted[1]}-{counted[2]}"
+    return next((u for word in (both, counted[1]) if (u := _ENGLISH_UNIT_OF.get(_singular(word)))), "")
+
+
+def _singular(word: str) -> str:
+    for plural, one in (("children", "child"), ("women", "woman"), ("men", "man"), ("ies", "y")):
+        if word.endswith(plural):
+            return word.removesuffix(plural) + one
+    if word in _ENGLISH_UNIT_OF:
+        return word
+    stem = word.removesuffix("s")
+    return stem if stem in _ENGLISH_UNIT_OF else word.removesuffix("es")
+
+
 _DIMENSIONS = {
     "money": {"money", "美元", "港元", "欧元", "日元", "英镑", "卢布", "新台币", "韩元"},
     "duration": {"time", "months", "个工作日"},

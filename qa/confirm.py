@@ -27,6 +27,7 @@ from qa.figures import Figure, Qualifier, find_figures
 from qa.interrogatives import is_yes_no, strip_padding
 from qa.records import Verdict
 from qa.units import alike, convert
+from qa.years import is_count
 
 __all__ = ["Claim", "Relation", "judge", "parse_claim", "verdict"]
 
@@ -161,6 +162,7 @@ def _claimed(statement: str) -> list[Figure]:
         if unit.startswith("kilomet"):
             unit = "公里"
         year = not match["scale"] and not unit and re.fullmatch(r"(?:19|20)[0-9]{2}", match["num"])
+        year = None if is_count(statement, *match.span("num")) else year
         text = match[0].rstrip()
         end = match.start() + len(text)
         kind: Literal["year", "percent", "quantity"] = (

@@ -18,7 +18,7 @@ Expected = Literal[
 
 LIST = re.compile(
     r"哪些|哪几|哪[两二三四五六七八九十][个块家项种条类些大位名座处部所支样件方]|是哪[两二三四五六七八九十]"
-    r"|都有(?:谁|什么|啥|哪)|都(?:是|包括|包含|涉及|涵盖)(?:了)?(?:谁|什么|哪)|分别(?:是|为|叫|有"
+    r"|都有(?:谁|什么|啥|哪)|(?<!第)[两二三四五六七八九十][大项][^,。?]{1,8}(?:是|指|为)(?:的是)?(?:什么|啥)[?。]*$|都(?:是|包括|包含|涉及|涵盖)(?:了)?(?:谁|什么|哪)|分别(?:是|为|叫|有"
     r"|位于|在)?(?:谁|什么|啥|哪|叫)"
     r"|包括(?:了)?(?:什么|啥|谁)|包含(?:了)?什么|列出|列举|(?:名单|清单)(?:是|有)|由(?:什么|哪些|谁)组成"
     r"|有(?:什么|啥)(?!用|关系|意义|影响|区别|含义|功能|条件|要求|规定|目的|结果|看法|特[点色征]|寓意|原因"
@@ -34,9 +34,23 @@ COUNTED = re.compile(
     rf"|百分(?=[之点]))?(?P<unit>{_UNIT_ALTERNATIVES})?(?P<noun>[\u4e00-\u9fff]{{0,6}})"
 )
 # (answer type, pattern whose group 1, where there is one, is what is asked for), first match wins
+# how much an aggregate grew is told as a rate; 增加了多少 asks for the amount
+_AGGREGATE = (
+    "gdp|总值|产值|增加值|总量|收入|支出|额|产量|价格?|物价|指数|投资|消费|税收|利润|销量|营收|经济|出口|进口|余额|存款"
+    "|贷款"
+)
+_GROWN = (
+    rf"(?:(?:{_AGGREGATE})[^,。?]{{0,12}}?|[同环]比|[比较](?:上年|去年|上月|前年)(?:同期)?)(?:又|约|共|平均|年均|实际|名义)*"
+    r"(?:增长|上涨|上升|回升|下降|下跌|回落|下滑|涨|跌|降|升)(?:了|是|为|约)*(?:多少|多大)[?。了呢啊]*$"
+)
+_EN_AGGREGATE = (
+    "(?:gdp|output|revenues?|incomes?|exports?|imports?|trade|prices?|sales|investment|spending|production|economy"
+    "|consumption|profits?|population)"
+)
+_EN_MOVED = "rise|risen|increase|increased|fall|fallen|drop|dropped|decline|declined|expand|shrink"
 _TYPES: tuple[tuple[Expected, str], ...] = (
     ("ordinal",
-        r"第几|排(?:名|在|第|行)?(?:全国|全省|全市|世界)?第?几|几等奖|(?:名次|位次|排名)(?:是多少|多少"
+        r"第几|排(?:名|在|行)?(?:全国|全省|全市|世界)?(?:多少|几)(?:名|位)|排(?:名|在|第|行)?(?:全国|全省|全市|世界)?第?几|几等奖|(?:名次|位次|排名)(?:是多少|多少"
         r"|如何|怎么样|第几|$)|哪一?(?:届|批)|老几|\bwhat rank"),
     ("percent",
         r"(?:几|多少)个点(?!子)|个百分比|百分之(?:几|多少)|多少(?:个)?百分点|几个百分点|几成|多(?:大|高"
@@ -44,7 +58,12 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|百分比)|(?:占比|比例|比重|率|百分比|份额|增幅|增速|升幅|降幅|涨幅)(?:是|为|有|达|达到|提高|提升"
         r"|增长|下降|降|升|了|到|至)*(?:多少(?!次|回|年)|多大|多高|几(?=个?百分|成|[?。]*$)|如何|怎么样)"
         rf"|占.{{0,12}}(?:多少|几)|{NO_WORD}.*(?:率|比例"
-        r"|占比|比重|增速|增幅)[?。]*$|\bwhat (?:percent|percentage|share|proportion|rate)"),
+        rf"|占比|比重|增速|增幅|同比|环比)[?。]*$|{_GROWN}"
+        r"|\b(?:what|which|by what) (?:percent|percentage|share|proportion|rate)"
+        r"|\b(?:what|how (?:high|large|big|fast|low))(?: is| was|'s|s)? (?:[a-z0-9'-]+ ){0,6}?(?:(?<!exchange )rate"
+        r"|growth|ratio|share|proportion|percentage)\b"
+        rf"|\bhow (?:much|fast|quickly) (?:did|has|have|had) (?:[a-z0-9'-]+ ){{0,5}}?(?:grow|grown)\b"
+        rf"|\bhow much (?:did|has|have|had) (?:[a-z0-9'-]+ ){{0,5}}?{_EN_AGGREGATE} (?:{_EN_MOVED})\b"),
     ("year",
         r"哪一?年|何年|几几年|什么年(?:份|头)|(?:公元)?多少年(?:份)?(?:的时候|建立|成立|开始)|哪个年(?:份"
         r"|度)|哪[一]?个?年代|\b(?:which|what) year"),
@@ -58,12 +77,15 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|area|size|length|population)|\bwhat(?: is| was|'s) (?:[a-z'-]+ ){0,6}?(?:growth|target|gdp"
         r"|deficit|revenue"
         r"|output|income|volume|area|balance|investment|population|rate|total|value)\b"
-        r"|\bwhat did .{3,60} reach\b"),
+        r"|\bwhat (?:did|does|do) .{3,60} (?:reach|amount to|come to|total|cost)\b"),
     ("organisation",
         r"(?:哪一?[个家所间支]|什么|何)(?:\w{0,4})?(?P<a>公司|企业|单位|部门|机构|组织|学校|大学|医院|银行"
         r"|局|委员会|党派?|军队|部队|球队|俱乐部|政府|协会|团体|出版社|杂志社?|电视台|法院|集团|平台"
         r"|基金会|工厂)|哪家|谁(?=负责|主办|承办|管|主管|牵头|颁发|授予|组织|建设|投资|承建|出资|出钱|运营"
-        r"|实施|监管)|(?:归|由|找|属于?)(?:谁|哪)(?:个|家)?|\b(?:which|what) (?:company|agency|department"
+        r"|实施|监管)|(?:归|由|找|属于?)(?:谁|哪)(?:个|家)?|\bwho (?:leads?|led|built|runs?|ran|operates?|organi[sz]e[sd]"
+        r"|sponsor(?:s|ed)|fund(?:s|ed)|paid|hosts?|hosted"
+        r"|award(?:s|ed)|owns?|manages?|managed|(?:is|was) (?:responsible|in charge))\b"
+        r"|\b(?:which|what) (?:company|agency|department"
         r"|organi[sz]ation|institution|school|university|hospital|bank|party|team)"),
     ("person",
         r"谁|哪一?(?:个|位|名)(?P<b>[\u4e00-\u9fff]{0,3}?(?:人|将军|皇帝|国王|总统|总理|主席|作家|诗人"
@@ -83,7 +105,8 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|绰号|别名|简称|学位|书|作品|电影|歌曲?)|叫(?:做|作)?(?:什么|啥|何)|(?:称|名|唤)(?:为|作"
         r"|之为)(?:什么|何)|(?:获|荣获|获评|授予|被评为|评为|评上|当选|入选)(?:了|过|得|个)*(?:什么|啥|何)"
         r"|什么奖"
-        r"|(?:名称|名字|称号|全称|简称|别名|原名|英文名)(?:是什么|叫什么|是|呢)"),
+        r"|(?:名称|名字|称号|全称|简称|别名|原名|英文名)(?:是什么|叫什么|是|呢)"
+        r"|\bwhat (?:is|was|are) (?:[a-z'-]+ )?(?:name|title)s?\b|\bwhat (?:award|title|prize|honou?r)\b"),
     ("list", LIST.pattern),
     ("method",
         r"怎么|怎样|如何|咋|(?:通过|用|靠|以|采[用取])(?:什么|何种?|哪些?)(?:方式|方法|办法|手段|途径|形式"

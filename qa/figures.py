@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ingest.normalise import normalise
-from qa.amounts import quantity_or_range, share
+from qa.amounts import duration, quantity_or_range, share
 from qa.counted import VERBS, covering, finished, in_quotes, quotations
 from qa.dates import made, year_or_date
 from qa.figure import Change, Figure, Kind, Qualifier
@@ -87,7 +87,7 @@ def _past(norm: str, start: int) -> int:
 
 def _figure_at(norm: str, start: int, words: Words) -> Figure | None:
     """The figure that begins at `start`, by the first grammar that fits."""
-    for parse in (year_or_date, _name, _ordinal, share, quantity_or_range):
+    for parse in (year_or_date, _name, _ordinal, share, duration, quantity_or_range):
         figure = parse(norm, start)
         if figure is not None:
             return None if inside_word(figure, words) else figure

@@ -58,7 +58,8 @@ _HAN = (
 _NUMBER = rf"(?:{_MIXED}|{_HAN}|几[十百千万亿]+|半)"
 ASCII_UNITS = [u for u in UNITS if u.isascii() and u != "%"]
 _HAN_UNITS = [u for u in UNITS if not u.isascii()]
-UNIT = rf"个(?:多|半)(?:月|小时|星期|钟头|世纪)|{any_of(_HAN_UNITS)}|%|(?:{any_of(ASCII_UNITS)})(?![a-z0-9])"
+_ONE_UNIT = rf"{any_of(_HAN_UNITS)}|%|(?:{any_of(ASCII_UNITS)})(?![a-z0-9])"
+UNIT = rf"个(?:多|半)(?:月|小时|星期|钟头|世纪)|(?:{_ONE_UNIT})(?:/(?:{_ONE_UNIT}|年|月|日))?"
 _TAIL = (
     r"(?P<half>半(?![数导径年个]))?"
     r"(?P<tail>(?:有余|多(?![次种个家项样元少层名方头年重民党位边])|余(?![下额名地力粮热]))?"
@@ -87,6 +88,11 @@ FRACTION = re.compile(
     rf"(?![0-9/年月]))(?P<more>[多余])?{_TAIL}"
 )
 HALF = re.compile(rf"{_PRE}(?:一半|半数|过半数|过半)(?P<more>)(?P<num>){_TAIL}")
+# 2小时11分06秒, 5分30秒
+LASTED = re.compile(
+    rf"{_PRE}(?:(?P<hours>[0-9]+) ?个?小时)?(?P<minutes>[0-9]+) ?分钟?(?P<seconds>[0-9]+(?:\.[0-9]+)?) ?秒钟?"
+    rf"|{_PRE.replace('<pre>', '<pre2>')}(?P<h>[0-9]+) ?个?小时零?(?P<m>[0-9]+) ?分钟?(?![之数])"
+)
 DOUBLED = re.compile(rf"{_PRE}翻了?(?P<num>[一两二三四五]|[1-5])番(?P<more>多)?{_TAIL}")
 
 Y4 = rf"(?:[12](?:[0-9]{{3}}|(?:[ ][0-9]){{3}})|[一二][{D}]{{3}})"

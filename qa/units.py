@@ -43,6 +43,7 @@ _MEASURES: dict[str, dict[str, str]] = {
         "担": "担 50",
         "克": "克 0.001",
         "毫克 mg": "毫克 0.000001",
+        "微克 μg ug": "微克 0.000000001",
         "磅": "磅 0.45359237",
     },
     "time": {
@@ -164,7 +165,12 @@ def alike(first: str, second: str) -> bool:
     """
     if compatible(first, second):
         return True
-    if {canonical(first), canonical(second)} in ({"家", "户"}, {"户", "户次"}, {"批", "批次"}):
+    if {canonical(first), canonical(second)} in (
+        {"家", "户"},
+        {"户", "户次"},
+        {"批", "批次"},
+        {"天", "个工作日"},
+    ):
         return True
     groups = [_group(canonical(unit)) for unit in (first, second)]
     if "个" in (first, second) or {"项", "件"} & {first, second}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa.figures import find_figures
 
-__all__ = ["YearRef", "years_in"]
+__all__ = ["YearRef", "is_count", "years_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ def years_in(text: str) -> tuple[YearRef, ...]:
     """Years that normalised `text` names or implies, in order: 2021年, '21年, 去年, 近五年, 十三五."""
     found: list[tuple[int, YearRef]] = []
     for figure in find_figures(text):
+        if is_count(text, figure.start, figure.end):
+            continue
         year = _calendar(figure.kind, figure.unit, int(figure.value or 0))
         if year:
             last = int(figure.high) if figure.high and figure.kind == "year" else year
@@ -75,6 +77,20 @@ def years_in(text: str) -> tuple[YearRef, ...]:
         first += 3 if first >= 1963 else 0
         found.append((match.start(), YearRef(match[0], first, first + 4)))
     return tuple(ref for _, ref in sorted(found, key=lambda pair: pair[0]))
+
+
+_MORE_THAN = re.compile(
+    r"(?:more than|fewer than|less than|over|exceed(?:ed|s|ing)?|at least|at most|about|around|nearly|almost"
+    r"|approximately|roughly|reach(?:ed|es)?|up to|only)\s$"
+)
+
+
+def is_count(text: str, start: int, end: int) -> bool:
+    """Whether four digits in an English question count: `more than 2000 places`."""
+    plain = re.fullmatch(r"[0-9]{4}", text[start:end]) is not None
+    return (
+        plain and bool(_MORE_THAN.search(text[:start])) and re.match(r"\s[a-z]{3,}", text[end:]) is not None
+    )
 
 
 def _plan_number(text: str) -> int:

@@ -70,6 +70,7 @@ def figure(text: str) -> Figure:
         # English
         ("Is it true that there were 800 clinics?", "80家", "no"),
         ("Did the fund exceed 60 billion yuan?", "突破600亿元", "yes"),
+        ("Did more than 2000 pupils get a place?", "2100人", "yes"),
         ("Was it about 440 million yuan?", "4.36亿余元", "yes"),
     ],
 )

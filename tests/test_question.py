@@ -359,3 +359,75 @@ def test_traditional_and_cantonese_question_words(text: str, kind: str, expected
 @pytest.mark.parametrize("text", ["身邊個別企業有多少家？", "周邊區域", "好幾多人", "路邊年貨市場"])
 def test_words_that_only_look_like_a_dialects_stay(text: str) -> None:
     assert standard(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unit"),
+    [
+        # how much there is
+        ("地区生产总值是多少？", "number", "money"),
+        ("GDP达到多少", "number", "money"),
+        ("经济总量有多少亿？", "number", "money"),
+        ("规上工业增加值是多少", "number", "money"),
+        ("出口额有多少", "number", "money"),
+        ("财政收入增加了多少亿元", "number", "元"),
+        ("名额是多少", "number", ""),
+        ("What was the GDP?", "number", "money"),
+        # how fast it grew
+        ("GDP增长了多少？", "percent", "%"),
+        ("地区生产总值同比增长多少", "percent", "%"),
+        ("居民消费价格上涨多少", "percent", "%"),
+        ("出口额降了多少", "percent", "%"),
+        ("客流同比下降多少？", "percent", "%"),
+        ("GDP同比", "percent", "%"),
+        ("How much did GDP grow?", "percent", "%"),
+        ("By what percentage did exports rise?", "percent", "%"),
+        ("What was the unemployment rate?", "percent", "%"),
+        # by how many
+        ("学位新增了多少", "number", ""),
+        ("审批时限缩短了多少个工作日", "number", "个工作日"),
+    ],
+)
+def test_a_level_and_a_rate_are_told_apart(text: str, expected: str, unit: str) -> None:
+    parsed = parse(Question(text))
+    assert (parsed.kind, parsed.expected, parsed.unit) == ("figure", expected, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unit"),
+    [
+        ("How many square kilometres is the district?", "number", "平方公里"),
+        ("How many kindergartens were built?", "number", "所"),
+        ("How many children were vaccinated?", "number", "人"),
+        ("How many families got aid?", "number", "户"),
+        ("How many TEUs did the port handle?", "number", "标准箱"),
+        ("How long did it take to finish the park?", "number", "duration"),
+        ("How long is the greenway?", "number", "length"),
+        ("What did the subsidy amount to?", "number", ""),
+        ("Who led the construction?", "organisation", ""),
+        ("What is the name of the platform?", "title", ""),
+        ("Which towns built reading rooms?", "list", ""),
+        ("When was the park finished?", "time", ""),
+        ("Did GDP reach 51.2 billion yuan?", "yesno", ""),
+    ],
+)
+def test_english_questions(text: str, expected: str, unit: str) -> None:
+    parsed = parse(Question(text))
+    assert (parsed.expected, parsed.unit) == (expected, unit)
+
+
+def test_four_digits_that_count_are_no_year() -> None:
+    assert years_in("did more than 2000 places get added in 2021?")[0].text == "2021"
+    assert [y.text for y in years_in("was it built before 2000")] == ["2000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("品牌在全国榜上排多少名？", "ordinal"),
+        ("明年的“四大工程”是什么？", "list"),
+        ("第三大产业是什么？", "other"),
+    ],
+)
+def test_ranks_and_numbered_lists(text: str, expected: str) -> None:
+    assert parse(Question(text)).expected == expected
