@@ -98,7 +98,9 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         ("gender", _GENDERS, around), ("satisfaction", _SATISFIED, around),
     )  # fmt: skip
     for name, pattern, text in wanted:
-        if name in attributes and text and not pattern.search(text):
+        # 用手机号的有多少户 asks for a count, whatever it mentions
+        counted = text is short and bool(parsed.unit)
+        if name in attributes and text and not counted and not pattern.search(text):
             return name
     if parsed.expected == "reason" and not _CAUSE.search(normalise(" ".join(q.text for q in draft.quotes))):
         return "reason"

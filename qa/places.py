@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from qa.counted import VERBS
 
 __all__ = ["bodies", "places"]
@@ -23,7 +25,7 @@ _SUFFIXED = re.compile(
     r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在和与及对给从到比是把向由跟按赴驻、为年月省市州县区内里]))"
     r"(?P<name>[^\W0-9a-z_的是了在和与及对给从到比把向由跟按里哪几多少有什么拿这那我你他也都不很年月日余名"
     r"说]{1,6}?(?:自治区|自治州|开发区|街道|办事处|新区"
-    r"|[省市区县镇乡村州盟旗]))(?![里内外场域间分别户])(?![\u4e00-\u9fff]?(?:别|场|域|民|长|委|级|庄|镇企"
+    r"|[省市区县村盟旗]|州(?![市区县路])|[镇乡](?![市区县]|宁县)))(?![里内外场域间分别户])(?![\u4e00-\u9fff]?(?:别|场|域|民|长|委|级|庄|镇企"
     r"|划|间|分|振|里有))"
 )
 _NO_PLACE = re.compile(
@@ -38,6 +40,8 @@ _LEAD = re.compile(
     r"|附近|我们|咱们?|你们|我|俺|其中|还有|包括|报告(?:里|中)?|问问?|一下|是不是|是否|以及|这|该"
     r"|都?有?哪[些个几]?|什么|多少|几|[的在和与占个])+"
 )
+_KIND = re.compile(r"自治区|自治州|开发区|街道|办事处|新区|[省市区县镇乡村州盟旗]")
+_MOVES = frozenset("去到往来坐乘搞办建在")
 _BODY = re.compile(
     r"(?!支持|参加)[^\W的是哪了在和与几多少什么有都a-z0-9]{2,8}?(?:委员会|管理局|人民政府|办公室|人民医院"
     r"|人民法院|研究院"
@@ -55,10 +59,29 @@ def places(bare: str) -> tuple[str, ...]:
     """Places that the question names, by suffix or from the closed list, in order."""
     found: dict[str, int] = {}
     for match in _SUFFIXED.finditer(bare):
-        name = _LEAD.sub("", match["name"])
+        name = _named(_LEAD.sub("", match["name"]), bare[match.end() : match.end() + 4])
         if len(name) > 1 and not _NO_PLACE.search(name):
             found.setdefault(name, match.start())
     for match in _NAMED_PLACE.finditer(bare):
         if not any(match[0] in name for name in found):
             found[match[0]] = match.start()
     return tuple(sorted(found, key=found.__getitem__))
+
+
+def _named(name: str, after: str) -> str:
+    """The place in what ends like one: 支持河口镇 -> 河口镇; nothing in 去省城, 产业联盟."""
+    words = rjieba.tag(name + after, False)
+    first = last = at = 0
+    kind = ""
+    for word, tag in words:
+        if at + len(word) > len(name):
+            return name[first:] if at == len(name) else ""  # 省 of 省城
+        at += len(word)
+        last, kind = len(word), tag
+        if (tag == "v" and len(word) > 1 or word in _MOVES) and len(name) - at > 1:
+            first = at
+        if at == len(name):
+            break
+    word = name[-last:]
+    common = kind == "j" or (kind == "n" and _KIND.fullmatch(word) is None)
+    return "" if common and last > 1 else name[first:]

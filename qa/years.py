@@ -59,8 +59,11 @@ def years_in(text: str) -> tuple[YearRef, ...]:
             continue
         year = _calendar(figure.kind, figure.unit, int(figure.value or 0))
         if year:
+            printed = figure.text
+            if year < 0 and "公元" not in printed:  # 疫情前2019年 is no year before Christ
+                year, printed = -year, printed.lstrip("前 ")
             last = int(figure.high) if figure.high and figure.kind == "year" else year
-            found.append((figure.start, YearRef(figure.text, year, last)))
+            found.append((figure.start, YearRef(printed, year, last)))
     for match in _RELATIVE_PATTERN.finditer(text):
         if not re.search(
             r"(?:比|较|同比)$", text[: match.start()]
@@ -69,7 +72,7 @@ def years_in(text: str) -> tuple[YearRef, ...]:
             found.append((match.start(), ref))
     for match in _RECENT.finditer(text):
         count = int(match["n"]) if match["n"].isdigit() else _NUMBERS.get(match["n"])
-        if count or match["n"] == "几":
+        if (count and count < 100) or match["n"] == "几":
             found.append((match.start(), YearRef(match[0].strip(), None, None, -(count or 3), count or 3)))
     for match in _PLAN.finditer(text):
         first = _FIRST_PLAN + _PLAN_YEARS * (_plan_number(match["n"] or match["q"]) - 1)

@@ -53,6 +53,9 @@ def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: 
         pytest.param("湖滨公园什么时候完工？", DELAY, "10月", id="a month for a time"),
         pytest.param("谁牵头建设“湖光办”？", TEXT, "区行政审批局", id="a body for a name"),
         pytest.param("“湖光办”的电话是多少？", TEXT, "12345", id="a number to call"),
+        pytest.param("电话用户新增多少个？", TEXT, "1500个", id="a count of telephones"),
+        pytest.param("相当于疫情前2019年的多少个？", TEXT, "1500个", id="a year before which something was"),
+        pytest.param("从小区去省城的地铁新增多少个？", TEXT, "1500个", id="no place but a word like one"),
         pytest.param("湖滨公园为什么推迟完工？", DELAY, "连续强降雨", id="a cause for a reason"),
     ],
 )

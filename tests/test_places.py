@@ -75,6 +75,22 @@ def test_a_district_of_another_city_is_another() -> None:
     assert {m.region for m in both} == {"云湖区", "东海市云湖区"}
 
 
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("从云湖坐高铁去省城要多久", ()),
+        ("牵头搞产业联盟的是哪几家", ()),
+        ("支持河口镇多少钱", ("河口镇",)),
+        ("走访张庄村多少户", ("张庄村",)),
+        ("徐州市新增学位多少个", ("徐州市",)),
+        ("海州区的人口", ("海州区",)),
+        ("登州路街道获评什么", ("登州路街道",)),
+    ],
+)
+def test_a_place_ends_with_its_word_and_holds_no_verb(question: str, named: tuple[str, ...]) -> None:
+    assert parse(Question(question)).places == named
+
+
 SHELF = [work_report(year, region) for year in (2021, 2022) for region in ("云湖区", "松岭县")]
 UNPLACED = Document("百科.txt", "", "")
 
