@@ -13,9 +13,10 @@ from ingest.records import Hit, Passage
 from qa.compose import Quote, quote_around
 from qa.evidence import Evidence, read_all
 from qa.interrogatives import QUESTION_WORD
+from qa.places import places
 from qa.question import ParsedQuestion
 from qa.reader import Reader
-from qa.regions import without_region
+from qa.regions import mentions, without_region
 from qa.retrieve import Candidate, candidates, search
 from qa.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
 from qa.variants import variants
@@ -125,13 +126,20 @@ class Finder:
         for candidate in variants(text, self._known):
             if len(candidate) != len(text):
                 continue
-            asking = [range(m.start() - 1, m.end() + 1) for m in QUESTION_WORD.finditer(normalise(text))]
+            kept = self._kept(text)
             for place, (old, new) in enumerate(zip(text, candidate, strict=True)):
                 changed = text[:place] + new + text[place + 1 :]
-                # 多少人 is no misspelt 多少年
-                if old != new and not any(place in r for r in asking) and self._better(text, changed, place):
+                if old != new and not any(place in r for r in kept) and self._better(text, changed, place):
                     text = changed
         return text
+
+    def _kept(self, text: str) -> list[range]:
+        """Where nothing is mended: question words (多少人 is no misspelt 多少年) and places (石湾区 is no 市区)."""
+        text = normalise(text)
+        asking = [range(m.start() - 1, m.end() + 1) for m in QUESTION_WORD.finditer(text)]
+        named = [range(at, at + len(name)) for name in places(text) if (at := text.find(name)) >= 0]
+        regions = (d.region for d in self.store.documents() if d.region)
+        return asking + named + [range(m.start, m.end) for m in mentions(text, regions)]
 
     def _known(self, pair: str) -> bool:
         """Whether a pair of characters stands anywhere in the reports; remembered for the generation in service."""

@@ -78,7 +78,7 @@ def _named(name: str, after: str) -> str:
             return name[first:] if at == len(name) else ""  # 省 of 省城
         at += len(word)
         last, kind = len(word), tag
-        if (tag == "v" and len(word) > 1 or word in _MOVES) and len(name) - at > 1:
+        if ((tag == "v" and len(word) > 1) or word in _MOVES) and len(name) - at > 1:
             first = at
         if at == len(name):
             break
