@@ -178,14 +178,15 @@ class Engine:
         return search, None if reason else draft, reason
 
     def _draft(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
-        if not search.evidence:
-            return None
+        # these two look up their parts by themselves: the search is read only where they come to nothing
         if parsed.kind == "calculation" and "calculation" not in self._disabled:
             return self._calculated(parsed, search)
         if parsed.kind == "comparison":
             table = comparison(parsed, self._finder)
             if table is not None:
                 return table
+        if not search.evidence:
+            return None
         if parsed.kind == "confirmation" and "confirmation" not in self._disabled:
             return confirmation(parsed, search)
         if parsed.kind == "topic":
@@ -206,4 +207,4 @@ class Engine:
             return draft
         if plan is not None and not plan.maybe:
             return draft
-        return kinds.lookup(parsed, search)
+        return kinds.lookup(parsed, search) if search.evidence else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from ingest.normalise import normalise
 from ingest.records import Hit, Passage
@@ -34,13 +34,38 @@ _FRONT = 40
 """Passages from a document's beginning among which its year is looked for."""
 
 
+T = TypeVar("T", covariant=True)
+
+
+class Later(Sequence[T]):
+    """A sequence that is made when somebody looks into it."""
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[T, ...]:
+        return tuple(self._make())
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        return self._made[at]
+
+
 @dataclass(frozen=True)
 class Search:
     """What one search brought: evidence best first, the passages behind it, the documents it was limited to."""
 
     text: str
     """Normalised, as it was searched for (typing errors mended)."""
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
+    """Read when somebody looks at it: reading takes the longest, and a calculation reads for its operands alone."""
     hits: tuple[Hit, ...]
     scope: Scope
     words: dict[str, float]
@@ -49,10 +74,13 @@ class Search:
     """Share (0..1) of the question's character pairs that stand nowhere in the reports."""
 
     @property
-    def near(self) -> list[Passage]:
+    def near(self) -> Sequence[Passage]:
         """The passages nearest to the question, without repeats, best first."""
+        return Later(self._near)
+
+    def _near(self) -> Collection[Passage]:
         passages = [e.passage for e in self.evidence] + [h.passage for h in self.hits]
-        return list({p.id: p for p in passages}.values())
+        return {p.id: p for p in passages}.values()
 
 
 # a closed class of general Chinese: such a word stands by any other, so that a pair which no report prints is no error
@@ -103,7 +131,8 @@ class Finder:
             known = year_of(document, candidate.passage.section, candidate.window.text)
             return asked_of(document, of_place(document.region if document else None), parsed.years, known)
 
-        return Search(asked, tuple(read_all(reader, put, found)), tuple(hits), scope, *self._words(query))
+        evidence = Later(lambda: read_all(reader, put, found))
+        return Search(asked, evidence, tuple(hits), scope, *self._words(query))
 
     def _words(self, query: str) -> tuple[dict[str, float], float]:
         pairs = {query[i : i + 2] for i in range(len(query) - 1) if query[i : i + 2].isalnum()}

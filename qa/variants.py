@@ -79,8 +79,8 @@ def _doubtful(norm: str, known: Callable[[str], bool]) -> list[int]:
 
 def _gain(norm: str, place: int, char: str, known: Callable[[str], bool]) -> int:
     """How many bigrams a replacement makes known."""
-    changed = norm[:place] + char + norm[place + 1 :]
-    return sum(known(changed[j : j + 2]) for j in (place - 1, place) if j >= 0 and j + 2 <= len(norm))
+    before, after = norm[:place][-1:], norm[place + 1 : place + 2]
+    return (bool(before) and known(before + char)) + (bool(after) and known(char + after))
 
 
 _READINGS = 3

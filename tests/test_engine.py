@@ -15,6 +15,8 @@ from ingest.store import Store
 from qa import Answer, Citation, Engine, Question, Turn
 from qa.engine import STAGES
 from qa.figures import find_figures, unsupported
+from qa.reader import Reader, Reading
+from qa.windows import Window
 from tests.yunhu import write_reports
 
 Ask = Callable[..., Answer]
@@ -159,6 +161,21 @@ def test_a_false_premise_is_corrected_with_the_reports_figure(ask: Ask) -> None:
     assert "2100个" in answer.answer
     assert "3000" not in answer.answer
     assert ask("2022年新增学位2100个，对吗？").verdict == "yes"
+
+
+def test_a_calculation_reads_for_its_operands_alone(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The question as a whole is read only where the operands come to nothing: reading takes the longest."""
+    asked: list[str] = []
+    read = Reader.read
+
+    def noted(reader: Reader, question: str, window: Window) -> Reading:
+        asked.append(question)
+        return read(reader, question, window)
+
+    monkeypatch.setattr(Reader, "read", noted)
+    assert ask("2022年义诊活动和健康讲座一共多少场？").kind == "calculation"
+    assert asked
+    assert not [question for question in asked if "义诊" in question and "讲座" in question]
 
 
 def test_a_calculation_is_shown_and_exact(ask: Ask) -> None:
