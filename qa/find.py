@@ -155,20 +155,29 @@ class Finder:
         for candidate in variants(text, self._known):
             if len(candidate) != len(text):
                 continue
-            kept = self._kept(text)
+            kept, named = self._kept(text)
             for place, (old, new) in enumerate(zip(text, candidate, strict=True)):
                 changed = text[:place] + new + text[place + 1 :]
-                if old != new and not any(place in r for r in kept) and self._better(text, changed, place):
+                if (
+                    old != new
+                    and self._better(text, changed, place)
+                    and self._may(changed, place, kept, named)
+                ):
                     text = changed
         return text
 
-    def _kept(self, text: str) -> list[range]:
-        """Where nothing is mended: question words (多少人 is no misspelt 多少年) and places (石湾区 is no 市区)."""
+    def _kept(self, text: str) -> tuple[list[range], list[range]]:
+        """Where nothing is mended: question words (多少人 is no misspelt 多少年), places of reports; and other places."""
         text = normalise(text)
-        asking = [range(m.start() - 1, m.end() + 1) for m in QUESTION_WORD.finditer(text)]
-        named = [range(at, at + len(name)) for name in places(text) if (at := text.find(name)) >= 0]
+        kept = [range(m.start() - 1, m.end() + 1) for m in QUESTION_WORD.finditer(text)]
         regions = (d.region for d in self.store.documents() if d.region)
-        return asking + named + [range(m.start, m.end) for m in mentions(text, regions)]
+        kept += [range(m.start, m.end) for m in mentions(text, regions)]
+        return kept, [range(at, at + len(name)) for name in places(text) if (at := text.find(name)) >= 0]
+
+    def _may(self, changed: str, place: int, kept: list[range], named: list[range]) -> bool:
+        """Whether a character may be mended. A place only into one that the reports speak of: 石湾区 is no 市湾区."""
+        names = [changed[r.start : r.stop] for r in named if place in r]
+        return not any(place in r for r in kept) and all(map(self.spoken_of, names))
 
     def _known(self, pair: str) -> bool:
         """Whether a pair of characters stands anywhere in the reports; remembered for the generation in service."""

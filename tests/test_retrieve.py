@@ -155,6 +155,7 @@ def test_what_stands_nowhere_is_told(store: Store) -> None:
     [
         ("老旧小取改造多少个？", "老旧小区改造多少个？"),
         ("新增学位多少个？", "新增学位多少个？"),
+        ("清石街道入选了什么？", "青石街道入选了什么？"),
         # a place that no report names is no misspelt 小区
         ("瓯笑区新增学位多少个？", "瓯笑区新增学位多少个？"),
         # 的 stands by any word: not 黄土地
