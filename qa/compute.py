@@ -4,47 +4,79 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from ingest.normalise import normalise
+from ingest.records import Span
 from qa import calculate
-from qa.answer import Draft, lookup
-from qa.find import Finder
+from qa.answer import Draft, features_of, lookup
+from qa.compose import quote_around
+from qa.confidence import confidence
+from qa.evidence import Evidence
+from qa.extract import Found, figures_of
+from qa.figures import Figure, same
+from qa.find import Finder, Search
 from qa.question import ParsedQuestion, parse
 from qa.records import Question
+from qa.units import compatible
 
 __all__ = ["calculation"]
 
 _MOST_OPERANDS = 6
-_GROUPED = re.compile(r"[两三四五2-5](?:种|类|项|个|部分)(?:方式|途径|渠道|部分|形式|项目|方面)?的?")
+_WINDOWS = 3
+"""Windows in which a figure that the question itself states is looked for."""
 
 
 def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     """The draft of a calculation, or None where an operand is not in the report or the units don't go together."""
-    drafts: list[Draft] = []
-    # 网上拍卖和划拨两种方式: what groups the operands belongs to none of them
-    for operand in plan.operands[:_MOST_OPERANDS]:
-        draft = _operand(operand, finder)
-        if draft is None or _taken(draft, drafts):
-            return None
-        drafts.append(draft)
+    drafts = _changed(plan, finder) if plan.operation == "change" else _looked_up(plan, finder)
     figures = [d.found.figure for d in drafts if d.found and d.found.figure]
-    if len(figures) != len(plan.operands):
+    if not drafts or len(figures) != len(drafts):
         return None
     result = calculate.calculate(plan, figures)
     if result.result is None:
         return None
-    quotes = tuple(quote for d in drafts for quote in d.quotes)
+    quotes = tuple(dict.fromkeys(quote for d in drafts for quote in d.quotes))
+    sure = min(d.confidence for d in drafts)
+    if plan.maybe and plan.operation in _STATED and _told(plan.question, finder) >= sure:
+        return None
+    # the share that the question gives is its own: it need not stand in the report
+    given = (plan.factor.text,) if plan.factor else ()
     return Draft(
         result.short,
         quotes,
-        min(d.confidence for d in drafts),
+        sure,
         expression=result.text,
-        computed=(result.short, *result.computed),
+        computed=(result.short, *result.computed, *given),
         features={"operands": float(len(figures))},
     )
 
 
+_STATED = ("share", "times", "percent_change", "more_times")
+"""What a report often states itself: computed only where it does so less surely than the operands."""
+
+
+def _told(question: str, finder: Finder) -> float:
+    """How sure it is that the report states the result itself."""
+    asked = parse(Question(question))
+    draft = lookup(asked, finder.find(asked)) if not asked.gate else None
+    return draft.confidence if draft else 0.0
+
+
+def _looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
+    """A draft for each operand, in order; none at all where one is not surely found."""
+    drafts: list[Draft] = []
+    given = plan.given or (None,) * len(plan.operands)
+    for operand, figure in zip(plan.operands[:_MOST_OPERANDS], given, strict=False):
+        draft = _stated(operand, figure, finder) if figure else _operand(operand, finder)
+        if draft is None or _taken(draft, drafts):
+            return []
+        drafts.append(draft)
+    return drafts
+
+
 def _operand(text: str, finder: Finder) -> Draft | None:
-    asked = parse(Question(_GROUPED.sub("", text)))
+    asked = parse(Question(text))
     if asked.gate:
         return None
     search = finder.find(asked)
@@ -54,6 +86,54 @@ def _operand(text: str, finder: Finder) -> Draft | None:
 def _as_figure(asked: ParsedQuestion) -> ParsedQuestion:
     """An operand is a number, however its question was understood."""
     return asked if asked.kind == "figure" else replace(asked, kind="figure", expected="number")
+
+
+def _stated(text: str, figure: Figure, finder: Finder) -> Draft | None:
+    """A figure that the question itself states (`按12家占六分之一算`), where the report states it too."""
+    search = finder.find(parse(Question(text)))
+    for one in search.evidence[:_WINDOWS]:
+        for candidate in figures_of(one):
+            if same(candidate, figure):
+                return _drafted(one, candidate, search)
+    return None
+
+
+def _changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
+    """`由45个减至17个` where `减少了多少` is asked: both ends; none where the report states the change itself."""
+    asked = _as_figure(parse(Question(plan.operands[0])))
+    search = finder.find(asked)
+    draft = lookup(asked, search)
+    if draft is None or draft.found is None or draft.found.figure is None:
+        return []
+    one, pointed = draft.found.evidence, draft.found.figure
+    figures = figures_of(one)
+    for first, second in pairwise(figures):
+        if pointed in (first, second) and _from_to(one, first, second):
+            return [
+                replace(_drafted(one, figure, search), confidence=draft.confidence)
+                for figure in (first, second)
+            ]
+    return []
+
+
+def _from_to(evidence: Evidence, first: Figure, second: Figure) -> bool:
+    """Whether something went from one figure to the other: `由380元提高到420元`, `从5类增至7类`."""
+    text = normalise(evidence.candidate.window.text)
+    before, between = text[max(0, first.start - 8) : first.start], text[first.end : second.start]
+    return (
+        re.search(r"[由从自][^,。;]{0,6}$", before) is not None
+        and re.fullmatch(r"[^,。;0-9]{0,8}(?:到|至|为|成)了?", between) is not None
+        and compatible(first.unit, second.unit)
+    )
+
+
+def _drafted(evidence: Evidence, figure: Figure, search: Search) -> Draft:
+    """A figure of the evidence as a draft of its own."""
+    score = evidence.reading.score(figure.start, figure.end)
+    found = Found(evidence, Span(figure.start, figure.end), evidence.score + score, figure)
+    features = {**features_of(evidence, found, search), "figure": 1.0}
+    quote = quote_around(evidence.passage, found.place.start, found.place.end)
+    return Draft(found.text, (quote,), confidence(features), features=features, found=found)
 
 
 def _taken(draft: Draft, before: list[Draft]) -> bool:

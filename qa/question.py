@@ -132,16 +132,17 @@ _FIGURE_NOUN = re.compile(
 )
 
 
+# what a report seldom states itself; a share or a growth it does, so these are looked up
+_COMPUTED = ("sum", "average", "compare", "change", "difference", "more_times", "whole", "part", "share", "times",
+    "percent_change")  # fmt: skip
+
+
 def _kind(norm: str, bare: str, answer: Expected) -> Kind:
     plan = calculate.plan(bare)
     if is_yes_no(norm) and not (plan and not plan.maybe and plan.claims):
         return "confirmation"
     years = years_in(bare)
-    if (
-        plan
-        and (not plan.maybe or plan.operation in ("sum", "average", "compare"))
-        and not _TREND.search(bare)
-    ):
+    if plan and (not plan.maybe or plan.operation in _COMPUTED) and not _TREND.search(bare):
         return "calculation"
     if _TREND.search(bare) or (len(years) > 1 and _COMPARE.search(bare)):
         return "comparison"

@@ -37,6 +37,22 @@ def pair(operation: str, first: str, second: str, wants: str = "more") -> Plan:
         ("小学数量是初中的几倍", "times", ("小学数量多少", "初中数量多少")),
         ("小学和中学哪个多", "compare", ("小学有多少", "中学有多少")),
         ("是讲座多还是演出多？", "compare", ("讲座有多少", "演出有多少")),
+        ("拍卖和划拨两种方式供地合计多少亩", "sum", ("拍卖供地有多少亩", "划拨供地有多少亩")),
+        ("讲座加义诊再加培训总共几场", "sum", ("讲座有几场", "义诊有几场", "培训有几场")),
+        ("义诊比讲座多几成", "percent_change", ("义诊有多少", "讲座有多少")),
+        ("义诊比讲座多百分之几", "percent_change", ("义诊有多少", "讲座有多少")),
+        ("2022年学位比2021年增长了多少倍", "more_times", ("2022年学位有多少", "2021年学位有多少")),
+        ("2022年学位比2021年增长多少", "difference", ("2022年学位有多少", "2021年学位有多少")),
+        (
+            "2022年比2021年新增学位多了多少个",
+            "difference",
+            ("2022年新增学位有多少个", "2021年新增学位有多少个"),
+        ),
+        ("新建小学离目标还差多少所", "difference", ("新建小学目标是多少所", "新建小学完成多少所")),
+        ("总投资扣除贷款后还剩多少亿元", "difference", ("总投资多少亿元", "贷款有多少亿元")),
+        ("收到的问题还有多少个没办结", "difference", ("收到的问题有多少个", "收到的问题办结多少个")),
+        ("新增学位完成了目标的百分之几", "share", ("新增学位完成多少", "新增学位目标是多少")),
+        ("审批时限缩短了多少个工作日", "change", ("审批时限缩短了多少个工作日",)),
     ],
 )
 def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None:
@@ -63,6 +79,28 @@ def test_look_ups_are_no_calculations(question: str) -> None:
     assert plan(question) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "operation", "given", "factor"),
+    [
+        ("按12家占六分之一算，一共多少家", "whole", ["12家"], "六分之一"),
+        ("500人占全部的20%，全部有多少人", "whole", ["500人"], "20%"),
+        ("2100个学位的30%是多少个", "part", ["2100个"], "30%"),
+        ("总投资的一半是多少", "part", [None], "一半"),
+        ("讲座场次的三倍是多少", "part", [None], "三倍"),
+        ("计划建7所，完成了6所，还差多少", "difference", ["7所", "6所"], None),
+        ("计划新建小学7所，还差多少所", "difference", ["7所", None], None),
+    ],
+)
+def test_figures_that_the_question_gives(
+    question: str, operation: str, given: list[str | None], factor: str | None
+) -> None:
+    found = plan(question)
+    assert found is not None
+    assert found.operation == operation
+    assert [g.text if g else None for g in found.given] == given
+    assert (found.factor.text if found.factor else None) == factor
+
+
 def test_a_stated_result_is_possible() -> None:
     total = plan("讲座和培训一共举办多少场")
     share = plan("工业用地占全部用地的比例是多少")
@@ -78,8 +116,33 @@ def test_english_plans() -> None:
     found = plan("How many more parks than libraries were built?")
     assert found is not None
     assert found.operation == "difference"
-    assert found.labels == ("parks", "libraries were built")
+    assert found.labels == ("parks", "libraries")
+    assert found.operands == ("how many parks were built", "how many libraries were built")
     assert plan("How many parks were built?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "operation", "operands"),
+    [
+        (
+            "How many talks and clinics were held altogether?",
+            "sum",
+            ("how many talks were held", "how many clinics were held"),
+        ),
+        (
+            "What was the total number of parks and libraries?",
+            "sum",
+            ("how many parks", "how many libraries"),
+        ),
+        ("By how many do clinics exceed talks?", "difference", ("how many clinics", "how many talks")),
+        ("What is the average subsidy per family?", "average", ("how much subsidy", "how many families")),
+        ("What percentage of teachers are women?", "share", ("how many women teachers", "how many teachers")),
+    ],
+)
+def test_more_english_plans(question: str, operation: str, operands: tuple[str, ...]) -> None:
+    found = plan(question)
+    assert found is not None
+    assert (found.operation, found.operands) == (operation, operands)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +159,10 @@ def test_english_plans() -> None:
         ("times", "10个", "3个", "10个 ÷ 3个 ≈ 3.33倍"),
         ("share", "12家", "72家", "12家 ÷ 72家 ≈ 16.67%"),
         ("average", "102万余元", "477户", "102万余元 ÷ 477户 ≈ 2138.36元/户"),
+        ("average", "638亿元", "76个", "638亿元 ÷ 76个 ≈ 8.39亿元/个"),
+        ("more_times", "30个", "12个", "(30个 - 12个) ÷ 12个 = 1.5倍"),
+        ("change", "45个工作日", "17个工作日", "45个工作日 - 17个工作日 = 28个工作日"),
+        ("difference", "-0.5%", "2%", "2% - （-0.5%） = 2.5个百分点"),
         ("percent_change", "110亿元", "100亿元", "(110亿元 - 100亿元) ÷ 100亿元 = 10%"),
     ],
 )
@@ -131,6 +198,28 @@ def test_missing_and_vague_operands_give_a_reason() -> None:
     assert calculate(pair("sum", "a", "b"), [figure("3个")]).reason
     assert calculate(pair("sum", "a", "b"), [figure("3个"), figure("数十个")]).reason
     assert calculate(pair("times", "a", "b"), [figure("3个"), figure("0个")]).reason
+
+
+@pytest.mark.parametrize(
+    ("operation", "amount", "factor", "text"),
+    [
+        ("whole", "12家", "六分之一", "12家 ÷ 六分之一 = 72家"),
+        ("whole", "500人", "20%", "500人 ÷ 20% = 2500人"),
+        ("whole", "4.5亿元", "三成", "4.5亿元 ÷ 三成 = 15亿元"),
+        ("part", "2100个", "30%", "2100个 × 30% = 630个"),
+        ("part", "1.5亿元", "一半", "1.5亿元 × 一半 = 7500万元"),
+        ("part", "近300场", "三倍", "近300场 × 三倍 ≈ 900场"),
+    ],
+)
+def test_parts_and_wholes(operation: str, amount: str, factor: str, text: str) -> None:
+    made = Plan(operation, ("a",), ("a",), factor=figure(factor))  # type: ignore[arg-type]
+    assert calculate(made, [figure(amount)]).text == text
+
+
+def test_dates_are_not_subtracted() -> None:
+    result = calculate(pair("difference", "a", "b"), [figure("5月1日"), figure("3月1日")])
+    assert result.result is None
+    assert result.reason
 
 
 @given(st.integers(0, 10**8), st.integers(0, 10**8), st.integers(0, 4))

@@ -99,3 +99,47 @@ def test_no_number_is_better_than_a_wrong_one(question: str) -> None:
 def test_two_operands_of_one_figure_are_one_too_few() -> None:
     same = {"土地": LAND["土地"], "厂房": LAND["土地"]}
     assert computed("闲置土地和闲置厂房一共多少亩？", same) is None
+
+
+PLANS = {
+    "学校": ("全区共有学校72家，其中示范学校12家，占六分之一。", "12家"),
+    "审批时限": ("审批时限由45个工作日减至17个工作日。", "17个工作日"),
+    "办理时限": ("办理时限缩短28个工作日。", "28个工作日"),
+    "幼儿园": ("新建幼儿园目标是7所。", "7所"),
+    "完成": ("完成幼儿园6所。", "6所"),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("示范学校12家占六分之一，一共多少家？", "72家"),
+        ("示范学校12家的一半是多少家？", "6家"),
+        ("审批时限缩短了多少个工作日？", "28个工作日"),
+        ("闲置土地的20%是多少亩？", "62.5亩"),
+    ],
+)
+def test_parts_wholes_and_changes(question: str, short: str) -> None:
+    draft = computed(question, LAND | PLANS)
+    assert draft is not None
+    assert draft.short == short
+    answer = worded(Answer("1", question, "answered", ""), draft, "zh")
+    assert guard(answer, computed=draft.computed).status == "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "示范学校15家占六分之一，一共多少家？",  # the report knows no fifteen
+        "办理时限缩短了多少个工作日？",  # stated as it is: nothing to compute
+        "地铁线路的20%是多少公里？",
+    ],
+)
+def test_what_is_not_surely_there_is_not_computed_with(question: str) -> None:
+    assert computed(question, LAND | PLANS) is None
+
+
+def test_a_share_that_the_report_states_is_not_computed() -> None:
+    asked = "老旧厂房占闲置厂房的比例是多少？"
+    stated = {"占闲置厂房": ("老旧厂房占闲置厂房的比例是35%。", "35%"), **LAND}
+    assert computed(asked, stated) is None

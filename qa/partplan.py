@@ -1,0 +1,130 @@
+"""Parts and wholes: a share of a stated total, the total behind a share, what is left, how far a goal is reached."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from qa.figures import Figure, find_figures
+from qa.operands import ask
+from qa.planned import Plan
+
+__all__ = ["part_plan"]
+
+_ASKS = r"(?:多少|几)"
+_TOTAL = re.compile(
+    rf"(?:一共|总共|共计|合计|共|总[数量额共]|全部|全[市区省县国]|整个|总的)[^,。]{{0,8}}?{_ASKS}|{_ASKS}[^,。]{{0,6}}总"
+)
+_PART = re.compile(rf"(?:是|有|为|等于|相当于)+{_ASKS}(?P<rest>[^,。?]{{0,6}})$")
+_BOTH = re.compile(
+    rf"(?:计划|目标|应|原定|任务|总共|一共|共|有).*(?:已经?|完成|建成|实现|办结|落实).*"
+    rf"(?:还|仍|尚|剩)(?:差|剩|缺|有|需|欠|余)?(?:下|着|了)?{_ASKS}"
+)
+_TO_DO = re.compile(
+    rf"(?P<goal>计划|目标|任务|打算)(?:是|要|为)?(?P<what>[^,。0-9]{{2,12}}?)(?=[0-9一二两三四五六七八九十百千万])[^,。]*[,，]?"
+    rf"(?:还|仍|尚)(?:差|缺|欠)[了着]?(?P<rest>{_ASKS}[^,。?]*)$"
+)
+_GOAL = re.compile(
+    r"^(?P<what>.+?)(?:离|距离?)(?:年度|全年|当年|年初|既定|预定)*的?(?P<goal>目标|计划|任务)[数值量]?(?:还|仍|尚)?(?:差|缺|少)"
+    rf"[了着]?(?P<rest>{_ASKS}.*)$"
+)
+_LESS = re.compile(
+    r"^(?P<a>.+?)(?:扣除|除去|减去|除掉|去掉|刨去|刨除)了?(?P<b>.+?)(?:之?[后外]|以外)?[,，]?(?:还|仍|则)?(?:剩下?|剩余|有|余)下?的?"
+    rf"(?P<rest>{_ASKS}.*)$"
+)
+_UNDONE = re.compile(
+    rf"^(?P<a>.+?)[,，]?(?:里|中)?(?:还|尚|仍)有(?P<rest>{_ASKS}[\u4e00-\u9fff]?)(?:没有?|未|尚未|还没)(?P<done>[\u4e00-\u9fff]{{1,6}})$"
+)
+_REACHED = re.compile(
+    r"^(?P<what>.*?)(?:完成|达到|实现|占)了?(?:年度|全年|当年|年初|既定|预定)*的?(?P<goal>目标|计划|任务)[数值量]?的?"
+    rf"(?:百分之{_ASKS}|几成|几分之几|多少(?:比例|百分比)?|多大比例|比例(?:是|为)?多少)$"
+)
+_CHANGED = re.compile(
+    r"(?:缩短|压缩|压减|减少|降低|下调|下降|增加|提高|提升|上调|提前|延长|扩大|缩小|调高|调低)了?"
+    rf"(?P<rest>{_ASKS}[^,。?]{{0,6}})$"
+)
+
+
+def part_plan(text: str) -> Plan | None:
+    """The plan for normalised `text` without padding, or None."""
+    for read in (_whole, _part, _left, _reached, _change):
+        if found := read(text):
+            return found
+    return None
+
+
+def _whole(text: str) -> Plan | None:
+    """`按12家占六分之一算，一共多少家`: twelve divided by a sixth."""
+    counts = [f for f in find_figures(text) if not f.indefinite]
+    for amount, share in pairwise(counts):
+        if (
+            _counted(amount)
+            and _is_share(share)
+            and re.search(r"[占是为]", text[amount.end : share.start])
+            and _TOTAL.search(text, share.end)
+        ):
+            return Plan("whole", (text,), (amount.text,), factor=share, given=(amount,))
+    return None
+
+
+def _part(text: str) -> Plan | None:
+    """`总投资的30%是多少`, `2100个学位的一半是多少个`: an amount times a share or a multiple."""
+    for share in find_figures(text):
+        of, asked = text[: share.start], _PART.match(text, share.end)
+        if asked is None or not of.endswith("的") or not (_is_share(share) or share.kind == "multiple"):
+            continue
+        operand = of.removesuffix("的")
+        if re.search(r"[占比]", operand) or len(operand) < 2:
+            return None
+        stated = [f for f in find_figures(operand) if _counted(f)]
+        question = operand if stated else ask(operand, "多少" + asked["rest"])
+        return Plan("part", (question,), (operand,), factor=share, given=(stated[0] if stated else None,))
+    return None
+
+
+def _left(text: str) -> Plan | None:
+    """What is left of a plan, of a total, of what came in: the greater less the smaller one."""
+    stated = [f for f in find_figures(text) if _counted(f)]
+    if len(stated) == 2 and _BOTH.search(text):
+        return Plan("difference", (text, text), tuple(f.text for f in stated), given=tuple(stated))
+    if len(stated) == 1 and (match := _TO_DO.search(text)) and match.end("what") == stated[0].start:
+        done = f"{match['what']}完成{match['rest']}"
+        return Plan("difference", (text, done), (match["goal"], "完成"), given=(stated[0], None))
+    if match := _GOAL.match(text):
+        what, goal, rest = match["what"].strip(" ,的"), match["goal"], match["rest"]
+        return Plan("difference", (f"{what}{goal}是{rest}", f"{what}完成{rest}"), (goal, "完成"))
+    if match := _LESS.match(text):
+        a, b, rest = match["a"].strip(" ,的"), match["b"].strip(" ,的"), match["rest"]
+        return Plan("difference", (ask(a, rest), ask(b, rest)), (a, b))
+    if match := _UNDONE.match(text):
+        a, rest = match["a"].strip(" ,的"), match["rest"]
+        return Plan(
+            "difference", (f"{a}有{rest}", f"{a}{match['done']}{rest}"), (a, match["done"]), maybe=True
+        )
+    return None
+
+
+def _reached(text: str) -> Plan | None:
+    """`完成了目标的百分之几`: what was done as a share of what was aimed at."""
+    match = _REACHED.match(text)
+    if match is None:
+        return None
+    what, goal = match["what"].strip(" ,的"), match["goal"]
+    operands = (f"{what}完成多少", f"{what}{goal}是多少")
+    return Plan("share", operands, ("完成", goal), maybe=True) if what else None
+
+
+def _change(text: str) -> Plan | None:
+    """`审批时限缩短了多少个工作日`: the report may say only from what to what."""
+    match = _CHANGED.search(text)
+    if match is None or match.start() < 2 or re.search(r"[比较]", text) or "百分之" in match["rest"]:
+        return None
+    return Plan("change", (text,), (text[: match.start()],), maybe=True)
+
+
+def _counted(figure: Figure) -> bool:
+    return figure.kind == "quantity" and figure.value is not None and not figure.indefinite
+
+
+def _is_share(figure: Figure) -> bool:
+    return figure.kind in ("percent", "fraction") and figure.unit != "个百分点" and figure.high is None

@@ -1,0 +1,38 @@
+"""A calculation that a question wants, as a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.figure import Figure
+
+__all__ = ["Operation", "Plan"]
+
+Operation = Literal[
+    "sum", "difference", "times", "ratio", "share", "average", "compare", "percent_change", "more_times", "whole", "part",
+    "change",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to compute, from which look-ups."""
+
+    operation: Operation
+    operands: tuple[str, ...]
+    """A question for each operand, each to be looked up alone, in the order of the expression."""
+    labels: tuple[str, ...]
+    """What each operand is called in the question."""
+    maybe: bool = False
+    """The report may well state the result itself: look the question up first, compute only failing that."""
+    wants: Literal["more", "less"] | None = None
+    """For `compare`: whether the greater or the smaller one is asked for."""
+    claims: bool = False
+    """For `compare`: the question asserts that the first operand is the one wanted (A比B多吗)."""
+    question: str = ""
+    """The whole question, normalised: what is looked up first where the report may state the result."""
+    factor: Figure | None = None
+    """For `part` and `whole`: the share or multiple that the question itself gives (`占六分之一`, `的30%`)."""
+    given: tuple[Figure | None, ...] = ()
+    """For each operand the figure that the question states of it, where it does: it must stand in the report."""
