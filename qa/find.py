@@ -129,7 +129,8 @@ class Finder:
         def put(candidate: Candidate) -> str:
             document = documents.get(candidate.passage.document)
             known = year_of(document, candidate.passage.section, candidate.window.text)
-            return asked_of(document, of_place(document.region if document else None), parsed.years, known)
+            own = of_place(document.region if document else None)
+            return asked_of(document, own, parsed.years, known, candidate.window.text)
 
         evidence = Later(lambda: read_all(reader, put, found))
         return Search(asked, evidence, tuple(hits), scope, *self._words(query))

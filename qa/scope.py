@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingest.normalise import normalise
 from ingest.records import Document, Passage
@@ -26,6 +27,7 @@ _THIS_YEAR, _LAST_YEAR = "今年", "去年"
 _REVIEW = re.compile(r"回顾|过去[一二两三四五]?年|总结")
 _PLAN = re.compile(r"部署|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排")
 _AIMS = re.compile(r"预期目标|拟安排|力争")
+_DIGITS = ("[〇零○]", *"一二三四五六七八九")
 _BEFORE = frozenset({"前一年", "上一年", "上上年", "前年", "大前年"})
 
 
@@ -101,15 +103,25 @@ def _before_last(documents: Sequence[Document], parsed: ParsedQuestion) -> list[
     return [max(told) + years for years in back] if told else []
 
 
-def asked_of(document: Document | None, text: str, years: Sequence[YearRef], known: int | None = None) -> str:
+def asked_of(
+    document: Document | None,
+    text: str,
+    years: Sequence[YearRef],
+    known: int | None = None,
+    window: str = "",
+) -> str:
     """The question as it reads from where the document stands: its own year is "今年", the one it tells "去年".
 
-    Of a passage that is `known` to tell of the year (see `year_of`) it is asked without any.
+    Of a passage that is `known` to tell of the year (see `year_of`) it is asked without any; of a `window` that prints
+    the year, with it, as it is printed there (一九八五年).
     """
     if document is None or not (document.year or document.told_year):
         return text
     for ref in years:
         if ref.start is None or ref.start != ref.end:
+            continue
+        if printed := _year_pattern(ref.start).search(window):
+            text = text.replace(normalise(ref.text), printed[0].removesuffix("年") + "年")
             continue
         if ref.start == known:
             seen = ""
@@ -136,7 +148,7 @@ def year_of(document: Document | None, section: str | None, text: str) -> int | 
         return int(named[1])
     if _REVIEW.search(heading):
         return document.told_year
-    if _PLAN.search(heading):
+    if _PLAN.search(heading) and "形势" not in heading:  # 当前形势和今后任务 tells of both
         return document.year
     words = normalise(text)
     if "今年" in words or _AIMS.search(words):
@@ -158,13 +170,19 @@ def without_years(text: str, years: Sequence[YearRef]) -> str:
     for ref in years:
         if ref.start is not None:
             named = re.escape(normalise(ref.text))
-            kept = re.sub(named, " ", re.sub(named + r"(?=[底末初中])", "年", kept))
+            kept = re.sub(named + r"(?:度|全年)?的?", " ", re.sub(named + r"(?=[底末初中])", "年", kept))
     return kept.strip() or text
 
 
 def names_year(text: str, year: int) -> bool:
-    """Whether a text names a year in digits: `2015年`, `2015-2020`."""
-    return re.search(rf"(?<!\d){year}(?!\d)", normalise(text)) is not None
+    """Whether a text names a year in digits: `2015年`, `2015-2020`, `二〇一五年`."""
+    return _year_pattern(year).search(normalise(text)) is not None
+
+
+@cache
+def _year_pattern(year: int) -> re.Pattern[str]:
+    chinese = "".join(_DIGITS[int(digit)] for digit in str(abs(year)))
+    return re.compile(rf"(?<!\d){year}(?!\d)年?|(?<![一二三四五六七八九〇零○]){chinese}年")
 
 
 def names_place(place: str, passage: Passage, document: Document | None, around: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.records import Document
 from qa.question import parse
 from qa.records import Question
-from qa.scope import asked_of, names_place, names_year, scope_of, without_years
+from qa.scope import asked_of, names_place, names_year, scope_of, without_years, year_of
 from tests.pointing import passage, work_report
 
 SHELF = [work_report(year) for year in (2021, 2022, 2023)]
@@ -85,9 +85,31 @@ def test_the_end_of_a_year_stays_one(year: int, known: int | None, asked: str) -
     assert without_years(parsed.normalised, parsed.years) == "年底住着多少人?"
 
 
+@pytest.mark.parametrize(
+    ("window", "asked"),
+    [
+        ("国民生产总值1987年达到10920亿元。", "1987年国民生产总值是多少?"),
+        ("一九八七年国民生产总值达到10920亿元。", "一九八七年国民生产总值是多少?"),
+        ("国民生产总值达到10920亿元,增长1987亿元。", "去年国民生产总值是多少?"),
+    ],
+)
+def test_a_window_that_prints_the_year_is_asked_with_it_as_printed(window: str, asked: str) -> None:
+    parsed = parse(Question("1987年国民生产总值是多少？"))
+    seen = asked_of(work_report(1988), parsed.normalised, parsed.years, None, window)
+    assert seen == asked
+
+
+def test_a_heading_of_both_review_and_plan_tells_of_no_year() -> None:
+    both, plan = "一、当前形势和今后的任务", "二、今后的任务"
+    assert year_of(work_report(1987), plan, "钢产量达到5205万吨。") == 1987
+    assert year_of(work_report(1987), both, "钢产量达到5205万吨。") is None
+
+
 def test_years_are_left_out_of_a_search_but_never_all_of_it() -> None:
     parsed = parse(Question("2021年新增学位多少个？"))
     assert without_years(parsed.normalised, parsed.years) == "新增学位多少个?"
+    owned = parse(Question("2021年的新增学位"))
+    assert without_years(owned.normalised, owned.years) == "新增学位"
     only = parse(Question("2021年？"))
     assert without_years("2021年", only.years) == "2021年"
 
@@ -96,6 +118,8 @@ def test_years_are_left_out_of_a_search_but_never_all_of_it() -> None:
 @given(st.integers(1949, 2099), st.text("0123456789年度报告，", max_size=8))
 def test_a_year_is_named_by_its_own_digits_only(year: int, around: str) -> None:
     assert names_year(f"到{year}年底，{around}", year)
+    chinese = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
+    assert names_year(f"到{chinese}年底，{around}", year)
     assert not names_year(f"共{year}0户、1{year}人", year)
 
 
