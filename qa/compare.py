@@ -31,7 +31,13 @@ _TREND = re.compile(
 
 def comparison(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     """A row for each year that the question spans and a report tells of; None with fewer than two."""
-    documents = [d for d in finder.store.documents() if _year(d, parsed) is not None]
+    regions = finder.scope(parsed).regions
+    # of several places, the one that is asked about; which years there are is its reports' matter
+    documents = [
+        d
+        for d in finder.store.documents()
+        if _year(d, parsed) is not None and (not regions or d.region in (None, *regions))
+    ]
     wanted = _wanted(parsed, documents)
     asked = _TREND.sub("", without_years(parsed.normalised, parsed.years)).strip(" ,的在从到和与")
     drafts: list[tuple[int, Draft]] = []
@@ -66,6 +72,8 @@ def by_year(parsed: ParsedQuestion, search: Search, best: Draft, finder: Finder)
     for name in dict.fromkeys(e.passage.document for e in search.evidence):
         if name == home or name not in documents or not drafts:
             continue
+        if documents[name].region != documents[home].region:
+            continue  # another place's figure is no other year's
         own = replace(search, evidence=tuple(e for e in search.evidence if e.passage.document == name))
         draft = lookup(parsed, own)
         if draft is not None and _alike(draft, best):

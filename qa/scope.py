@@ -120,8 +120,9 @@ def asked_of(
     for ref in years:
         if ref.start is None or ref.start != ref.end:
             continue
-        if printed := _year_pattern(ref.start).search(window):
-            text = text.replace(normalise(ref.text), printed[0].removesuffix("年") + "年")
+        printed = next((m[0] for m in _year_pattern(ref.start).finditer(window) if m[0].endswith("年")), None)
+        if printed:
+            text = text.replace(normalise(ref.text), printed)
             continue
         if ref.start == known:
             seen = ""

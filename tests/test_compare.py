@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.library import index
 from ingest.store import Store
 from qa.answer import Draft, lookup
 from qa.compare import by_year, comparison
@@ -11,6 +12,7 @@ from qa.find import Finder
 from qa.question import parse
 from qa.records import Question
 from tests.pointing import PointingReader
+from tests.yunhu import write_reports
 
 PLACES = {"2020年": "1200个", "2021年": "1500个", "2022年": "2100个"}
 """New school places by the year told; see `tests.yunhu`."""
@@ -19,6 +21,18 @@ PLACES = {"2020年": "1200个", "2021年": "1500个", "2022年": "2100个"}
 @pytest.fixture(scope="module")
 def finder(yunhu_store: str) -> Finder:
     return Finder(Store.open(yunhu_store), PointingReader(*PLACES.values()))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def two_places(tmp_path_factory: pytest.TempPathFactory) -> Finder:
+    """The reports of 云湖区, and one of another place and another year."""
+    folder = tmp_path_factory.mktemp("places")
+    reports = write_reports(folder)
+    text = "一、2019年工作回顾\n\n民生保障持续加强。全年新增学位900个，新建幼儿园2所。\n"
+    (reports / "2020年松岭县政府工作报告.txt").write_text(text, encoding="utf-8")
+    index([reports], str(folder / "store"))
+    reader = PointingReader("900个", *PLACES.values())
+    return Finder(Store.open(str(folder / "store")), reader)  # type: ignore[arg-type]
 
 
 def table(draft: Draft | None) -> dict[str, str]:
@@ -71,3 +85,10 @@ def test_without_a_year_reports_that_differ_are_told_apart(finder: Finder) -> No
 def test_with_a_year_one_value_is_enough(finder: Finder) -> None:
     draft = unasked(finder, "2021年全年新增学位多少个？")
     assert (draft.short, draft.rows) == ("1500个", ())
+
+
+def test_years_are_compared_within_one_place(two_places: Finder) -> None:
+    draft = comparison(parse(Question("云湖区历年新增学位分别是多少个？")), two_places)
+    assert table(draft) == PLACES
+    tables = table(unasked(two_places, "全年新增学位多少个？"))
+    assert not tables or "2019年" not in tables
