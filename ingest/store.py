@@ -47,6 +47,8 @@ _POINTER = "report-qa"
 _LOCK = "report-qa-lock"
 _BEAT = 30.0
 """Seconds between two signs of life of a writer on a server; ten missed ones and his lock is open."""
+_SEEN = 4000
+"""Passages of a generation kept in memory once they were found: questions come back to the same ones."""
 _POLL = 1.0
 """Seconds between two looks at a server's manifest."""
 
@@ -408,6 +410,7 @@ class _Snapshot:
         self._place = place
         self._derived: Derived | None = None
         self._deriving = threading.Lock()
+        self._seen: dict[int, Passage] = {}
 
     @property
     def derived(self) -> Derived:
@@ -419,9 +422,14 @@ class _Snapshot:
 
     def fetch(self, scored: Sequence[tuple[int, float]]) -> list[Hit]:
         """Ordinals with scores as hits."""
-        keys = [self.derived.id(ordinal) for ordinal, _ in scored]
-        found = self.generation.fetch(keys)
-        return [Hit(found[key], score) for key, (_, score) in zip(keys, scored, strict=True) if key in found]
+        seen = {ordinal: one for ordinal, _ in scored if (one := self._seen.get(ordinal))}
+        wanted = {self.derived.id(ordinal): ordinal for ordinal, _ in scored if ordinal not in seen}
+        found = {wanted[key]: one for key, one in self.generation.fetch(list(wanted)).items()}
+        if found and len(self._seen) + len(found) > _SEEN:
+            self._seen.clear()
+        self._seen.update(found)
+        every = seen | found
+        return [Hit(every[ordinal], score) for ordinal, score in scored if ordinal in every]
 
 
 class Store:

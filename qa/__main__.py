@@ -48,11 +48,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _engine(store: str | None) -> Any:
-    # imported here: usage errors should not wait for the index and the models
-    from ingest.library import ensure_store
+    # imported here: usage errors should not wait for the index and the models, nor a given store for what makes one
     from qa.engine import Engine
 
-    return Engine.open(ensure_store(store))
+    if not store:
+        from ingest.library import ensure_store
+
+        store = ensure_store()
+    return Engine.open(store)
 
 
 def _one(text: str, store: str | None, as_json: bool) -> None:

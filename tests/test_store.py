@@ -164,6 +164,21 @@ def test_lexical_finds_shared_words(location: str) -> None:
     assert store.idf("植树") > store.idf("新增")
 
 
+@pytest.mark.parametrize(("kept", "asked"), [(4000, [1, 0, 1, 0, 0]), (1, [1, 0, 1, 1, 0])])
+def test_passages_found_before_are_not_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int, asked: list[int]
+) -> None:
+    monkeypatch.setattr("ingest.store._SEEN", kept)
+    fill(str(tmp_path))
+    store = Store.open(tmp_path)
+    fetch, counts = store._now.generation.fetch, []
+    monkeypatch.setattr(store._now.generation, "fetch", lambda ids: (counts.append(len(ids)), fetch(ids))[1])
+    for text in ("植树", "植树", "学校", "植树", "植树"):
+        (hit,) = store.lexical(text, 9)
+        assert text in hit.passage.text
+    assert counts == asked
+
+
 def test_headings_are_found_only_when_asked_for(location: str) -> None:
     fill(location)
     store = Store.open(location)
