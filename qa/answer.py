@@ -7,6 +7,7 @@ is sure enough.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 
 from ingest.normalise import normalise
@@ -28,6 +29,7 @@ __all__ = [
     "description",
     "features_of",
     "figure_fits",
+    "is_described",
     "lookup",
     "share_of",
     "topic",
@@ -118,6 +120,8 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
             return found
     if parsed.expected == "list" or parsed.kind == "list":
         return extract.listing(evidence, parsed.asked)
+    if parsed.expected == "reason":
+        return extract.reason(evidence)
     found = extract.fact(evidence, parsed.asked)
     return extract.first_word(found) if found is not None and parsed.expected == "person" else found
 
@@ -142,6 +146,16 @@ def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:
 
 
 _SAME_UNIT = 2.0
+
+
+def is_described(parsed: ParsedQuestion) -> bool:
+    """Whether whole sentences answer: `怎么做的`, `情况如何`; not a reason, nor what has a name: `用什么方式`."""
+    if parsed.kind == "description":
+        return True
+    return parsed.expected == "method" and not _NAMED_METHOD.search(parsed.normalised)
+
+
+_NAMED_METHOD = re.compile(r"什么|啥|何种|哪")
 
 
 def description(parsed: ParsedQuestion, search: Search) -> Draft | None:

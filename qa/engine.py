@@ -191,7 +191,7 @@ class Engine:
             return confirmation(parsed, search)
         if parsed.kind == "topic":
             return kinds.topic(parsed, search)
-        if parsed.kind == "description" or parsed.expected in ("reason", "method"):
+        if kinds.is_described(parsed):
             return kinds.description(parsed, search)
         told = kinds.year_told(parsed, search, self._finder) if parsed.expected == "year" else None
         draft = told or kinds.lookup(parsed, search)

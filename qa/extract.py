@@ -13,22 +13,30 @@ from ingest.normalise import normalise
 from ingest.records import Span
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
+from qa.reader import Reading
+from qa.units import CLASSIFIERS
 
-__all__ = ["Found", "description", "fact", "figure", "figures_of", "first_word", "listing"]
+__all__ = ["Found", "description", "fact", "figure", "figures_of", "first_word", "listing", "reason"]
 
 _TRIM = " ,，。、;；:：!！?？的"
 _PAIRS = {"“": "”", "《": "》", "(": ")", "（": "）", "‘": "’", "【": "】", "「": "」", "『": "』"}
 _PAIR_REACH = 16
 """How far the other half of a pair may lie."""
 _AND_SO_ON = re.compile(r"(?<=[^同相平均])等(?![级待候于同])")
+_FACT_SPAN = 48
 _LIST_SPAN = 96
-"""Word pieces of the longest list that is read as one span."""
+"""Word pieces of the longest fact, and of the longest list or reason, that is read as one span."""
 _CLAUSE_END = re.compile(r"[,、。;:!?]")
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
 _SPANS = 12
 """Spans of a window looked through for the noun asked for."""
 _ASKED_NOUN = 3.0
+_SEVERAL = 2.0
+"""What a span of several items gains where a list is asked for, in log odds."""
+_COUNTED = "|".join([*CLASSIFIERS, *"大类地站区县市镇乡村国省州校院馆园岛湖山路街桥港企"])
+"""What follows the count of a list's items: a classifier, or a noun that takes none: `三条`, `四大工程`, `两区`."""
+_COUNTS = ("", "", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
 _SUPERSEDED = 5.0
 """What a figure loses that the text itself says was replaced by another."""
 _FADING = 6
@@ -147,7 +155,12 @@ def fact(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
 
     `asked` is the noun that the question word stands before (`博物馆` of 哪家博物馆): a span that has it is likelier.
     """
-    return _best_span(evidence, 48, asked)
+    return _best_span(evidence, _FACT_SPAN, lambda text: _ASKED_NOUN * (len(asked) > 1 and asked in text))
+
+
+def reason(evidence: Sequence[Evidence]) -> Found | None:
+    """The clauses that the reader points to: a cause is told in more words than a name."""
+    return _best_span(evidence, _LIST_SPAN)
 
 
 def first_word(found: Found) -> Found:
@@ -159,7 +172,11 @@ def first_word(found: Found) -> Found:
 
 def listing(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
     """The enumeration that the reader points to, completed to its last item, less the noun that heads it."""
-    found = _best_span(evidence, _LIST_SPAN)
+
+    def like_a_list(text: str) -> float:
+        return _SEVERAL * ("、" in text) + _ASKED_NOUN * bool(asked and asked in text)
+
+    found = _best_span(evidence, _LIST_SPAN, like_a_list)
     if found is None:
         return None
     span = _complete(found)
@@ -174,11 +191,12 @@ def listing(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
 def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evidence, Span]]:
     """The few sentences that say it, in the report's order: the best window's, and those nearly as relevant.
 
-    Spans are of the window's text.
+    Spans are of the window's text. Headings and captions only name what the text beside them describes.
     """
-    if not evidence:
+    telling = [e for e in evidence if e.passage.kind in ("body", "table")] or evidence
+    if not telling:
         return []
-    ranked = sorted(evidence, key=lambda e: -(_ABOUT * e.candidate.score + e.score))
+    ranked = sorted(telling, key=lambda e: -(_ABOUT * e.candidate.score + e.score))
     best = ranked[0]
     chosen = [(best, Span(0, len(best.candidate.window.text)))]
     for other in ranked[1:most]:
@@ -187,13 +205,14 @@ def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evide
     return sorted(chosen, key=lambda pair: pair[0].place(0, 0).start)
 
 
-def _best_span(evidence: Sequence[Evidence], longest: int, asked: str = "") -> Found | None:
+def _best_span(
+    evidence: Sequence[Evidence], longest: int, bonus: Callable[[str], float] = lambda _: 0.0
+) -> Found | None:
+    """The likeliest span of at most `longest` pieces; `bonus` adds what a span's own words are worth, in log odds."""
     best: Found | None = None
     for one in evidence[:_WINDOWS]:
-        for span, score in one.reading.best(_SPANS if len(asked) > 1 else 1, longest):
-            if len(asked) > 1 and asked in one.candidate.window.text[span.start : span.end]:
-                score += _ASKED_NOUN
-            total = one.score + score
+        for span, score in one.reading.best(_SPANS, longest):
+            total = one.score + score + bonus(one.candidate.window.text[span.start : span.end])
             if best is None or total > best.score:
                 best = Found(one, _trim(_printed(one), span), total)
     return best
@@ -230,18 +249,45 @@ def _trim(text: str, span: Span) -> Span:
 
 
 def _complete(found: Found) -> Span:
-    """A list whose items are parted by 、 goes on to its last item and back to its first."""
+    """A list whose items are parted by 、 goes on to its last item and back to its first.
+
+    How far the first and last items reach, the reader says: a verb may stand before the one and after the other.
+    """
     text = normalise(found.evidence.candidate.window.text)
     start, end = found.span.start, found.span.end
     # back to the first item: over titles that stand side by side, and items parted by 、
     while text[start - 1 : start] in ("》", "、") and start > 1:
         opening = "《" if text[start - 1] == "》" else ",。;:、"
-        start = max(text.rfind(mark, 0, start - 1) + (opening != "《") for mark in opening)
+        begin = max(text.rfind(mark, 0, start - 1) + (opening != "《") for mark in opening)
+        start = begin if opening == "《" else _likeliest(found.evidence.reading, begin, start - 1)[0]
     rest = _AND_SO_ON.search(text, start, end)
     if rest:
         return Span(start, rest.start())
     while text[end : end + 1] in ("、", "《", "和", "及", "与"):
         stop = _CLAUSE_END.search(text, end + 1)
-        end = stop.start() if stop else len(text)
+        if stop and stop[0] == "、":
+            end = stop.start()
+        else:
+            end = _likeliest(found.evidence.reading, end + 1, stop.start() if stop else len(text))[1]
     rest = _AND_SO_ON.search(text, start, end)
-    return Span(start, rest.start() if rest else end)
+    return _without_count(text, Span(start, rest.start() if rest else end))
+
+
+def _likeliest(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Where, of the characters `start:end`, the reader would begin an answer, and where end it; the widest of equals."""
+    inside = [i for i, (_, a, b) in enumerate(reading.pieces) if a >= start and b <= end]
+    if not inside:
+        return start, end
+    first = max(inside, key=lambda i: (reading.starts[i], -i))
+    last = max(inside, key=lambda i: (reading.ends[i], i))
+    return reading.pieces[first][1], reading.pieces[last][2]
+
+
+def _without_count(text: str, span: Span) -> Span:
+    """A list less the words that count it: of `甲路、乙路、丙路三条小巷` the three roads."""
+    items = len(re.split(r"[、和及与]", text[span.start : span.end]))
+    if not 2 <= items < len(_COUNTS):
+        return span
+    last = max(text.rfind(mark, span.start, span.end) for mark in "、和及与") + 1
+    count = re.compile(rf"[“\"]?(?:{items}|{_COUNTS[items]})(?:{_COUNTED})").search(text, last + 1, span.end)
+    return Span(span.start, count.start()) if count else span
