@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.normalise import normalise
 from ingest.records import Span
-from qa import calculate
-from qa.answer import Draft, features_of, lookup
+from qa import calculate, extract
+from qa.answer import Draft, features_of, figure_fits, lookup
 from qa.compose import quote_around
 from qa.confidence import confidence
 from qa.evidence import Evidence
@@ -37,7 +37,7 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     if result.result is None:
         return None
     quotes = tuple(dict.fromkeys(quote for d in drafts for quote in d.quotes))
-    sure = min(d.confidence for d in drafts)
+    sure = _sure(drafts)
     if plan.maybe and plan.operation in _STATED and _told(plan.question, finder) >= sure:
         return None
     # the share that the question gives is its own: it need not stand in the report
@@ -65,22 +65,91 @@ def _told(question: str, finder: Finder) -> float:
 
 def _looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     """A draft for each operand, in order; none at all where one is not surely found."""
-    drafts: list[Draft] = []
+    operands: list[_Operand] = []
     given = plan.given or (None,) * len(plan.operands)
-    for operand, figure in zip(plan.operands[:_MOST_OPERANDS], given, strict=False):
-        draft = _stated(operand, figure, finder) if figure else _operand(operand, finder)
-        if draft is None or _taken(draft, drafts):
+    for text, figure in zip(plan.operands[:_MOST_OPERANDS], given, strict=False):
+        operand = _stated(text, figure, finder) if figure else _operand(text, finder)
+        if operand is None:
             return []
-        drafts.append(draft)
-    return drafts
+        operands.append(operand)
+    drafts = [o.draft for o in operands]
+    if len(operands) == 2 and not plan.given:
+        drafts = _told_apart(operands[0], operands[1], _MARGIN if plan.operation == "compare" else 0.0)
+    places = {_place(d) for d in drafts}
+    return drafts if len(places) == len(drafts) else []
 
 
-def _operand(text: str, finder: Finder) -> Draft | None:
+def _sure(drafts: list[Draft]) -> float:
+    """As sure as the least sure operand; two of one sentence bear each other out."""
+    confidences = [d.confidence for d in drafts]
+    together = len(drafts) > 1 and len({d.quotes[0] for d in drafts}) == 1
+    return sum(confidences) / len(confidences) if together else min(confidences)
+
+
+@dataclass(frozen=True)
+class _Operand:
+    """An operand as it was looked up."""
+
+    asked: ParsedQuestion
+    search: Search
+    draft: Draft
+    figure: Figure
+
+
+def _operand(text: str, finder: Finder) -> _Operand | None:
     asked = parse(Question(text))
     if asked.gate:
         return None
-    search = finder.find(asked)
-    return lookup(_as_figure(asked), search)
+    asked, search = _as_figure(asked), finder.find(asked)
+    draft = lookup(asked, search)
+    if draft is None or draft.found is None or draft.found.figure is None:
+        return None
+    return _Operand(asked, search, draft, draft.found.figure)
+
+
+_MARGIN = 1.0
+"""Log odds by which one order of two operands must be likelier than the other where the order is what is asked."""
+
+
+def _told_apart(first: _Operand, second: _Operand, margin: float) -> list[Draft]:
+    """Two operands that lie on different figures of one unit.
+
+    Where both point at one figure of a sentence that has several (`建成432万套，新开工1043万套`), the other one is
+    given to whichever of the two it fits better; where one counts another thing (`126名专员，收集318个，办结302个`),
+    it is looked for among what the other counts.
+    """
+    drafts = [first.draft, second.draft]
+    if _place(first.draft) == _place(second.draft):
+        others = [_beside(first, second.figure), _beside(second, first.figure)]
+        choices = [
+            (_score(one) + _score(two), [one, two])
+            for one, two in ((others[0], second.draft), (first.draft, others[1]))
+            if one is not None and two is not None
+        ]
+        choices.sort(key=lambda pair: -pair[0])
+        clear = len(choices) == 1 or (len(choices) == 2 and choices[0][0] - choices[1][0] >= margin)
+        return choices[0][1] if clear else drafts
+    if first.figure.unit != second.figure.unit and first.draft.quotes == second.draft.quotes:
+        low, high = sorted((first, second), key=lambda o: o.draft.confidence)
+        again = _beside(low, high.figure)
+        return [again if o is low and again else o.draft for o in (first, second)]
+    return drafts
+
+
+def _beside(operand: _Operand, taken: Figure) -> Draft | None:
+    """What else of its passage fits an operand, in the unit of a figure that is taken."""
+    found = extract.figure(
+        [operand.draft.found.evidence] if operand.draft.found else [],
+        lambda f: None if f == taken or f.unit != taken.unit else figure_fits(operand.asked, f),
+        operand.search.words,
+    )
+    if found is None or found.figure is None:
+        return None
+    return _drafted(found, operand.search)
+
+
+def _score(draft: Draft) -> float:
+    return draft.found.score if draft.found else 0.0
 
 
 def _as_figure(asked: ParsedQuestion) -> ParsedQuestion:
@@ -88,13 +157,15 @@ def _as_figure(asked: ParsedQuestion) -> ParsedQuestion:
     return asked if asked.kind == "figure" else replace(asked, kind="figure", expected="number")
 
 
-def _stated(text: str, figure: Figure, finder: Finder) -> Draft | None:
+def _stated(text: str, figure: Figure, finder: Finder) -> _Operand | None:
     """A figure that the question itself states (`按12家占六分之一算`), where the report states it too."""
-    search = finder.find(parse(Question(text)))
+    asked = parse(Question(text))
+    search = finder.find(asked)
     for one in search.evidence[:_WINDOWS]:
         for candidate in figures_of(one):
             if same(candidate, figure):
-                return _drafted(one, candidate, search)
+                draft = _drafted(_at(one, candidate), search)
+                return _Operand(asked, search, draft, candidate)
     return None
 
 
@@ -110,7 +181,7 @@ def _changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     for first, second in pairwise(figures):
         if pointed in (first, second) and _from_to(one, first, second):
             return [
-                replace(_drafted(one, figure, search), confidence=draft.confidence)
+                replace(_drafted(_at(one, figure), search), confidence=draft.confidence)
                 for figure in (first, second)
             ]
     return []
@@ -127,19 +198,16 @@ def _from_to(evidence: Evidence, first: Figure, second: Figure) -> bool:
     )
 
 
-def _drafted(evidence: Evidence, figure: Figure, search: Search) -> Draft:
-    """A figure of the evidence as a draft of its own."""
+def _at(evidence: Evidence, figure: Figure) -> Found:
     score = evidence.reading.score(figure.start, figure.end)
-    found = Found(evidence, Span(figure.start, figure.end), evidence.score + score, figure)
-    features = {**features_of(evidence, found, search), "figure": 1.0}
-    quote = quote_around(evidence.passage, found.place.start, found.place.end)
+    return Found(evidence, Span(figure.start, figure.end), evidence.score + score, figure)
+
+
+def _drafted(found: Found, search: Search) -> Draft:
+    """A found figure as a draft of its own."""
+    features = {**features_of(found.evidence, found, search), "figure": 1.0}
+    quote = quote_around(found.evidence.passage, found.place.start, found.place.end)
     return Draft(found.text, (quote,), confidence(features), features=features, found=found)
-
-
-def _taken(draft: Draft, before: list[Draft]) -> bool:
-    """Two operands of one figure: one of them was not found."""
-    places: set[tuple[str, int]] = {_place(d) for d in before}
-    return draft.found is None or draft.found.figure is None or _place(draft) in places
 
 
 def _place(draft: Draft) -> tuple[str, int]:

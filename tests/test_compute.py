@@ -143,3 +143,23 @@ def test_a_share_that_the_report_states_is_not_computed() -> None:
     asked = "老旧厂房占闲置厂房的比例是多少？"
     stated = {"占闲置厂房": ("老旧厂房占闲置厂房的比例是35%。", "35%"), **LAND}
     assert computed(asked, stated) is None
+
+
+HOUSING = "全年住房建成432万套，新开工1043万套。"
+PEOPLE = "派出126名专员，收集问题318个，办结302个。"
+
+
+def test_two_operands_of_one_sentence_are_told_apart() -> None:
+    """Both are pointed at the first figure; by its own words the second operand fits the other."""
+    draft = computed(
+        "住房新开工比住房建成多多少万套？",
+        {"新开工": (HOUSING, "432万套"), "建成": (HOUSING, "432万套")},
+    )
+    assert draft is not None
+    assert draft.expression == "1043万套 - 432万套 = 611万套"
+
+
+def test_what_counts_another_thing_is_no_operand() -> None:
+    draft = computed("收集的问题还有多少个没办结？", {"办结": (PEOPLE, "302个"), "问题": (PEOPLE, "126名")})
+    assert draft is not None
+    assert draft.expression == "318个 - 302个 = 16个"
