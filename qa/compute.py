@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.normalise import normalise
 from ingest.records import Span
 from qa import calculate, extract
 from qa.answer import Draft, features_of, figure_fits, lookup
 from qa.compose import quote_around
 from qa.confidence import confidence
+from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.extract import Found, figures_of
 from qa.figures import Figure, same
 from qa.find import Finder, Search
 from qa.question import ParsedQuestion, parse
 from qa.records import Question
-from qa.units import compatible
 
 __all__ = ["calculation"]
 
@@ -179,23 +177,12 @@ def _changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     one, pointed = draft.found.evidence, draft.found.figure
     figures = figures_of(one)
     for first, second in pairwise(figures):
-        if pointed in (first, second) and _from_to(one, first, second):
+        if pointed in (first, second) and from_to(one.candidate.window.text, first, second):
             return [
                 replace(_drafted(_at(one, figure), search), confidence=draft.confidence)
                 for figure in (first, second)
             ]
     return []
-
-
-def _from_to(evidence: Evidence, first: Figure, second: Figure) -> bool:
-    """Whether something went from one figure to the other: `由380元提高到420元`, `从5类增至7类`."""
-    text = normalise(evidence.candidate.window.text)
-    before, between = text[max(0, first.start - 8) : first.start], text[first.end : second.start]
-    return (
-        re.search(r"[由从自][^,。;]{0,6}$", before) is not None
-        and re.fullmatch(r"[^,。;0-9]{0,8}(?:到|至|为|成)了?", between) is not None
-        and compatible(first.unit, second.unit)
-    )
 
 
 def _at(evidence: Evidence, figure: Figure) -> Found:

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from ingest.normalise import normalise
 from qa.figure import Figure
 from qa.grammar import QUOTED, any_of
-from qa.units import dimension
+from qa.units import compatible, dimension
 
-__all__ = ["VERBS", "covering", "finished", "in_quotes", "quotations"]
+__all__ = ["VERBS", "covering", "finished", "from_to", "in_quotes", "quotations"]
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -34,6 +35,7 @@ _RISE = "同比增长 增长 增加 提高 上升 上涨 提升 扩大 增 新�
 _FALL = "下降 减少 降低 缩短 压减 回落 压缩 缩减 下跌 下调 减 降 跌"
 _CHANGE = re.compile(
     rf"(?P<how>{any_of(_RISE.split())}|{any_of(_FALL.split())})(?:幅度?)?了?(?P<to>到|至|为)?\s?$"
+    r"|(?P<than>(?<![至最不很])[多少](?=了)|(?<=比.{1})[多少]|(?<=比.{2})[多少]|(?<=比.{3})[多少])了?\s?$"
 )
 _EDGE = re.compile(
     r"[，。,;；：:！？!?、()（）《》“”\"\n\[\]]|以及|和(?!平|谐|解|睦)|与(?!会)|的|等(?!级|奖|候)"
@@ -57,7 +59,8 @@ def finished(figure: Figure, text: str, norm: str, before: list[Figure]) -> Figu
     head = norm[max(0, figure.start - 8) : figure.start]
     change = figure.change
     if (told := _CHANGE.search(head)) and change is None:
-        way = "increase" if told["how"] in _RISE.split() else "decrease"
+        rises = told["than"] == "多" if told["than"] else told["how"] in _RISE.split()
+        way = "increase" if rises else "decrease"
         change = f"{way}_{'to' if told['to'] else 'by'}"  # type: ignore[assignment]
     floor = before[-1].end if before else 0
     counts = _counts(figure, norm, floor)
@@ -87,3 +90,14 @@ def covering(spans: list[tuple[int, int]], place: int) -> tuple[int, int] | None
     """The one of ordered, disjoint spans that `place` lies in."""
     index = bisect_right(spans, (place, 1 << 60)) - 1
     return spans[index] if index >= 0 and place < spans[index][1] else None
+
+
+def from_to(text: str, first: Figure, second: Figure) -> bool:
+    """Whether something went from one figure of `text` to the next: `由380元提高到420元`, `从5类增至7类`."""
+    text = normalise(text)
+    before, between = text[max(0, first.start - 8) : first.start], text[first.end : second.start]
+    return (
+        re.search(r"[由从自][^,。;]{0,6}$", before) is not None
+        and re.fullmatch(r"[^,。;0-9]{0,8}(?:到|至|为|成)了?", between) is not None
+        and compatible(first.unit, second.unit)
+    )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from ingest.normalise import normalise
+from ingest.records import Span
 from qa import extract
 from qa.answer import Draft, features_of, share_of
 from qa.compose import quote_around
 from qa.confidence import confidence
 from qa.confirm import Claim, Relation, judge, parse_claim, verdict
+from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.extract import Found
 from qa.figures import Figure
@@ -36,13 +40,40 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
 
 
 def _numeric(claim: Claim, search: Search) -> Draft | None:
-    found = extract.figure(search.evidence, lambda f: 0.0 if _comparable(claim, f) else None, search.words)
+    found = extract.figure(search.evidence, lambda f: _fits(claim, f), search.words)
     if found is None or found.figure is None:
         return None
+    found = _latest(claim, found)
+    assert found.figure is not None
     decided = verdict(claim, found.figure)
     if decided is None:
         return None
     return _draft(found.evidence, found, search, decided)
+
+
+_BEFORE = re.compile(r"原来|原先|之前|以前|过去|起初|本来|[由从]")
+
+
+def _latest(claim: Claim, found: Found) -> Found:
+    """Of `由21家整合为9家` the nine, unless the claim is about before."""
+    if _BEFORE.search(claim.statement):
+        return found
+    for first, second in pairwise(extract.figures_of(found.evidence)):
+        if first == found.figure and from_to(found.evidence.candidate.window.text, first, second):
+            return replace(found, span=Span(second.start, second.end), figure=second)
+    return found
+
+
+_CLAIMED = 3.0
+"""What a figure gains in log odds that is the very one claimed: `整合完还剩9家` of `由21家整合为9家`."""
+
+
+def _fits(claim: Claim, figure: Figure) -> float | None:
+    if not _comparable(claim, figure):
+        return None
+    asserted = zip(claim.figures, claim.relations, strict=True)
+    same_way = any(r == "eq" and judge(f, r, figure) == "yes" for f, r in asserted)
+    return _CLAIMED if same_way else 0.0
 
 
 def _comparable(claim: Claim, figure: Figure) -> bool:
@@ -70,8 +101,10 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     if best is None:
         return None
     held, evidence = best
-    whole = _whole(claim, evidence, search)
-    if whole is not None:
+    for read in (_whole, _direction):
+        whole = read(claim, evidence, search)
+        if whole is None:
+            continue
         return _draft(evidence, whole[1], search, whole[0], 1.0)
     rival = _rival(words, evidence) if held >= _HELD and not claim.mention else None
     if rival is not None:
@@ -107,6 +140,31 @@ def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found
         return None
     full = found.figure.value == 100 and found.figure.qualifier == "exact"
     return ("no" if full == claim.negated else "yes"), found
+
+
+_ROSE = re.compile(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了")
+_FELL = re.compile(r"负增长|下降|减少|下滑|下跌|降低|回落|变少|跌了?|降了?|少了")
+_UNCLEAR = re.compile(r"增长点|增长极|降水|降雨|下降为|提高到|增加到|降到|降至|增至")
+
+
+def _direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`是负增长吧` against `下降3.6%`: whether something rose or fell, where the evidence says by how much."""
+    statement = _UNCLEAR.sub("", claim.statement)
+    fell, rose = bool(_FELL.search(statement)), bool(_ROSE.search(_FELL.sub("", statement)))
+    if fell == rose:
+        return None
+    found = extract.figure([evidence], lambda f: 0.0 if _way(f) else None, search.words)
+    if found is None or found.figure is None:
+        return None
+    agrees = (_way(found.figure) == "decrease") == fell
+    return ("yes" if agrees != claim.negated else "no"), found
+
+
+def _way(figure: Figure) -> str:
+    """Which way a figure says that something went; empty where it says nothing of that."""
+    if figure.value is not None and figure.value < 0 and figure.kind == "percent":
+        return "decrease"
+    return (figure.change or "").removesuffix("_by") if (figure.change or "").endswith("_by") else ""
 
 
 def _draft(evidence: Evidence, found: Found | None, search: Search, decided: str, held: float = 1.0) -> Draft:
