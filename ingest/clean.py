@@ -193,19 +193,31 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
 def _grouped(lines: Sequence[_Line], style: _Style) -> list[_Group]:
     groups: list[_Group] = []
     chunk_ends = _chunk_ends(lines)
+    credited = _credited(lines)
     for i, line in enumerate(lines):
         lone = line.gap and (i + 1 == len(lines) or lines[i + 1].gap)
         if line.furniture and not lone and line.text.isdecimal() and style.spaced and style.width is None:
             line = replace(
                 line, furniture=False
             )  # a page number would stand alone: M2, PM10 with a broken index
-        if groups and _joins(groups[-1], line, style, chunk_ends[i]):
+        pictured = groups and credited[i] and not line.gap and groups[-1].first.text[0] in BULLETS
+        if pictured or (groups and _joins(groups[-1], line, style, chunk_ends[i])):
             group = groups[-1]
             group.narrow = group.narrow or (group.first.text[0] in BULLETS and not line.gap)
             group.lines.append(line)
         else:
             groups.append(_Group([line]))
     return groups
+
+
+def _credited(lines: Sequence[_Line]) -> list[bool]:
+    """For each line, whether it is short and leads, without a blank one, to who took the photograph."""
+    found = [False] * len(lines)
+    for i in range(len(lines) - 2, -1, -1):
+        after = lines[i + 1]
+        leads = is_credit(after.text) or found[i + 1]
+        found[i] = leads and not after.gap and not is_credit(lines[i].text) and _columns(lines[i].text) <= 40
+    return found
 
 
 def _chunk_ends(lines: Sequence[_Line]) -> list[bool]:
@@ -382,6 +394,8 @@ def _kind(
         return "furniture"
     if _is_heading(group, before, after, marked):
         return "heading"
+    if opening and after is not None and is_byline(after.text) and _is_bare(group.text):
+        return "heading"  # a title over those who speak
     return "body"
 
 
@@ -424,12 +438,18 @@ def _counts_on(group: _Group | None, after: _Group | None) -> bool:
 def _is_plain_heading(group: _Group, after: _Group) -> bool:
     """Short, without number and stop, alone, over a text."""
     text = group.text
-    if len(text) > _PLAIN_HEADING_MAX or len(text) < 2 or _ended(text) or text[-1] in _RUNS_ON:
-        return False
-    if re.search(r"[。！？；;]|(?:[，,].*){4}", text) or not re.search(r"[\u4e00-\u9fffA-Za-z]", text):
+    if not _is_bare(text):
         return False
     over_text = after.first.mark is not None or _ended(after.text) or len(after.text) > 2 * len(text)
     return over_text or after.first.furniture
+
+
+def _is_bare(text: str) -> bool:
+    """Words as a heading has them: few, and no sentence."""
+    if len(text) > _PLAIN_HEADING_MAX or len(text) < 2 or _ended(text) or text[-1] in _RUNS_ON:
+        return False
+    sentence = re.search(r"[。！？；;]|(?:[，,].*){4}", text)
+    return sentence is None and re.search(r"[\u4e00-\u9fffA-Za-z]", text) is not None
 
 
 def _is_title(group: _Group, found: Sequence[Block], levels: Sequence[int | None], level: int | None) -> bool:

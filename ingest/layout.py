@@ -34,7 +34,7 @@ _FURNITURE = re.compile(
             rf"[-—–·]?\s*{_DIGIT}{{1,4}}\s*[-—–·]?",
             r"[0-9]{1,4}\s*/\s*[0-9]{1,4}",
             r"[Pp]age\s+\d+(?:\s+of\s+\d+)?",
-            r"[A-Z]?\d{1,3}\s*版.{0,12}",
+            r"第?\s*[A-Z]?\d{1,3}\s*版.{0,12}",
             # who, when, where from
             rf"[□◇◎]\s*(?:{_REPORTER})?\s*{_NAMES}",
             rf"[（(]?{_REPORTER}[\s:：/]*{_NAMES}(?:\s*(?:报道|{_REPORTER}\s*{_NAMES}))?[）)]?",
@@ -42,7 +42,7 @@ _FURNITURE = re.compile(
             rf"[（(]?\s*{_DATE}(?:\s*星期[一二三四五六日天])?(?:\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s*[）)]?",
             rf"[（(—–-]{{1,2}}\s*{_DATE}.{{2,60}}(?:会议|大会|全会|会|上)\s*[）)]?",
             r"(?:https?://|www\.)\S+",
-            rf"{_HAN}{{2,20}}(?:编印|主办|编|印)?\s+{_DATE}(?:印发)?",
+            rf"{_HAN}{{2,20}}(?:编印|主办|编|印)?\s+{_DATE}(?:印发|\s*星期[一二三四五六日天])?",
             r"(?:主?报|主?送|抄送|抄报|分送|发)\s*[:：][^。]{2,80}",
             rf"[（(]{_HAN}{{2,20}}(?:供稿|供图|报道|整理)[）)]",
             # a table of contents
@@ -70,6 +70,9 @@ _FIGURE = re.compile(
 _OFFICE = re.compile(
     rf"{_HAN}{{0,14}}(?:总理|省长|市长|区长|县长|旗长|州长|镇长|乡长|主席|主任|检察长|院长|盟长)(?:\s*{_NAMES})?"
 )
+# the bodies that gave a report, side by side: 某市统计局 国家统计局某某调查队
+_BODY = rf"{_HAN}{{2,16}}(?:政府|委员会|人大|政协|[局厅委办部署院社队]|办公室|研究室|中心)"
+_BODIES = re.compile(rf"{_BODY}(?:[\s、]+{_BODY}){{0,3}}")
 
 
 def is_furniture(line: str) -> bool:
@@ -78,7 +81,9 @@ def is_furniture(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """An office and a name, or a name alone: furniture where it stands between title and text."""
+    """An office and a name, a name alone, or the bodies that speak: furniture where it stands between title and text."""
+    if _BODIES.fullmatch(line):
+        return len(line) <= 60
     return len(line) <= 24 and (_OFFICE.fullmatch(line) or re.fullmatch(_NAMES, line)) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -17,7 +18,7 @@ from qa.places import places
 from qa.question import ParsedQuestion
 from qa.reader import Reader
 from qa.regions import mentions, without_region
-from qa.retrieve import Candidate, candidates, search
+from qa.retrieve import Candidate, candidates, front, search
 from qa.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
 from qa.variants import variants
 from qa.windows import Window
@@ -34,6 +35,14 @@ _FRONT = 40
 """Passages from a document's beginning among which its year is looked for."""
 
 
+_FRONTS = 3
+"""Documents whose bylines and date lines are read for a question about the report itself."""
+# who gave or wrote it, when it was given or published
+_OF_ITSELF = re.compile(
+    r"(?:(?<!工)作|做|念|宣读)(?:的|了|过)?(?:这份|这个)?(?:政府)?(?:工作)?报告|报告人|记者|通讯员|作者"
+    r"|(?:报告|公报|综述|总结|文章|稿子?|报道)(?:是|由|的)*(?:在?(?:哪天|哪一天|几月几|几号|什么时候|何时|哪年)|谁|哪个?(?:部门|单位)|日期)"
+    r"|\b(?:who|when)\b.{0,20}\breport\b"
+)
 T = TypeVar("T", covariant=True)
 
 
@@ -116,10 +125,16 @@ class Finder:
             query = without_region(query, region, self._printed, parsed.places)
         hits = search(self.store, query, 40, scope.documents, dense="dense" not in self._disabled)
 
-        def of_the_year(passage: Passage, window: Window) -> bool:
+        def allowed(passage: Passage, window: Window) -> bool:
+            if parsed.kind == "description" and passage.kind in ("heading", "furniture"):
+                return False  # names what is told of, tells nothing
             return fits_years(scope, documents.get(passage.document), passage.section, window.text)
 
-        found = candidates(self.store, query, hits, CANDIDATES, of_the_year)
+        found = candidates(self.store, query, hits, CANDIDATES, allowed)
+        if _OF_ITSELF.search(asked):
+            best = found[0].score if found else 1.0
+            near = list(scope.documents or dict.fromkeys(h.passage.document for h in hits))[:_FRONTS]
+            found = [c for n in near for c in front(self.store, documents[n], best)] + found
         reader = None if "reader" in self._disabled else self._reader
 
         @cache

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from ingest.normalise import normalise
-from ingest.records import Hit, Passage
-from qa.windows import Window, windows
+from ingest.records import Document, Hit, Passage
+from qa.windows import WINDOW_CHARACTERS, Window, windows
 
 if TYPE_CHECKING:
     from ingest.store import Store
 
-__all__ = ["Candidate", "candidates", "fuse", "search"]
+__all__ = ["Candidate", "candidates", "front", "fuse", "search"]
 
 DENSE_WEIGHT = 0.4
 """Of a cosine against a BM25 score divided by the best one; measured on CMRC and DRCD, flat from 0.2 to 0.6."""
 DEPTH = 40
 PASSAGES = 16
+_FRONT = 12
+"""Passages from a document's beginning among which its bylines and date lines stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,19 @@ def candidates(
         passages += len(found) > before
     found.sort(key=lambda c: (-c.score, c.passage.document, c.passage.start + c.window.start))
     return found[:count]
+
+
+def front(store: Store, document: Document, score: float) -> list[Candidate]:
+    """The lines over a document's text: who gave it, where and when. Their topic is its title."""
+    first = list(islice(store.passages(document.name), _FRONT))
+    over = list(takewhile(lambda p: p.kind != "body" or len(p.text) < WINDOW_CHARACTERS, first))
+    title = next((p.text for p in over if p.kind == "heading"), document.title or document.name)
+    return [
+        Candidate(passage, window, score)
+        for passage in over
+        if passage.kind == "furniture"
+        for window in windows(normalise(passage.text), normalise(title))
+    ]
 
 
 def _grams(text: str) -> set[str]:

@@ -50,6 +50,23 @@ class TestNewspaperPage:
         ]
 
 
+def test_a_caption_of_several_sentences_goes_on_to_its_credit() -> None:
+    caption = "■滨江大桥合龙现场。\n这座六百米长的大桥\n预计后年通车。\n张三丰 摄"
+    assert made(f"东城:奋力谱写新篇章\n\n{caption}\n\n{A}\n\n{B}")[1] == ("caption", caption)
+    # without a credit, what follows a bullet's sentence is text
+    assert ("caption", caption) not in made(f"东城\n\n■滨江大桥合龙。\n{A}\n\n{B}")
+
+
+def test_a_title_over_the_bodies_that_speak() -> None:
+    page = f"东城市发展情况综述\n\n东城市统计局  国家统计局东城调查队\n（2022年3月28日）\n\n{A}\n\n{B}"
+    assert [kind for kind, _ in made(page)] == ["heading", "furniture", "furniture", "body", "body"]
+
+
+def test_a_newspapers_masthead_is_furniture() -> None:
+    page = f"东城日报        2025年1月16日   星期四\n\n第A06版 特别报道\n\n东城:这一年\n\n{A}\n\n{B}"
+    assert [kind for kind, _ in made(page)][:3] == ["furniture", "furniture", "heading"]
+
+
 @pytest.mark.parametrize(
     "heading",
     [

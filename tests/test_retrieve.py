@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.library import index
 from ingest.normalise import normalise
 from ingest.records import Hit
 from ingest.store import Store
@@ -179,3 +182,18 @@ def test_a_year_is_cited_from_its_reports_front(store: Store) -> None:
     assert quote is not None
     assert "2021年" in quote.text
     assert finder(store).naming("2022年云湖区政府工作报告.txt", "1999年") is None
+
+
+def test_who_gave_a_report_and_when_is_read_at_its_head(tmp_path: Path) -> None:
+    head = "政府工作报告\n\n——2023年1月9日在云湖区第五届人民代表大会第二次会议上\n\n云湖区人民政府区长  张三丰\n\n"
+    text = "一、2022年工作回顾\n\n民生保障持续加强。全年新增学位1500个，新建幼儿园5所，发放养老服务补贴730万余元。\n\n"
+    more = "".join(f"第{i}项工作报告完成得好，各位代表满意。全年新建公园{i}座。\n\n" for i in range(1, 30))
+    (tmp_path / "2023年云湖区政府工作报告.txt").write_text(head + text + more, encoding="utf-8")
+    index([tmp_path / "2023年云湖区政府工作报告.txt"], str(tmp_path / "store"))
+    found = Finder(Store.open(str(tmp_path / "store")), PointingReader("张三丰"))  # type: ignore[arg-type]
+    best = found.find(parse(Question("这次政府工作报告是谁作的报告？"))).evidence[0]
+    assert "张三丰" in best.candidate.window.text
+    assert best.candidate.window.topic == "政府工作报告"
+    # a description is told by text, not by headings or name lines
+    told = found.find(parse(Question("政府工作报告的情况怎么样？"))).evidence
+    assert {e.passage.kind for e in told} <= {"body", "caption", "table"}
