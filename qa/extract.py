@@ -183,8 +183,8 @@ def listing(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
     head = found.evidence.candidate.window.text[span.start : span.end]
     if len(asked) > 1 and head.startswith(asked) and len(head) > len(asked) + 2:
         span = Span(span.start + len(asked), span.end)
-    elif len(asked) > 1 and head.endswith(asked) and "、" in head:
-        span = Span(span.start, span.end - len(asked))
+    elif len(asked) > 1 and (noun := head.find(asked, head.rfind("、") + 2)) > 0 and "、" in head:
+        span = Span(span.start, span.start + noun)  # 甲、乙、丙自由贸易试验区: the noun is everybody's
     return Found(found.evidence, span, found.score)
 
 
@@ -269,6 +269,7 @@ def _complete(found: Found) -> Span:
             end = stop.start()
         else:
             end = _likeliest(found.evidence.reading, end + 1, stop.start() if stop else len(text))[1]
+    end = _alike(text, start, end)
     rest = _AND_SO_ON.search(text, start, end)
     return _without_count(text, Span(start, rest.start() if rest else end))
 
@@ -281,6 +282,23 @@ def _likeliest(reading: Reading, start: int, end: int) -> tuple[int, int]:
     first = max(inside, key=lambda i: (reading.starts[i], -i))
     last = max(inside, key=lambda i: (reading.ends[i], i))
     return reading.pieces[first][1], reading.pieces[last][2]
+
+
+def _alike(text: str, start: int, end: int) -> int:
+    """Where the last item ends if it ends as the others do: of `政治重塑、组织重塑、作风|重塑` after 重塑."""
+    *others, last = re.split(r"[、和及与]", text[start:end])
+    for length in (4, 3, 2, 1):
+        endings = {item[-length:] for item in others}
+        if len(others) < 2 or len(endings) > 1:
+            continue
+        ending = endings.pop()
+        at = text.find(ending, end - length + 1, end + 2 * length)
+        return (
+            at + length
+            if at >= 0 and ending not in last and _CLAUSE_END.search(text, end, at) is None
+            else end
+        )
+    return end
 
 
 def _without_count(text: str, span: Span) -> Span:

@@ -85,6 +85,13 @@ def test_a_fact_comes_without_punctuation_and_with_pairs_whole(text: str, pointe
         ("建成乡村书屋的有松岭镇、白塘镇、河口镇。", "松岭镇、白塘镇", "松岭镇、白塘镇、河口镇"),
         ("建成乡村书屋的有松岭镇、白塘镇、河口镇。", "松岭镇", "松岭镇、白塘镇、河口镇"),
         ("引进科技、金融、物流等企业9家。", "科技、金融、物流等", "科技、金融、物流"),
+        (
+            "完成松岭路、白塘路、河口路三条小街整治。",
+            "松岭路、白塘路、河口路三条小街",
+            "松岭路、白塘路、河口路",
+        ),
+        ("实施强基、提质、暖心“三大工程”。", "强基、提质、暖心“三大工程”", "强基、提质、暖心"),
+        ("实现产业重塑、组织重塑、作风重塑。", "产业重塑、组织重塑、作风", "产业重塑、组织重塑、作风重塑"),
         ("由区行政审批局牵头建设。", "区行政审批局", "区行政审批局"),
     ],
 )
@@ -92,6 +99,27 @@ def test_a_list_is_whole_and_holds_only_its_items(text: str, pointed: str, answe
     found = extract.listing(evidence(text, pointed))
     assert found is not None
     assert found.text == answer
+
+
+def test_the_noun_that_is_asked_for_is_no_part_of_the_last_item() -> None:
+    text = "新设松岭、白塘、河口自由贸易试验区。"
+    found = extract.listing(evidence(text, "松岭、白塘、河口自由贸易试验区"), "自由贸易试")
+    assert found is not None
+    assert found.text == "松岭、白塘、河口"
+
+
+def test_where_several_are_asked_for_several_are_likelier() -> None:
+    text = "白塘镇获评强镇，松岭村、河口村入选示范村。"
+    one = evidence(text, "白塘镇")
+    one[0].reading.starts[:] = one[0].reading.ends[:] = -6.0
+    pieces = one[0].reading.pieces
+    for word, first, last in (("白塘镇", 4.5, 4.5), ("松岭村、河口村", 4.0, 3.0)):
+        at = text.index(word)
+        inside = [i for i, (_, a, b) in enumerate(pieces) if b > at and a < at + len(word)]
+        one[0].reading.starts[inside[0]], one[0].reading.ends[inside[-1]] = first, last
+    found = extract.listing(one, "村")
+    assert found is not None
+    assert found.text == "松岭村、河口村"
 
 
 def test_a_description_is_few_windows_in_the_reports_order() -> None:
