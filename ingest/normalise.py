@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import Any
 
 __all__ = ["normalise", "without_radicals"]
 
@@ -51,7 +52,7 @@ _KEPT_TAGS = ("<super>", "<sub>", "<circle>")
 
 def normalise(text: str) -> str:
     """`text` in the form in which it is compared and searched; `len` never changes."""
-    return text.translate(_table())
+    return text.translate(_TABLE)
 
 
 def without_radicals(text: str) -> str:
@@ -67,22 +68,26 @@ def _characters() -> dict[int, str]:
     return table
 
 
-@cache
-def _table() -> dict[int, str]:
-    """Character map, built once (under 0.1 s)."""
-    simplified = _simplified()
-    candidates = [chr(code) for first, last in _FOREIGN for code in range(first, last)]
-    table: dict[int, str] = {}
-    for char in [*candidates, *simplified]:
-        mapped = _step(char, simplified)
-        while (further := _step(mapped, simplified)) != mapped:
+class _Table(dict[int, str]):
+    """Character -> its normal form, for `str.translate`: worked out when the character is first met.
+
+    What stays as it is is entered too, which spares `translate` an exception at each occurrence.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if not any(first <= code < last for first, last in (*_HAN, *_FOREIGN)):
+            return self.setdefault(code, char)
+        mapped = _step(char)
+        while (further := _step(mapped)) != mapped:
             mapped = further
-        if mapped != char:
-            table[ord(char)] = mapped
-    return table
+        return self.setdefault(code, mapped)
 
 
-def _step(char: str, simplified: dict[str, str]) -> str:
+_TABLE = _Table()
+
+
+def _step(char: str) -> str:
     char = _characters().get(ord(char), char)
     if char in _UNIFIED:
         return _UNIFIED[char]
@@ -93,16 +98,21 @@ def _step(char: str, simplified: dict[str, str]) -> str:
         compatible = unicodedata.normalize("NFKC", char)
         if len(compatible) == 1:
             char = compatible
-    char = simplified.get(char, char)
+    char = _simplified(char)
     lower = char.lower()
     return lower if len(lower) == 1 else char
 
 
-def _simplified() -> dict[str, str]:
-    """Traditional character -> simplified, where opencc gives exactly one for one."""
+def _simplified(char: str) -> str:
+    """A traditional character simplified, where opencc gives exactly one for it."""
+    if not any(first <= ord(char) < last for first, last in _HAN):
+        return char
+    new: str = _converter().convert(char)
+    return new if len(new) == 1 else char
+
+
+@cache
+def _converter() -> Any:
     from opencc import OpenCC
 
-    chars = [chr(code) for first, last in _HAN for code in range(first, last)]
-    # one call, a line break between characters so that no phrase of two is seen
-    converted = OpenCC("t2s").convert("\n".join(chars)).split("\n")
-    return {old: new for old, new in zip(chars, converted, strict=True) if len(new) == 1 and new != old}
+    return OpenCC("t2s")
