@@ -53,11 +53,27 @@ def objection(
     named = {d.name: d for d in documents}
     for place in parsed.places:
         known = any(names_place(place, p, named.get(p.document), p.text) for p in passages)
-        if not known and any(d.region for d in documents) and not spoken_of(place):
+        if known or not any(d.region for d in documents):
+            continue
+        if not spoken_of(place) or _beside(place, [named.get(p.document) for p in passages]):
             return "place"
     if draft.verdict is None and not draft.expression:
         return _form(parsed, draft, around)
     return None
+
+
+# kinds of place, the smaller the later; a place of the document's own kind, or of a smaller one, is none it lies in
+_KINDS = ("省", "市州盟", "区县旗", "镇乡")
+
+
+def _beside(place: str, documents: Sequence[Document | None]) -> bool:
+    """Whether a place that the evidence doesn't name is another than the documents': 市南区 beside 市北区."""
+    regions = [d.region for d in documents if d is not None and d.region]
+    return bool(regions) and all(0 <= _kind(region) <= _kind(place) for region in regions)
+
+
+def _kind(place: str) -> int:
+    return next((i for i, kinds in enumerate(_KINDS) if place[-1] in kinds), -1)
 
 
 def _years_met(

@@ -66,3 +66,15 @@ def test_what_was_asked_for_passes(question: str, text: str, short: str) -> None
 def test_a_document_without_a_year_is_not_held_to_one() -> None:
     undated = Document("百科.txt", "", "")
     assert objected("2015年新增学位多少个？", TEXT, "1500个", undated) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("海州区", "place"), ("白塘镇", "place"), ("东海市", None), ("云湖区", None)],
+)
+def test_a_place_spoken_of_elsewhere_must_stand_in_the_evidence(place: str, reason: str | None) -> None:
+    """A neighbour or a place within; the city that a district lies in it need not name."""
+    found, quote = found_at(TEXT, "1500个", REPORT.name)
+    parsed = parse(Question(f"{place}新增学位多少个？"))
+    draft = Draft("1500个", (quote,), 0.9, found=found)
+    assert objection(parsed, draft, scope_of([REPORT], parsed), [REPORT], lambda name: True) == reason
