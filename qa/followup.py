@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 
 from ingest.normalise import normalise
+from qa.antecedent import antecedent, declared, subject, topic
+from qa.dialect import standard
+from qa.englishfollowup import english_followup
+from qa.figures import find_figures
 from qa.gate import clean, gate
 from qa.interrogatives import QUESTION_WORD, has_question_word, is_yes_no, strip_padding
-from qa.question import COUNTED, ParsedQuestion, YearRef, parse, years_in
+from qa.question import COUNTED, ParsedQuestion, parse, years_in
 from qa.records import Question, Turn
-from qa.units import UNITS
+from qa.replacing import replaced, shift
 
 __all__ = ["resolve"]
 
@@ -24,14 +28,14 @@ def resolve(question: Question) -> str:
     standing, answer = _so_far(question.history)
     if not standing or gate(question.text):
         return question.text
-    return _resolved(clean(question.text), standing, answer) or question.text
+    return _resolved(standard(clean(question.text)), standing, answer) or question.text
 
 
 def _so_far(history: tuple[Turn, ...]) -> tuple[str, str]:
     """The last question of the conversation, itself resolved, and the last answer; small talk passed over."""
     standing = answer = ""
     for turn in history:
-        text = clean(turn.content)
+        text = standard(clean(turn.content))
         if turn.role == "assistant":
             answer = text or answer
         elif text and not gate(turn.content):
@@ -65,12 +69,7 @@ _THING = re.compile(
     r"|上述(?:\w{0,2})|前者|后者|\b(?:it|its|they|them|their|this|that|these|those)\b"
 )
 _OWNER = re.compile(r"(?<![尤极与在使任听])其(?![他它中余实次间二三])")
-_PRIOR_YEAR = re.compile(
-    r"(?:前|上)一?年|前一年度|头一年|再前一年|the year before|the previous year|previous year"
-)
-_NEXT_YEAR = re.compile(r"(?:后|下|次|第二|转|翌)一?年|the (?:next|following) year")
 _AMONG = re.compile(r"^(?:其中|里面|这里面|这其中|当中)的?")
-_ABOUT = re.compile(r"^(?:and |so |but )?(?:what|how) about (?:the |in |for )?|^and (?:the |in |for )?")
 
 
 def _resolved(text: str, standing: str, answer: str) -> str | None:
@@ -79,23 +78,26 @@ def _resolved(text: str, standing: str, answer: str) -> str | None:
     bare = _OPENING.sub("", norm).strip()
     core = bare.strip("?？!！。.~ ,，")
     before = parse(Question(standing))
+    if _MORE.match(core):
+        return f"{before.focus} what else" if before.language == "en" else f"{before.focus}还有哪些"
+    if _DETAIL.match(core):
+        return f"{before.focus} what else" if before.language == "en" else f"{before.focus}的具体情况怎么样"
     if before.language == "en" and re.match(r"[a-z ,']+\d{0,4}", bare):
-        return _english(bare, before, answer)
+        return english_followup(bare, before, answer)
     if not core:
         return None
-    if _MORE.match(core):
-        return f"{before.focus}还有哪些"
-    if _DETAIL.match(core):
-        return f"{before.focus}的具体情况怎么样"
     # 那项目花了多少钱: here 那 points, it doesn't just open the sentence
     points = norm if (m := _THING.match(norm)) and len(m[0]) > 1 else bare
     if pointed := _with_antecedent(points, before, answer):
         return pointed
+    if _DOUBT.fullmatch(core):
+        told = declared(before, answer)
+        return f"{told},对吗?" if told else None
     if _AMONG.match(core):
         return _among(core, before)
     fragment = _TAIL.sub("", core).strip("的 ")
     if _is_fragment(norm, bare, fragment):
-        return _replaced(fragment, before, answer)
+        return replaced(fragment, before, answer)
     if _lacks_topic(bare):
         return _with_topic(bare, before, answer)
     return None
@@ -105,7 +107,7 @@ def _is_fragment(norm: str, bare: str, fragment: str) -> bool:
     """`街道呢?`, `那2019年的是多少?`, `那前一年呢`: names something and asks nothing of its own about it."""
     if not fragment or has_question_word(fragment):
         return False
-    only_year = re.sub(r"[的 ]", "", fragment) in {y.text for y in years_in(fragment)} or _shift(fragment)
+    only_year = re.sub(r"[的 ]", "", fragment) in {y.text for y in years_in(fragment)} or shift(fragment)
     asks = bool(re.search(r"呢\s*[?？!！。.]*$", norm)) or (
         bare != norm and len(fragment) <= 12 and not is_yes_no(bare)
     )
@@ -116,20 +118,32 @@ def _is_fragment(norm: str, bare: str, fragment: str) -> bool:
     )
 
 
+_DOUBT = re.compile(
+    r"(?:你|您)?(?:真的?|确定|肯定|确实|当真|是真的|没(?:弄|搞|看|说)?错|靠谱|准确|属实|对)+(?:是这样)?(?:吗|么|吧|嘛)|是不是真的|真的假的"
+    r"|(?:are you )?(?:sure|really)"
+)
 _ASKED_ATTRIBUTES = re.compile(
     r"一共|总共|合计|总计|时候|地方|多长|多大|多高|开放|出生|去世|上任|面积|地址|电话|时间|原因|名单|费用"
     r"|金额|数量|人数|户数"
     r"|比例|占比|负责|归|属于|管|建成|完成|开始|结束|成立|开放|投入|举办|位于|设在|名称|叫|称为|意义|目的"
     r"|作用|效果|结果|目标|规模|"
     r"主办|承办|资金|来源|用途|条件|流程|单位|地点|日期|次数|具体|分别|包括|主要|实现|达到|增长|下降|增加"
-    r"|减少|同比|做|办|搞|推进|花|用|有|是|在|到|了|的|又|都|会|要|能|被|把|由|从|为|请|说|对|比"
+    r"|减少|同比|环比|合同|中标|造价|工期|单价|均价|预算|事情?|做|办|搞|推进|花|用|有|是|在|到|了|的|又|都|会|要|能|被|把|由|从|为|请|说|对|比"
 )
 
 
 def _lacks_topic(bare: str) -> bool:
     """`为什么?`, `面积多大?`, `什么时候建成的?`: asks, but of nothing that it names."""
+    if _COMPARED.match(bare) and (has_question_word(bare) or is_yes_no(bare)):
+        return True
     if not (has_question_word(bare) or is_yes_no(bare)) or years_in(bare):
         return False
+    if _CLEFT.match(bare) or _TOTAL.match(bare):
+        return True
+    if is_yes_no(bare):
+        for figure in find_figures(bare):
+            bare = bare.replace(figure.text, " ", 1)
+        bare = re.sub("没有|不是|[不没]|超过?|突破|够|真的?|有|那么多|这么多", " ", bare)
     content = QUESTION_WORD.sub(" ", strip_padding(bare))
     content = re.sub(
         r"是不是|是否|有没有|[个家处所项次位名户人元亩吗呢吧么啊呀]", " ", _ASKED_ATTRIBUTES.sub(" ", content)
@@ -139,6 +153,18 @@ def _lacks_topic(bare: str) -> bool:
     return left <= (3 if _CIRCUMSTANCE.search(bare) else 1)
 
 
+# asks of something said before: 是在哪个比赛上得的, 谁颁的, 什么时候的事
+_CLEFT = re.compile(
+    r"(?:又|都|那|这|最后|当时)*是?(?:在|由|被|从|于|给|为|因)?(?:哪|谁|什么|啥|何时|何地|几时|怎么|为什么|为何)"
+    r"(?!.*最)[^,?的\"《]{0,8}的(?:事情?|钱|奖|呢|呀|啊|吗)?[?]*$"
+)
+# 一共贷出去多少钱: counts, and names nothing
+_TOTAL = re.compile(
+    r"(?:那|这)?(?:一共|总共|共计|合计|累计|全部)(?:[\u4e00-\u9fff]{0,4})(?:多少|几)(?:[万亿]?[元个家户人名次所套张笔件]|钱|资金)?[?]*$"
+)
+_COMPARED = re.compile(
+    r"(?:比|较|跟|和|与)(?:[^,?多少]{1,8}年|上年|同期|以前|之前|往年|全[国省市]|平均)[^,?]{0,6}(?:多|少|高|低|增|降|涨|长|快|慢)|[同环]比"
+)
 _CIRCUMSTANCE = re.compile(
     r"什么时候|何时|啥时候|几点|哪[里儿天年月]|哪一[天年]|何处|何地|什么地方|为什么|为何|为啥|怎么|如何"
     r"|怎样|咋|谁|多久|多长时间|多大|多长|多高"
@@ -146,65 +172,6 @@ _CIRCUMSTANCE = re.compile(
 
 
 # --- putting in what is missing --------------------------------------------------------------------------
-
-_ANSWER_NOISE = re.compile(
-    r"\[\d+\]|^(?:答案?|回答|答复|根据报告|据报告|报告(?:中|里)?(?:提到|显示|说))[:：,， 是]*"
-)
-_VERB = re.compile(
-    r"完成|实现|参与|参加|入选|荣获|获评|获得|获|达到|达|增长|增加|减少|下降|提高|开展|建设|建成|新建|新增"
-    r"|改造|推进|销售|培训|处置|举办|组织|发放|救助|办理|成立|"
-    r"引进|签约|落地|投入|使用|纳入|超过|占|为|是|有|共|一共|总共|覆盖|安置|解决|受理|打造|创建|设立|筹集"
-    r"|接待|赔付|累计|位于|在|被|由|归|选择|宣布|承建|承办|主办|建造|创办|创立|设计|发明|开发|攻打|出生"
-    r"|担任|负责|推出|"
-    r"上线|运行|运营|开工|竣工|启动|搞|做|办|花|了(?![解])"
-)
-
-
-def _topic(before: ParsedQuestion) -> str:
-    """All that the last question was about, without what it asked: `新审批低保` of `新审批了多少户低保`."""
-    counted = COUNTED.search(before.normalised)
-    if counted is None:
-        return re.sub(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])", "", before.focus)
-    rest = before.normalised[counted.start("noun") :]
-    text = parse(Question(f"{before.normalised[: counted.start()]} {rest}")).focus
-    return re.sub(r"了(?=\s|$)|\s+", "", text)
-
-
-def _subject(before: ParsedQuestion) -> str:
-    """What the last question was about: its first noun phrase, times and verbs taken off."""
-    text = re.sub(rf"^{re.escape(before.asked)}", "", before.focus)
-    for year in before.years:
-        text = text.replace(year.text, " ")
-    text = re.sub(r"^(?:\s|全年|上半年|下半年|目前|现在|的)+", "", text)
-    pieces = [p.strip(" 的") for p in re.split(rf"\s+|{_VERB.pattern}", text)]
-    first = next((p for p in pieces if len(p) > 1 and p not in UNITS), "")
-    first = re.split(
-        r"的(?=(?:面积|数量|人数|金额|比例|时间|地址|负责人|情况|原因|规模|名称|用户|成员)?$)", first
-    )[0]
-    return first.strip(" 的") or re.sub(r"\s+", "", text)
-
-
-def _named(answer: str) -> str:
-    """The short answer with which an assistant's turn begins, where it is short enough to be a name."""
-    line = _ANSWER_NOISE.sub("", answer.split("\n")[0])
-    line = _ANSWER_NOISE.sub("", line).strip()
-    first = re.split(r"[。;；!！?？(（]|[,，:：](?=.{4})|\s{2,}", line)[0].strip(' ,，。.:：“”"')
-    told = re.search(r"(?:是|为|叫做?|名为)([^,，。]{2,20})$", first)
-    first = told[1] if told else first
-    return (
-        first
-        if 1 < len(first) <= 20 and not re.fullmatch(r"(?:约|近|超|是|对|不|否)?[\d.,%万亿余多]*\w?", first)
-        else ""
-    )
-
-
-def _antecedent(before: ParsedQuestion, answer: str) -> str:
-    """What 它 stands for: the answer, where a name was asked for, else what the question was about."""
-    asked_name = before.expected in ("person", "place", "organisation", "title", "list", "other", "ordinal")
-    named = _named(answer)
-    if asked_name and before.kind in ("fact", "list") and named and not re.match("没有|未|报告", named):
-        return named
-    return _subject(before)
 
 
 def _with_antecedent(bare: str, before: ParsedQuestion, answer: str) -> str | None:
@@ -218,9 +185,9 @@ def _with_antecedent(bare: str, before: ParsedQuestion, answer: str) -> str | No
         return None
     thing = re.sub(r"^[这那该]\w?", "", match[0])
     if before.expected in ("person", "organisation") and re.fullmatch(_WORKS, thing):
-        name = _subject(before)  # 哪个公司承建了大桥? 那项目…: not the company
+        name = subject(before)  # 哪个公司承建了大桥? 那项目…: not the company
     else:
-        name = _antecedent(before, answer)
+        name = antecedent(before, answer)
     if not name or name in bare:
         return None
     # 这个街道 repeats the noun that the name ends in
@@ -239,108 +206,17 @@ def _stands_alone_without(bare: str, match: re.Match[str]) -> bool:
     return len(re.sub(r"[^\u4e00-\u9fffa-z0-9]", "", content)) >= 5 and match[0][0] in "这那该"
 
 
-def _shift(fragment: str) -> int:
-    """-1 for 前一年, 1 for 后一年, 0 for neither."""
-    core = fragment.strip("的 ")
-    if _PRIOR_YEAR.fullmatch(core):
-        return -1
-    return 1 if _NEXT_YEAR.fullmatch(core) else 0
-
-
-_BACK = {0: "今年", -1: "去年", -2: "前年", -3: "大前年", 1: "明年", 2: "后年"}
-
-
-def _shifted(before: ParsedQuestion, answer: str, shift: int) -> str:
-    """The year `shift` years from the one that was spoken of, as it is to stand in the question."""
-    year = before.years[0] if before.years else None
-    if year is None:
-        told = [y for y in years_in(normalise(answer)) if y.start]
-        year = told[0] if told else None
-    if year and year.start:
-        return f"{year.start + shift}年"
-    if year and year.relative is not None and not year.span:
-        return _BACK.get(year.relative + shift, "前一年")
-    return "前一年" if shift < 0 else "后一年"
-
-
-def _replaced(fragment: str, before: ParsedQuestion, answer: str) -> str:
-    """The last question with its matching constituent replaced by the fragment."""
-    shift = _shift(fragment)
-    if shift:
-        return _year_put(before, _shifted(before, answer, shift))
-    years = years_in(fragment)
-    if years and len(re.sub(r"[的 ]", "", fragment)) <= len(years[0].text) + 1:
-        return _year_put(before, years[0].text)
-    if years and before.years:
-        # 那2019年的幼儿园呢
-        rest = fragment.replace(years[0].text, "").strip("的 ")
-        return (
-            _replaced(rest, parse(Question(_year_put(before, years[0].text))), answer)
-            if rest
-            else before.text
-        )
-    text = before.normalised
-    places = parse(Question(fragment)).places
-    if places and before.places:
-        return text.replace(before.places[0], fragment.strip("的"), 1)
-    old = _matching(fragment, before)
-    if old and old in text:
-        return text.replace(old, fragment, 1)
-    return f"{fragment}{_predicate(text)}"
-
-
-def _year_put(before: ParsedQuestion, year: str) -> str:
-    """The last question about another year."""
-    text, old = before.normalised, before.years
-    if old:
-        return _swap(text, old[0], year)
-    return re.sub(r"^(?:全年|当年)", "", year + re.sub(r"^(?:全年|当年)", "", text))
-
-
-def _swap(text: str, old: YearRef, new: str) -> str:
-    if re.fullmatch(r"\d{4}年", new) and not old.text.endswith("年") and old.relative is None:
-        new = new[:-1] if re.search(rf"{re.escape(old.text)}年", text) else new
-    return text.replace(old.text, new, 1)
-
-
-def _matching(fragment: str, before: ParsedQuestion) -> str:
-    """The constituent of the last question that the fragment is to replace.
-
-    The run that ends as the fragment does (省级 for 市级, 口袋公园 for 山头公园), else the subject.
-    """
-    text = before.normalised
-    for length in range(min(len(fragment) - 1, 4), 0, -1):
-        ending = fragment[-length:]
-        place = text.find(ending)
-        if place < 0 or not re.match(r"[\u4e00-\u9fff]", ending):
-            continue
-        start = max(0, place - (len(fragment) - length))
-        old = text[start : place + length]
-        clean_start = max((m.end() for m in _BOUNDARY.finditer(old[:-length])), default=0)
-        old = old[clean_start:]
-        if len(old) > length and old != fragment:
-            return old
-    subject = _subject(before)
-    return subject if subject in text else ""
-
-
-_BOUNDARY = re.compile(
-    r"[的了在和与、,，。?？ ]|完成|新增|建成|举办|开展|培训|发放|多少|几[个家处所]|哪些?|有|是|年"
-)
-
-
-def _predicate(text: str) -> str:
-    """From the question word on: `多少人次` of `临时救助多少人次`."""
-    match = re.search(r"(?:一共|总共|共计)?(?:有|是|为|达到?)?(?:多少|几|哪|什么|怎|如何|谁|何)", text)
-    return text[match.start() :] if match else "的" + text
-
-
 def _among(core: str, before: ParsedQuestion) -> str:
     """`其中脱贫人口呢?`: a part of what the last question counted."""
     part = _TAIL.sub("", _AMONG.sub("", core)).strip("的有是 ")
     if has_question_word(part):
         return f"{before.focus}其中{part}"
-    match = re.search(r"(?:一共|总共|共计)?(?:有|是|为|达到?|了)?(?:多少|几|哪|什么)", before.normalised)
+    counted = COUNTED.search(before.normalised)
+    if counted and counted["unit"] and counted["noun"] and before.kind == "figure":
+        rate = re.fullmatch(r"(.*?)的?(占比|比例|比重|份额|占)", part)
+        asks = f"{rate[1]}的占比是多少" if rate else f"{part}有多少{counted['unit']}"
+        return f"{topic(before)}其中{asks}"
+    match = re.search(r"(?:一共|总共|共计)?(?:有|是|为|达到?)?(?:多少|几|哪|什么)", before.normalised)
     if match is None:
         return f"{before.focus}其中{part}有多少"
     return f"{before.normalised[: match.start()]}其中{part}{before.normalised[match.start() :]}"
@@ -356,38 +232,8 @@ def _with_topic(bare: str, before: ParsedQuestion, answer: str) -> str:
         return f"{before.focus}的原因是什么"
     if re.match(r"(?:怎么|如何|怎样)", core) or before.kind in ("description", "topic", "confirmation"):
         return f"{before.focus}{core}"
-    name = _topic(before) if before.kind == "figure" else _antecedent(before, answer)
+    told = declared(before, answer) if before.kind in ("fact", "list") else ""
+    if told:
+        return f"{told},{core}"
+    name = topic(before) if before.kind == "figure" else antecedent(before, answer)
     return f"{name or before.focus}{core}"
-
-
-# --- English ---------------------------------------------------------------------------------------------
-
-
-def _english(bare: str, before: ParsedQuestion, answer: str) -> str | None:
-    core = bare.strip("?!. ")
-    if re.fullmatch(r"why(?: is that| so| not)?", core):
-        return f"why {before.focus}"
-    if _MORE.match(core) or _DETAIL.match(core):
-        return f"{before.focus} what else"
-    about = _ABOUT.match(bare)
-    if about or re.fullmatch(
-        r"(?:in |for )?(?:the )?(?:year before|previous year|(?:next|following) year|(?:19|20)\d\d)", core
-    ):
-        fragment = core[about.end() if about else 0 :].strip()
-        if _PRIOR_YEAR.search(core) or _NEXT_YEAR.search(core):
-            year = _shifted(before, answer, -1 if _PRIOR_YEAR.search(core) else 1).replace("年", "")
-            return (
-                before.normalised.replace(before.years[0].text, year, 1)
-                if before.years
-                else f"{before.text} {year}"
-            )
-        years = years_in(fragment)
-        if years and before.years:
-            return before.normalised.replace(before.years[0].text, years[0].text, 1)
-        return f"{before.normalised.rstrip('? ')} {fragment}?" if fragment else None
-    if (
-        pronoun := re.search(r"\b(?:it|its|they|them|their|he|she|his|her|him|this|that|these|those)\b", core)
-    ) and (name := _antecedent(before, answer)):
-        return f"{core[: pronoun.start()]}{name}{core[pronoun.end() :]}?"
-    content = re.sub(r"[^a-z0-9]", "", parse(Question(bare)).focus)
-    return f"{before.focus} {core}?" if len(content) <= 3 else None
