@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from ingest.normalise import normalise
 from ingest.records import Document
 from qa.answer import Draft
+from qa.awards import contradicts
 from qa.figures import Figure, find_figures, same
 from qa.question import ParsedQuestion
 from qa.scope import Scope, names_place, names_year
@@ -103,6 +104,10 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         return "restated"
     if bare and "names" in attributes:
         return "names"
+    if draft.found is not None and not bare:
+        found = draft.found
+        if contradicts(parsed.text, found.evidence.candidate.window.text, found.span.start, found.span.end):
+            return "award"
     if figure is not None and "cost" in attributes and dimension(figure.unit) != "money":
         return "cost"
     if parsed.expected in ("time", "year") and short and not _TIME.search(normalise(short)):

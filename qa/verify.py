@@ -10,6 +10,7 @@ from ingest.normalise import normalise
 from ingest.records import Span
 from qa import extract
 from qa.answer import Draft, features_of, share_of
+from qa.awards import levels
 from qa.compose import quote_around
 from qa.confidence import confidence
 from qa.confirm import Claim, Relation, judge, parse_claim, verdict
@@ -106,6 +107,9 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
         if whole is None:
             continue
         return _draft(evidence, whole[1], search, whole[0], 1.0)
+    wanted, told = levels(claim.statement), levels(evidence.candidate.window.text)
+    if wanted and told and not wanted & told and held >= _NEAR:
+        return _draft(evidence, None, search, "yes" if claim.negated else "no", held)
     rival = _rival(words, evidence) if held >= _HELD and not claim.mention else None
     if rival is not None:
         return _draft(evidence, rival, search, "yes" if claim.negated else "no", held)

@@ -16,6 +16,8 @@ REPORT = work_report(2022)
 TEXT = "全年新增学位1500个。地铁2019年开工，“湖光办”平台由区行政审批局牵头建设，电话12345，位于青石街道。"
 DELAY = "因连续强降雨，湖滨公园改造工程推迟到10月完工。湖滨公园面积3.5亩，投资680万元。"
 
+AWARDS = "区里拿出资金奖励学校。松岭小学获合唱比赛金奖，白塘小学获银奖。河口小学获科技竞赛一等奖。篮球赛青石队获亚军。"
+
 
 def objected(question: str, text: str, short: str, document: Document = REPORT) -> str | None:
     """What the checks say of answering `question` with `short`, where it stands in `text`."""
@@ -31,6 +33,9 @@ def objected(question: str, text: str, short: str, document: Document = REPORT) 
         pytest.param("2015年新增学位多少个？", TEXT, "1500个", id="another year"),
         pytest.param("海州区新增学位多少个？", TEXT, "1500个", id="another district"),
         pytest.param("湖滨公园改造花了多少钱？", DELAY, "3.5亩", id="an area for a cost"),
+        pytest.param("金奖被谁拿走了？", AWARDS, "白塘小学", id="silver for gold"),
+        pytest.param("哪所学校得了二等奖？", AWARDS, "河口小学", id="a first for a second class"),
+        pytest.param("谁得了冠军？", AWARDS, "青石队", id="second place for the first"),
         pytest.param("湖滨公园什么时候完工？", DELAY, "湖滨公园", id="a name for a time"),
         pytest.param("谁牵头建设“湖光办”？", TEXT, "1500个", id="a count for a name"),
         pytest.param("“湖光办”的电话是多少？", TEXT, "1500个", id="a count for a telephone number"),
@@ -50,6 +55,10 @@ def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: 
         pytest.param("云湖区新增学位多少个？", TEXT, "1500个", id="its own district"),
         pytest.param("青石街道新增学位多少个？", TEXT, "1500个", id="a place that stands there"),
         pytest.param("湖滨公园改造花了多少钱？", DELAY, "680万元", id="money for a cost"),
+        pytest.param("金奖被谁拿走了？", AWARDS, "松岭小学", id="gold for gold"),
+        pytest.param("银奖给了哪所学校？", AWARDS, "白塘小学", id="silver for silver"),
+        pytest.param("哪所学校得了1等奖？", AWARDS, "河口小学", id="a class in digits"),
+        pytest.param("谁得了第二名？", AWARDS, "青石队", id="second place"),
         pytest.param("湖滨公园什么时候完工？", DELAY, "10月", id="a month for a time"),
         pytest.param("谁牵头建设“湖光办”？", TEXT, "区行政审批局", id="a body for a name"),
         pytest.param("“湖光办”的电话是多少？", TEXT, "12345", id="a number to call"),
