@@ -1,6 +1,6 @@
 """Fit the confidence model: `python -m eval.calibrate [--data PATH]` writes `qa/models/confidence.json`.
 
-Logistic regression over a handful of features of each answer, on the development suites `report` and `reports`: questions
+Logistic regression over a handful of features of each answer, on the development suites: questions
 that the reader was not trained on. The held-out suites are not touched; they show whether the fit holds.
 """
 
@@ -20,7 +20,7 @@ from qa.confidence import WEIGHTS
 
 __all__ = ["fit", "samples"]
 
-SUITES = ("report", "reports")
+SUITES = ("report", "reports", "districts")
 PENALTY = 4.0
 """Inverse strength of the L2 penalty: few questions, so the weights are kept small."""
 

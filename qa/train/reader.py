@@ -3,7 +3,8 @@
     python -m qa.train.reader --data ../shared/data --out fold0 --fold 0/2 --epochs 3 --rate 2e-4
     python -m qa.train.reader --data ../shared/data --out full --begun fold0/reader.pt --epochs 2 --rate 1.5e-4 --seed 7
     python -m qa.train.reader --data ../shared/data --out last --begun full/reader.pt --epochs 1 --rate 1.2e-4 --seed 9
-    python -m qa.train.export last/reader.pt qa/models/reader.onnx
+    python -m qa.train.reader --data ../shared/data --out more --begun last/reader.pt --epochs 1 --rate 1e-4 --seed 11
+    python -m qa.train.export {full,last,more}/reader.pt qa/models/reader.onnx
 
 From the packaged encoder's lower layers, on CMRC 2018 trial, DRCD dev (both CC BY-SA) and our own questions over
 national work reports. Fixed seed. `--fold i/n` leaves out every n-th context of the two public sets, so that the
