@@ -34,6 +34,8 @@ _AFTER = _longest_first("左右 上下 前后 以上 及以上 以内 以下")
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_DIGITS = "零〇一二两三四五六七八九"
 _HAN = rf"[{_HAN_DIGITS}十百千万亿]*[十百千万亿][{_HAN_DIGITS}十百千万亿]*(?:点[{_HAN_DIGITS}]+)?"
+# a unit ends where the next figure begins: 二千万吨增加到|三千万吨
+_NUMERAL = rf"[{_HAN_DIGITS}][十百千万亿]|十[{_HAN_DIGITS}]|百分之"
 _FIGURE = re.compile(
     rf"(?P<before>{_BEFORE})?\s?"
     rf"(?:百分之(?P<percent>{_ARABIC}|[{_HAN_DIGITS}十百点]+)"
@@ -41,7 +43,7 @@ _FIGURE = re.compile(
     rf"|(?P<number>{_ARABIC})"
     rf"|(?P<han>(?<![{_HAN_DIGITS}十百千万亿几数])[{_HAN_DIGITS}十]{_HAN}|(?<![{_HAN_DIGITS}十百千万亿几数])十[{_HAN_DIGITS}]))"
     r"\s?(?P<middle>[余多来]?)(?P<scale>(?:[百千万亿]+|thousand|million|billion)?)(?P<later>[余多来]?)"
-    r"(?P<unit>[%‰°℃]|\s?[㐀-鿿豈-﫿]{0,8}(?:/[㐀-鿿])?)",
+    rf"(?P<unit>[%‰°℃]|\s?(?:(?!{_NUMERAL})[㐀-鿿豈-﫿]){{0,8}}(?:/[㐀-鿿])?)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"(?<=[\d㐀-鿿])\s+(?=[㐀-鿿])|(?<=[㐀-鿿])\s+(?=\d)")

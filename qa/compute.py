@@ -8,12 +8,12 @@ from itertools import pairwise
 from ingest.records import Span
 from qa import calculate, extract
 from qa.answer import Draft, features_of, figure_fits, lookup
-from qa.compose import quote_around
+from qa.compose import Quote, quote_around
 from qa.confidence import confidence
 from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.extract import Found, figures_of
-from qa.figures import Figure, same
+from qa.figures import Figure, find_figures, same
 from qa.find import Finder, Search
 from qa.question import ParsedQuestion, parse
 from qa.records import Question
@@ -31,23 +31,31 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     figures = [d.found.figure for d in drafts if d.found and d.found.figure]
     if not drafts or len(figures) != len(drafts):
         return None
+    quotes = tuple(dict.fromkeys(quote for d in drafts for quote in d.quotes))
+    if plan.factor is not None:
+        printed = _printed(plan.factor, quotes)
+        if printed is None:
+            return None
+        plan = replace(plan, factor=printed)
     result = calculate.calculate(plan, figures)
     if result.result is None:
         return None
-    quotes = tuple(dict.fromkeys(quote for d in drafts for quote in d.quotes))
     sure = _sure(drafts)
     if plan.maybe and plan.operation in _STATED and _told(plan.question, finder) >= sure:
         return None
-    # the share that the question gives is its own: it need not stand in the report
-    given = (plan.factor.text,) if plan.factor else ()
     return Draft(
         result.short,
         quotes,
         sure,
         expression=result.text,
-        computed=(result.short, *result.computed, *given),
+        computed=(result.short, *result.computed),
         features={"operands": float(len(figures))},
     )
+
+
+def _printed(share: Figure, quotes: tuple[Quote, ...]) -> Figure | None:
+    """A share that the question gives, as what is quoted prints it (`六分之一`: `1/6`); None where no quote holds it."""
+    return next((f for quote in quotes for f in find_figures(quote.text) if same(f, share)), None)
 
 
 _STATED = ("share", "times", "percent_change", "more_times")

@@ -63,6 +63,7 @@ def test_a_calculation_is_exact_and_shown(question: str, short: str, expression:
     answer = worded(Answer("1", question, "answered", ""), draft, "zh")
     assert draft.expression in answer.answer
     assert guard(answer, computed=draft.computed).status == "answered"
+    assert not draft.expression or "六分之一" in draft.expression or "个工作日" in draft.expression
     assert guard(answer).status == "not_found", "the result stands nowhere but in the calculation"
 
 
@@ -114,9 +115,8 @@ PLANS = {
     ("question", "short"),
     [
         ("示范学校12家占六分之一，一共多少家？", "72家"),
-        ("示范学校12家的一半是多少家？", "6家"),
+        ("示范学校12家的1/6是多少家？", "2家"),
         ("审批时限缩短了多少个工作日？", "28个工作日"),
-        ("闲置土地的20%是多少亩？", "62.5亩"),
     ],
 )
 def test_parts_wholes_and_changes(question: str, short: str) -> None:
@@ -133,6 +133,7 @@ def test_parts_wholes_and_changes(question: str, short: str) -> None:
         "示范学校15家占六分之一，一共多少家？",  # the report knows no fifteen
         "办理时限缩短了多少个工作日？",  # stated as it is: nothing to compute
         "地铁线路的20%是多少公里？",
+        "闲置土地的20%是多少亩？",  # no quote holds the 20%: law 1
     ],
 )
 def test_what_is_not_surely_there_is_not_computed_with(question: str) -> None:

@@ -101,6 +101,11 @@ def test_a_figure_has_value_unit_and_qualifier(
     assert (figure.value, figure.unit, figure.qualifier) == (value, unit, qualifier)
 
 
+def test_a_unit_ends_where_the_next_figure_begins() -> None:
+    found = figures("产量由二千零四十六万吨增加到三千一百七十八万吨,增长百分之五点三")
+    assert [f.value for f in found] == [20_460_000, 31_780_000, Fraction(53, 1000)]
+
+
 def test_names_and_idioms_are_no_figures() -> None:
     assert figures("一事全办,千方百计,十大工程") == []
 
