@@ -63,7 +63,6 @@ def test_a_calculation_is_exact_and_shown(question: str, short: str, expression:
     answer = worded(Answer("1", question, "answered", ""), draft, "zh")
     assert draft.expression in answer.answer
     assert guard(answer, computed=draft.computed).status == "answered"
-    assert not draft.expression or "六分之一" in draft.expression or "个工作日" in draft.expression
     assert guard(answer).status == "not_found", "the result stands nowhere but in the calculation"
 
 
@@ -125,6 +124,7 @@ def test_parts_wholes_and_changes(question: str, short: str) -> None:
     assert draft.short == short
     answer = worded(Answer("1", question, "answered", ""), draft, "zh")
     assert guard(answer, computed=draft.computed).status == "answered"
+    assert "1/6" not in draft.expression  # as the report prints it: 六分之一
 
 
 @pytest.mark.parametrize(
