@@ -41,9 +41,10 @@ class Calculation:
 
 
 _SCALES = (("亿", Decimal(10**8)), ("万", Decimal(10**4)), ("", Decimal(1)))
+_DIFFERENCES = ("difference", "change", "left")
 _PLACES = Decimal("0.01")
 _SIGNS: dict[Operation, str] = {
-    "sum": "+", "difference": "-", "change": "-", "whole": "÷", "part": "×",
+    "sum": "+", "difference": "-", "change": "-", "left": "-", "whole": "÷", "part": "×",
     "times": "÷", "ratio": "÷", "share": "÷", "average": "÷",
 }  # fmt: skip
 
@@ -66,7 +67,7 @@ def calculate(plan: Plan, figures: Sequence[Figure]) -> Calculation:
     known = [v for v in values if v is not None]
     if plan.operation == "sum":
         return _shown(plan, figures, sum(known, Decimal(0)), unit)
-    if plan.operation in ("difference", "change"):
+    if plan.operation in _DIFFERENCES:
         return _differing(plan, figures, known, unit)
     if plan.operation == "compare":
         return _compared(plan, figures, known, unit)
@@ -159,7 +160,7 @@ def _shown(
     terms = terms[::-1] if swap else terms
     terms = [terms[0], *(f"（{t}）" if normalise(t).startswith("-") else t for t in terms[1:])]
     expression = f" {_SIGNS[plan.operation]} ".join(terms)
-    spoken = "个百分点" if unit == "%" and plan.operation in ("difference", "change") else unit
+    spoken = "个百分点" if unit == "%" and plan.operation in _DIFFERENCES else unit
     result = _written(value, _scale(figures, value), spoken)
     short = f"约{result}" if _inexact(figures) else result
     sign = "≈" if _inexact(figures) else "="

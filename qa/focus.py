@@ -6,7 +6,7 @@ import re
 
 from qa.interrogatives import QUESTION_WORD
 
-__all__ = ["focus"]
+__all__ = ["as_printed", "focus"]
 
 _QUESTION_PHRASE = re.compile(
     r"几月几[号日]|几月|几[号日]|(?:一共|总共|共计|合计|总计)?(?:是|有|为|达|达到|共)?(?:多少|若干"
@@ -25,6 +25,19 @@ _QUESTION_PHRASE = re.compile(
 _EDGES = re.compile(
     r"(?:^|\s)(?:的|了|是|有|为|呢|都|也|就|由|些|一下)+(?=\s|$)|(?<=[\u4e00-\u9fff]{2})[是为](?=\s|$)|^是"
 )
+
+
+# what people call it -> what reports print; both are searched for
+_PRINTED = {
+    "gdp": "地区生产总值", "cpi": "居民消费价格", "ppi": "工业生产者出厂价格", "r&d": "研究与试验发展", "物价": "居民消费价格",
+    "社零": "社会消费品零售", "规上": "规模以上", "限上": "限额以上", "固投": "固定资产投资", "经济总量": "地区生产总值",
+}  # fmt: skip
+
+
+def as_printed(text: str) -> str:
+    """`gdp增速` -> `gdp增速 地区生产总值`: an everyday or short name with the full one behind it."""
+    said = [full for name, full in _PRINTED.items() if name in text and full not in text]
+    return " ".join([text, *dict.fromkeys(said)])
 
 
 def focus(bare: str) -> str:

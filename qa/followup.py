@@ -215,7 +215,10 @@ def _among(core: str, before: ParsedQuestion) -> str:
     if counted and counted["unit"] and counted["noun"] and before.kind == "figure":
         rate = re.fullmatch(r"(.*?)的?(占比|比例|比重|份额|占)", part)
         asks = f"{rate[1]}的占比是多少" if rate else f"{part}有多少{counted['unit']}"
-        return f"{topic(before)}其中{asks}"
+        whole, noun = topic(before), before.asked
+        if noun and rate is None and part.endswith(noun) and whole.endswith(noun):
+            return f"{whole.removesuffix(noun)}{asks}"  # 培训教师, 其中女教师
+        return f"{whole}其中{asks}"
     match = re.search(r"(?:一共|总共|共计)?(?:有|是|为|达到?)?(?:多少|几|哪|什么)", before.normalised)
     if match is None:
         return f"{before.focus}其中{part}有多少"

@@ -67,7 +67,7 @@ _TAIL = (
 )
 # a minus: 同比-0.5%, (-1.2%); none in 3%-5%, 2亩-5亩, 5%--8%, a-5, 附件-2
 _SIGNED = r"[0-9.,]+ ?[万亿]* ?(?:%|‰|个?百分点|℃|摄氏度|[万亿美日欧港]*元)"
-_NOT_SIGNED = rf"[0-9a-z%)\-{CHINESE_NUMERALS}年月日号时点元度个]"
+_NOT_SIGNED = rf"[0-9a-z%)\-{CHINESE_NUMERALS}元度个]"
 _SIGN = (
     r"(?P<sign>(?<![税欠担背抱胜自肩])负|零下|(?<![0-9a-z%)\u4e00-\u9fff-])-"
     rf"|(?<!{_NOT_SIGNED})-(?={_SIGNED}))?"

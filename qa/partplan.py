@@ -98,9 +98,7 @@ def _left(text: str) -> Plan | None:
         return Plan("difference", (ask(a, rest), ask(b, rest)), (a, b))
     if match := _UNDONE.match(text):
         a, rest = match["a"].strip(" ,的"), match["rest"]
-        return Plan(
-            "difference", (f"{a}有{rest}", f"{a}{match['done']}{rest}"), (a, match["done"]), maybe=True
-        )
+        return Plan("left", (f"{a}有{rest}", f"{a}{match['done']}{rest}"), (a, match["done"]), maybe=True)
     return None
 
 

@@ -416,6 +416,19 @@ def test_english_questions(text: str, expected: str, unit: str) -> None:
     assert (parsed.expected, parsed.unit) == (expected, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        ("GDP是多少亿元", "gdp 亿元 地区生产总值"),
+        ("规上工业增加值是多少", "规上工业增加值 规模以上"),
+        ("地区生产总值是多少", "地区生产总值"),
+        ("GDP", "gdp"),
+    ],
+)
+def test_short_names_are_searched_for_as_they_are_printed(text: str, focus: str) -> None:
+    assert parse(Question(text)).focus == focus
+
+
 def test_four_digits_that_count_are_no_year() -> None:
     assert years_in("did more than 2000 places get added in 2021?")[0].text == "2021"
     assert [y.text for y in years_in("was it built before 2000")] == ["2000"]
