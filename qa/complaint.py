@@ -24,7 +24,7 @@ _RHETORICAL = re.compile(
     r"|啥时候是|有什么用|能不能管|关我什么|说什么好"
 )
 _STORY = re.compile(
-    r"我家|我妈|我爸|我们家|我们小区|我孩子|气死|天天|每天|受不了|邻居|昨天|前天|上周|跑了.{0,4}[趟次]"
+    r"我家|我(?=孩子|儿子|女儿|老公|老婆|父母|爸|妈|爷|奶)|我妈|我爸|我们家|我们小区|我孩子|气死|天天|每天|受不了|邻居|昨天|前天|上周|跑了.{0,4}[趟次]"
     r"|排队|失望|心寒|闹心|烦死|唉|哎|打了.{0,6}电话"
 )
 _REPORT = re.compile(
@@ -37,7 +37,7 @@ def isolate(text: str) -> str:
     """The real question inside a long complaint; a short text, or one sentence, is returned as it is."""
     sentences = [m[0].strip() for m in _SENTENCE.finditer(text) if m[0].strip()]
     if len(text) <= (_LONG if HAN.search(text) else 4 * _LONG):
-        return text
+        return _after_story(text)
     scores = [_score(s, i / len(sentences)) for i, s in enumerate(sentences)]
     best = max(range(len(sentences)), key=scores.__getitem__)
     if scores[best] < 2:
@@ -49,6 +49,21 @@ def isolate(text: str) -> str:
         before = sentences[best - 1]
         question = f"{_clause(before) if len(before) > _LONG else before}{question}"
     return question.strip(" ,，")
+
+
+_REQUEST = re.compile(
+    r"(?<=[，,。；;！!])[^，,。；;！!？?]{0,4}(?:请问|请教|[问咨询打听查]{1,2}一?下|想问问?)[，,：:]?"
+)
+
+
+def _after_story(text: str) -> str:
+    """`我家孩子明年上学，想问一下新增学位多少个？`: the question without what its writer tells of himself."""
+    request = _REQUEST.search(text)
+    if request is None or not _STORY.search(normalise(text[: request.start()])):
+        return text
+    question = text[request.end() :]
+    asks = has_question_word(normalise(question)) or is_yes_no(normalise(question))
+    return question if asks and len(_content(question)) >= 5 else text
 
 
 def _dated(question: str, text: str) -> str:

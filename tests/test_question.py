@@ -429,6 +429,18 @@ def test_short_names_are_searched_for_as_they_are_printed(text: str, focus: str)
     assert parse(Question(text)).focus == focus
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("我家孩子明年上学，想麻烦问一下2022年新增学位多少个？", "2022年新增学位多少个？"),
+        ("我妈今年七十了，请问养老补贴发了多少钱？", "养老补贴发了多少钱？"),
+        ("关于2022年的工作，请问新增学位多少个？", "关于2022年的工作，请问新增学位多少个？"),
+    ],
+)
+def test_what_a_writer_tells_of_himself_is_left_out(text: str, question: str) -> None:
+    assert isolate(text) == question
+
+
 def test_four_digits_that_count_are_no_year() -> None:
     assert years_in("did more than 2000 places get added in 2021?")[0].text == "2021"
     assert [y.text for y in years_in("was it built before 2000")] == ["2000"]
