@@ -22,6 +22,7 @@ from qa.retrieve import Candidate, candidates, front, search
 from qa.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
 from qa.variants import variants
 from qa.windows import Window
+from qa.words import words_of
 
 if TYPE_CHECKING:
     from ingest.store import Store
@@ -240,10 +241,8 @@ def _pairs(text: str, place: int) -> list[str]:
 
 def _alone(text: str, place: int) -> bool:
     """Whether a character is part of no longer word of the dictionary."""
-    import rjieba
-
     at = 0
-    for word in rjieba.cut(text, False):
+    for word in words_of(text):
         at += len(word)
         if at > place:
             return len(word) == 1
@@ -252,6 +251,4 @@ def _alone(text: str, place: int) -> bool:
 
 def _is_word(pair: str) -> bool:
     """Whether a pair of characters is a word of general Chinese (jieba's dictionary)."""
-    import rjieba
-
-    return len(rjieba.cut(pair, False)) == 1
+    return len(words_of(pair)) == 1

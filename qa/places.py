@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import rjieba
-
 from qa.counted import VERBS
+from qa.words import tagged
 
 __all__ = ["bodies", "places"]
 
@@ -70,7 +69,7 @@ def places(bare: str) -> tuple[str, ...]:
 
 def _named(name: str, after: str) -> str:
     """The place in what ends like one: 支持河口镇 -> 河口镇; nothing in 去省城, 产业联盟."""
-    words = rjieba.tag(name + after, False)
+    words = tagged(name + after)
     first = last = at = 0
     kind = ""
     for word, tag in words:

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import rjieba
-
 from ingest.metadata import parts_of
 from qa.variants import readings
+from qa.words import tagged, words_of
 
 __all__ = ["NATION", "Mention", "mentions", "without_region"]
 
@@ -161,7 +160,7 @@ def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> t
         return None  # 城市北部 names no 市北
     suffix = _SUFFIX.search(match[0])
     if suffix and len(match[0]) - len(suffix[0]) > 1:
-        if len(rjieba.cut(text[end - 1 : end + 6], False)[0]) == 1:
+        if len(words_of(text[end - 1 : end + 6])[0]) == 1:
             return start, end
         end -= len(suffix[0])  # 区委, 县城, 市场
         return (start, end) if len(suffix[0]) == 1 else None
@@ -170,7 +169,7 @@ def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> t
         return start, end
     if _is_word(text[end - 1 : end + 1]):
         return None
-    word, tag = rjieba.tag(rest, False)[0]
+    word, tag = tagged(rest)[0]
     if _NOMINAL.match(tag) and (len(word) == 1 or printed(text[start:end] + word)):
         return None
     if tag.startswith("a") and printed(text[start:end] + rest[:2]):
@@ -179,7 +178,7 @@ def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> t
 
 
 def _is_word(pair: str) -> bool:
-    return len(pair) == 2 and "\u4e00" <= pair[0] <= "\u9fff" and len(rjieba.cut(pair, False)) == 1
+    return len(pair) == 2 and "\u4e00" <= pair[0] <= "\u9fff" and len(words_of(pair)) == 1
 
 
 # --- how it reads without ----------------------------------------------------------------------------------
@@ -191,10 +190,10 @@ def _without(text: str, start: int, end: int) -> str:
     end = locative.end() if locative else end
     owner = text.startswith("的", end)
     end += owner
-    before = rjieba.cut(text[max(0, start - 8) : start], False)
+    before = words_of(text[max(0, start - 8) : start])
     word = before[-1] if before else ""
     if word in (*_PREPOSITIONS, *_CAUSING):
-        following = rjieba.tag(text[end : end + 8], False)
+        following = tagged(text[end : end + 8])
         bound = not owner and locative is None and bool(following) and _NOMINAL.match(following[0][1])
         if word in _CAUSING or (not bound and not (owner and word in _IN)):
             start -= len(word)
@@ -208,7 +207,7 @@ def _without_self(text: str, region: str) -> str:
         return text
     kept = _SELF.sub(lambda m: "" if m["level"] == level and not _goes_on(text, m) else m[0], text)
     starts, at = set(), 0
-    for word in rjieba.cut(kept, False):
+    for word in words_of(kept):
         starts.add(at)
         at += len(word)
     return _OWN_IN.sub(lambda m: "" if m["level"] == level and m.start() in starts else m[0], kept)
@@ -217,7 +216,7 @@ def _without_self(text: str, region: str) -> str:
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """我市场, 本区域: the character is no place's kind."""
     at = match.start("level")
-    return match["l"] is None and len(rjieba.cut(text[at : at + 4], False)[0]) > 1
+    return match["l"] is None and len(words_of(text[at : at + 4])[0]) > 1
 
 
 def _without_latin(text: str, mention: Mention) -> str:

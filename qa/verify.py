@@ -20,6 +20,7 @@ from qa.extract import Found
 from qa.figures import Figure
 from qa.find import Search
 from qa.question import ParsedQuestion
+from qa.words import words_of
 
 __all__ = ["confirmation"]
 
@@ -123,10 +124,8 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
 
 def _rival(words: str, evidence: Evidence) -> Found | None:
     """Another of the same kind where the claim names one: 审批局 in the passage for 教育局 in the claim."""
-    import rjieba
-
     around = normalise(evidence.candidate.window.text)
-    strange = [word for word in rjieba.cut(words, False) if len(word) > 1 and word not in around]
+    strange = [word for word in words_of(words) if len(word) > 1 and word not in around]
     found = extract.fact([evidence])
     if found is None or not strange:
         return None
