@@ -91,7 +91,7 @@ browser:
 	if ! command -v apt-get >/dev/null; then \
 		echo "测试需要 /usr/bin/chromium 和中文字体,请先安装。" \
 		"(The tests need /usr/bin/chromium and a CJK font; please install them.)" >&2; exit 1; fi; \
-	sudo=; if [ "$$(id -u)" != 0 ]; then sudo=sudo; fi; \
+	sudo=; if [ "$$(id -u)" != 0 ]; then sudo="sudo -E"; fi; \
 	export DEBIAN_FRONTEND=noninteractive; \
 	$$sudo apt-get -qq update && \
-	$$sudo -E apt-get -qq install --yes --no-install-recommends chromium fontconfig fonts-noto-cjk >/dev/null
+	$$sudo apt-get -qq install --yes --no-install-recommends chromium fontconfig fonts-noto-cjk >/dev/null
