@@ -122,7 +122,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         return extract.listing(evidence, parsed.asked)
     if parsed.expected == "reason":
         return extract.reason(evidence)
-    found = extract.fact(evidence, parsed.asked)
+    found = extract.fact(evidence, parsed.asked, parsed.normalised)
     return extract.first_word(found) if found is not None and parsed.expected == "person" else found
 
 

@@ -32,6 +32,8 @@ _ABOUT = 8.0
 _SPANS = 12
 """Spans of a window looked through for the noun asked for."""
 _ASKED_NOUN = 3.0
+_RESTATED = 6.0
+"""What a span loses that stands in the question word for word."""
 _SEVERAL = 2.0
 """What a span of several items gains where a list is asked for, in log odds."""
 _COUNTED = "|".join([*CLASSIFIERS, *"大类地站区县市镇乡村国省州校院馆园岛湖山路街桥港企"])
@@ -150,12 +152,18 @@ def _leads(text: str, figure: Figure) -> bool:
     return text[figure.end : figure.end + 1].isalnum() or text[figure.end : figure.end + 1] in ('"', "《")
 
 
-def fact(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
+def fact(evidence: Sequence[Evidence], asked: str = "", question: str = "") -> Found | None:
     """The span that the reader points to, without the punctuation around it.
 
     `asked` is the noun that the question word stands before (`博物馆` of 哪家博物馆): a span that has it is likelier.
+    What the (normalised) question says itself is hardly its answer.
     """
-    return _best_span(evidence, _FACT_SPAN, lambda text: _ASKED_NOUN * (len(asked) > 1 and asked in text))
+
+    def like_an_answer(text: str) -> float:
+        named = len(asked) > 1 and asked in text
+        return _ASKED_NOUN * named - _RESTATED * (bool(question) and text in question)
+
+    return _best_span(evidence, _FACT_SPAN, like_an_answer)
 
 
 def reason(evidence: Sequence[Evidence]) -> Found | None:

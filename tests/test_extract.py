@@ -101,6 +101,20 @@ def test_a_list_is_whole_and_holds_only_its_items(text: str, pointed: str, answe
     assert found.text == answer
 
 
+def test_what_the_question_says_is_hardly_its_answer() -> None:
+    text = "其中松岭电池一期于9月投产。"
+    one = evidence(text, "9月")
+    pieces = one[0].reading.pieces
+    inside = [i for i, (_, a, b) in enumerate(pieces) if b > 2 and a < 8]
+    one[0].reading.starts[inside[0]] = one[0].reading.ends[inside[-1]] = 4.0
+    month = [i for i, (_, a, b) in enumerate(pieces) if b > 9 and a < 11]
+    one[0].reading.starts[month[0]], one[0].reading.ends[month[-1]] = 8.0, 3.0
+    plain, asked = extract.fact(one), extract.fact(one, question="哪个项目9月就投产了?")
+    assert plain is not None
+    assert asked is not None
+    assert (plain.text, asked.text) == ("9月", "松岭电池一期")
+
+
 def test_the_noun_that_is_asked_for_is_no_part_of_the_last_item() -> None:
     text = "新设松岭、白塘、河口自由贸易试验区。"
     found = extract.listing(evidence(text, "松岭、白塘、河口自由贸易试验区"), "自由贸易试")
