@@ -119,7 +119,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         if found is not None or parsed.expected != "ordinal":
             return found
     if parsed.expected == "list" or parsed.kind == "list":
-        return extract.listing(evidence, parsed.asked)
+        return extract.listing(evidence, parsed.asked, parsed.normalised)
     if parsed.expected == "reason":
         return extract.reason(evidence)
     found = extract.fact(evidence, parsed.asked, parsed.normalised)

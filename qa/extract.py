@@ -27,6 +27,7 @@ _FACT_SPAN = 48
 _LIST_SPAN = 96
 """Word pieces of the longest fact, and of the longest list or reason, that is read as one span."""
 _CLAUSE_END = re.compile(r"[,、。;:!?]")
+_LIST_END = re.compile(r"[,、。;:!?等]")
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
 _SPANS = 12
@@ -34,10 +35,15 @@ _SPANS = 12
 _ASKED_NOUN = 3.0
 _RESTATED = 6.0
 """What a span loses that stands in the question word for word."""
+_ASKED_SEVERAL = re.compile(
+    rf"哪(?:些|(?:[几二两三四五六七八九十]|\d+)(?:{'|'.join(CLASSIFIERS)})?)([\u4e00-\u9fff]{{2,10}})"
+)
 _SEVERAL = 2.0
 """What a span of several items gains where a list is asked for, in log odds."""
 _COUNTED = "|".join([*CLASSIFIERS, *"大类地站区县市镇乡村国省州校院馆园岛湖山路街桥港企"])
 """What follows the count of a list's items: a classifier, or a noun that takes none: `三条`, `四大工程`, `两区`."""
+_COUNT_REACH = 6
+"""How far behind a list its count may begin."""
 _COUNTS = ("", "", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
 _SUPERSEDED = 5.0
 """What a figure loses that the text itself says was replaced by another."""
@@ -178,8 +184,11 @@ def first_word(found: Found) -> Found:
     return replace(found, span=Span(found.span.start, found.span.start + word.end())) if word else found
 
 
-def listing(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
-    """The enumeration that the reader points to, completed to its last item, less the noun that heads it."""
+def listing(evidence: Sequence[Evidence], asked: str = "", question: str = "") -> Found | None:
+    """The enumeration that the reader points to, completed to its last item, less the noun that all items share.
+
+    `asked` is the noun that the (normalised) question asks for.
+    """
 
     def like_a_list(text: str) -> float:
         return _SEVERAL * ("、" in text) + _ASKED_NOUN * bool(asked and asked in text)
@@ -191,9 +200,20 @@ def listing(evidence: Sequence[Evidence], asked: str = "") -> Found | None:
     head = found.evidence.candidate.window.text[span.start : span.end]
     if len(asked) > 1 and head.startswith(asked) and len(head) > len(asked) + 2:
         span = Span(span.start + len(asked), span.end)
-    elif len(asked) > 1 and (noun := head.find(asked, head.rfind("、") + 2)) > 0 and "、" in head:
-        span = Span(span.start, span.start + noun)  # 甲、乙、丙自由贸易试验区: the noun is everybody's
+    elif "、" in head:
+        last = head.rfind("、") + 1
+        span = Span(span.start, span.start + last + _before_noun(head[last:], question))
     return Found(found.evidence, span, found.score)
+
+
+def _before_noun(item: str, question: str) -> int:
+    """Where the noun begins that is asked for: in `丙自由贸易试验区`, asked 哪几个自由贸易试验区, after 丙; else the end."""
+    asked = _ASKED_SEVERAL.search(question)
+    for length in range(len(asked[1]) if asked else 0, 1, -1):
+        at = item.find(asked[1][:length]) if asked else -1
+        if at > 0:
+            return at
+    return len(item)
 
 
 def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evidence, Span]]:
@@ -315,5 +335,9 @@ def _without_count(text: str, span: Span) -> Span:
     if not 2 <= items < len(_COUNTS):
         return span
     last = max(text.rfind(mark, span.start, span.end) for mark in "、和及与") + 1
-    count = re.compile(rf"[“\"]?(?:{items}|{_COUNTS[items]})(?:{_COUNTED})").search(text, last + 1, span.end)
+    stop = _LIST_END.search(text, span.end)
+    reach = min(span.end + _COUNT_REACH, stop.start() if stop else len(text))
+    count = re.compile(rf"[“\"]?(?<![\d.])(?:{items}|{_COUNTS[items]})(?:{_COUNTED})").search(
+        text, last + 1, reach
+    )
     return Span(span.start, count.start()) if count else span

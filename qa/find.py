@@ -13,6 +13,7 @@ from ingest.normalise import normalise
 from ingest.records import Hit, Passage
 from qa.compose import Quote, quote_around
 from qa.evidence import Evidence, read_all
+from qa.focus import worded_as
 from qa.interrogatives import QUESTION_WORD
 from qa.places import places
 from qa.question import ParsedQuestion
@@ -146,7 +147,8 @@ class Finder:
             document = documents.get(candidate.passage.document)
             known = year_of(document, candidate.passage.section, candidate.window.text)
             own = of_place(document.region if document else None)
-            return asked_of(document, own, parsed.years, known, candidate.window.text)
+            window = candidate.window.text
+            return worded_as(asked_of(document, own, parsed.years, known, window), window)
 
         evidence = Later(lambda: read_all(reader, put, found))
         return Search(asked, evidence, tuple(hits), scope, *self._words(query))

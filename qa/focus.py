@@ -6,7 +6,7 @@ import re
 
 from qa.interrogatives import QUESTION_WORD
 
-__all__ = ["as_printed", "focus"]
+__all__ = ["as_printed", "focus", "worded_as"]
 
 _QUESTION_PHRASE = re.compile(
     r"几月几[号日]|几月|几[号日]|(?:一共|总共|共计|合计|总计)?(?:是|有|为|达|达到|共)?(?:多少|若干"
@@ -38,6 +38,14 @@ def as_printed(text: str) -> str:
     """`gdp增速` -> `gdp增速 地区生产总值`: an everyday or short name with the full one behind it."""
     said = [full for name, full in _PRINTED.items() if name in text and full not in text]
     return " ".join([text, *dict.fromkeys(said)])
+
+
+def worded_as(text: str, window: str) -> str:
+    """`gdp是多少`, put to a window that prints 生产总值, as `地区生产总值是多少`. Both normalised."""
+    for name, full in _PRINTED.items():
+        if name in text and name not in window and full not in text and full[-4:] in window:
+            text = text.replace(name, full)
+    return text
 
 
 def focus(bare: str) -> str:

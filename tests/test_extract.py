@@ -90,6 +90,12 @@ def test_a_fact_comes_without_punctuation_and_with_pairs_whole(text: str, pointe
             "松岭路、白塘路、河口路三条小街",
             "松岭路、白塘路、河口路",
         ),
+        (
+            "实施港口建设、协同发展、经济带发展三大战略。",
+            "港口建设、协同发展、经济带",
+            "港口建设、协同发展、经济带发展",
+        ),
+        ("林长张三、李四等12人巡林。", "张三、李四", "张三、李四"),
         ("实施强基、提质、暖心“三大工程”。", "强基、提质、暖心“三大工程”", "强基、提质、暖心"),
         ("实现产业重塑、组织重塑、作风重塑。", "产业重塑、组织重塑、作风", "产业重塑、组织重塑、作风重塑"),
         ("由区行政审批局牵头建设。", "区行政审批局", "区行政审批局"),
@@ -117,7 +123,8 @@ def test_what_the_question_says_is_hardly_its_answer() -> None:
 
 def test_the_noun_that_is_asked_for_is_no_part_of_the_last_item() -> None:
     text = "新设松岭、白塘、河口自由贸易试验区。"
-    found = extract.listing(evidence(text, "松岭、白塘、河口自由贸易试验区"), "自由贸易试")
+    one = evidence(text, "松岭、白塘、河口自由贸易试验区")
+    found = extract.listing(one, "自", "新设了哪几个自由贸易试验区?")
     assert found is not None
     assert found.text == "松岭、白塘、河口"
 
