@@ -40,9 +40,12 @@ class Evidence:
 
 
 def read_all(
-    reader: Reader | None, question: Callable[[Candidate], str], found: Sequence[Candidate]
+    reader: Reader | None,
+    question: Callable[[Candidate], str],
+    found: Sequence[Candidate],
+    budget: int = READ_PIECES,
 ) -> list[Evidence]:
-    """Read candidates from the most promising on, as many as the budget allows; best first.
+    """Read candidates from the most promising on, until `budget` word pieces are read; best first.
 
     `question` gives the question as it is put to a candidate's document. Without a reader, retrieval decides.
     """
@@ -56,7 +59,7 @@ def read_all(
         result.append(Evidence(candidate, reading, _score(candidate, reading)))
         pieces += len(reading.pieces)
         sure = sure or reading.relevance > _SURE
-        if pieces > READ_PIECES:
+        if pieces > budget:
             break
     return sorted(result, key=lambda e: (-e.score, e.passage.document, e.passage.start))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from ingest.normalise import normalise
 from ingest.records import Hit, Passage
 from qa.compose import Quote, quote_around
-from qa.evidence import Evidence, read_all
+from qa.evidence import READ_PIECES, Evidence, read_all
 from qa.focus import worded_as
 from qa.interrogatives import QUESTION_WORD
 from qa.places import places
@@ -101,6 +101,12 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
+_SHARED_WORDS = re.compile(r"[\u3400-\u9fff]+|\b[A-Za-z]*[A-Z]{2}[A-Za-z]*\b|\d+(?:\.\d+)?")
+"""What an English question and a Chinese report may both print: Chinese names, abbreviations, figures."""
+_UNSORTED = 2
+"""How much more is read of what meaning alone has found: its order is worth less."""
+
+
 class Finder:
     """Searches one store with one reader. `disabled` names stages to leave out, for the evaluation."""
 
@@ -125,7 +131,11 @@ class Finder:
         own = {documents[n].region for n in scope.documents or documents if n in documents}
         for region in own if len(own) == 1 else ():
             query = without_region(query, region, self._printed, parsed.places)
-        hits = search(self.store, query, 40, scope.documents, dense="dense" not in self._disabled)
+        meaning = query
+        if parsed.language == "en" and "dense" not in self._disabled:
+            # letters of English words are no words of a Chinese report; names and abbreviations are
+            query = normalise(" ".join(_SHARED_WORDS.findall(parsed.text if text is None else text)))
+        hits = search(self.store, query, 40, scope.documents, "dense" not in self._disabled, meaning)
 
         def allowed(passage: Passage, window: Window) -> bool:
             if parsed.kind == "description" and passage.kind in ("heading", "furniture"):
@@ -150,8 +160,9 @@ class Finder:
             window = candidate.window.text
             return worded_as(asked_of(document, own, parsed.years, known, window), window)
 
-        evidence = Later(lambda: read_all(reader, put, found))
-        return Search(asked, evidence, tuple(hits), scope, *self._words(query))
+        budget = READ_PIECES * (_UNSORTED if parsed.language == "en" else 1)
+        evidence = Later(lambda: read_all(reader, put, found, budget))
+        return Search(asked, evidence, tuple(hits), scope, *self._words(meaning))
 
     def _words(self, query: str) -> tuple[dict[str, float], float]:
         pairs = {query[i : i + 2] for i in range(len(query) - 1) if query[i : i + 2].isalnum()}

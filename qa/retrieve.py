@@ -39,11 +39,20 @@ class Candidate:
 
 
 def search(
-    store: Store, text: str, k: int, documents: Collection[str] | None = None, dense: bool = True
+    store: Store,
+    text: str,
+    k: int,
+    documents: Collection[str] | None = None,
+    dense: bool = True,
+    meaning: str = "",
 ) -> list[Hit]:
-    """The `k` best passages for a normalised text, scores comparable only within one call."""
+    """The `k` best passages for a normalised text, scores comparable only within one call.
+
+    `meaning` is what is compared by meaning where that is not `text` (in another language, say).
+    """
     lexical = store.lexical(text, DEPTH, documents=documents)
-    near = store.dense(store.embedder.encode_query(text), DEPTH, documents=documents) if dense else []
+    vector = store.embedder.encode_query(meaning or text) if dense else None
+    near = store.dense(vector, DEPTH, documents=documents) if vector is not None else []
     return fuse(lexical, near)[:k]
 
 

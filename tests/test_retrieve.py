@@ -75,6 +75,14 @@ def test_the_passage_that_says_it_is_found_first(store: Store, dense: bool) -> N
     assert len(found) <= 3
 
 
+def test_what_is_asked_in_another_language_is_found_by_its_meaning_alone(store: Store) -> None:
+    asked = "in which towns were village libraries opened?"
+    found = search(store, "", 3, meaning=asked)
+    assert [hit.score for hit in found] == [
+        pytest.approx(hit.score) for hit in fuse([], store.dense(store.embedder.encode_query(asked), 3))
+    ]
+
+
 def test_only_the_documents_asked_for_are_searched(store: Store) -> None:
     for name in SCHOOLS:
         found = search(store, "新增学位多少个?", 20, [name])
