@@ -22,7 +22,7 @@ from qa.units import dimension
 __all__ = ["objection"]
 
 _TIME = re.compile(
-    r"[年月日号时点]|世纪|年代|[春夏秋冬]|时期|期间|以来|之?[前后]$|后|前|当[天晚日]|[早上中下晚][午上]|朝|周[一二三四五六日末]|星期|季度"
+    r"[年月日号时点岁纪]|[初末]|中期|世纪|年代|[春夏秋冬]|时期|期间|以来|之?[前后]$|后|前|当[天晚日]|[早上中下晚][午上]|朝|周[一二三四五六日末]|星期|季度"
     r"|\b(?:1[0-9]|20)[0-9]{2}\b"
 )
 _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|1\d{10}|\d{5}")
@@ -32,6 +32,9 @@ _CAUSE = re.compile(
     r"因|由于|为了?|以便|旨在|鉴于|使得?|从而|所以|导致|造成|源于|出于|以[^,。]{2,20}为|针对|受[^,。]{1,12}影响|due to|because",
     re.I,
 )
+_SURE = 0.95
+_CLAUSE = 8
+"""Characters of the shortest clause that tells a cause without a word that marks it."""
 _GENDERS = re.compile(r"[男女]|性别")
 _SATISFIED = re.compile(r"满意|好评|投诉|评价")
 
@@ -123,9 +126,17 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         counted = text is short and bool(parsed.unit)
         if name in attributes and text and not counted and not pattern.search(text):
             return name
-    if parsed.expected == "reason" and not _CAUSE.search(normalise(" ".join(q.text for q in draft.quotes))):
+    if parsed.expected == "reason" and not _told_why(draft):
         return "reason"
     return None
+
+
+def _told_why(draft: Draft) -> bool:
+    """A cause is marked as one, or the reader is sure of a whole clause (`因` may be left unsaid)."""
+    if _CAUSE.search(normalise(" ".join(quote.text for quote in draft.quotes))):
+        return True
+    clause = len(draft.short or "") >= _CLAUSE and not find_figures(draft.short or "")
+    return draft.found is not None and clause and draft.found.evidence.reading.relevance > _SURE
 
 
 def _bare_figure(short: str) -> Figure | None:

@@ -55,6 +55,13 @@ def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: 
         pytest.param("云湖区新增学位多少个？", TEXT, "1500个", id="its own district"),
         pytest.param("青石街道新增学位多少个？", TEXT, "1500个", id="a place that stands there"),
         pytest.param("湖滨公园改造花了多少钱？", DELAY, "680万元", id="money for a cost"),
+        pytest.param("公园何时开工？", "公园明末清初开工。", "明末清初", id="a time in other words"),
+        pytest.param(
+            "工程为何停工？",
+            "汛期连降暴雨冲毁便道，工程停工。",
+            "汛期连降暴雨冲毁便道",
+            id="a cause that nothing marks",
+        ),
         pytest.param("金奖被谁拿走了？", AWARDS, "松岭小学", id="gold for gold"),
         pytest.param("银奖给了哪所学校？", AWARDS, "白塘小学", id="silver for silver"),
         pytest.param("哪所学校得了1等奖？", AWARDS, "河口小学", id="a class in digits"),

@@ -456,3 +456,11 @@ def test_four_digits_that_count_are_no_year() -> None:
 )
 def test_ranks_and_numbered_lists(text: str, expected: str) -> None:
     assert parse(Question(text)).expected == expected
+
+
+@pytest.mark.parametrize("text", ["巩固领土的组织名为什么?", "锦地罗又被称之为什么?", "这种酸又称为什么?"])
+def test_what_a_thing_is_called_is_no_reason(text: str) -> None:
+    parsed = parse(Question(text))
+    assert parsed.expected != "reason"
+    assert "reason" not in parsed.attributes
+    assert parse(Question("工期为什么推迟了?")).expected == "reason"
