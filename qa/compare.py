@@ -20,6 +20,8 @@ from qa.scope import without_years, year_of
 __all__ = ["by_year", "comparison"]
 
 _SURE = 0.5
+_BORNE_OUT = 0.35
+"""How sure a year's figure must be where another year's sure one has its unit."""
 _MOST_YEARS = 12
 _FOREIGN = 0.7
 """Share of the question's words that stand in no report, from which its subject is not theirs."""
@@ -57,9 +59,16 @@ def comparison(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
         if search.unknown > _FOREIGN:
             return None
         draft = lookup(one, search)
-        if draft is not None and draft.confidence >= _SURE and draft.short:
+        if draft is not None and draft.confidence >= _BORNE_OUT and draft.short:
             drafts.append((year, draft))
-    return _table(sorted(drafts, key=lambda pair: pair[0]), finder)
+    sure = {_unit(draft) for _, draft in drafts if draft.confidence >= _SURE}
+    kept = [(y, d) for y, d in drafts if d.confidence >= _SURE or _unit(d) in sure - {""}]
+    return _table(sorted(kept, key=lambda pair: pair[0]), finder)
+
+
+def _unit(draft: Draft) -> str:
+    figure = draft.found.figure if draft.found else None
+    return figure.unit if figure else ""
 
 
 def by_year(parsed: ParsedQuestion, search: Search, best: Draft, finder: Finder) -> Draft:
@@ -129,7 +138,7 @@ def _table(drafts: Sequence[tuple[int, Draft]], finder: Finder) -> Draft | None:
     return Draft(
         latest.short,
         tuple(row.quote for row in rows),
-        min(draft.confidence for _, draft in drafts),
+        sum(draft.confidence for _, draft in drafts) / len(drafts),
         rows=rows,
         headings=headings,
         features=latest.features,
