@@ -71,7 +71,7 @@ _KINDS = ("省", "市州盟", "区县旗", "镇乡")
 
 
 def _beside(place: str, documents: Sequence[Document | None]) -> bool:
-    """Whether a place that the evidence doesn't name is another than the documents': 市南区 beside 市北区."""
+    """Whether a place that the evidence doesn't name is another than the documents': 城东区 beside 城西区."""
     regions = [d.region for d in documents if d is not None and d.region]
     return bool(regions) and all(0 <= _kind(region) <= _kind(place) for region in regions)
 

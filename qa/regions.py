@@ -1,6 +1,6 @@
 """Where a question names the place that a document is of, and how it reads without.
 
-A report hardly prints its own place ("全年改造小区22个"), so a question that names it ("茗川县改造了几个小区") reads to
+A report hardly prints its own place ("全年改造小区22个"), so a question that names it ("云湖县改造了几个小区") reads to
 a reader as one about something else. Which places there are is known: the regions of the documents.
 """
 
@@ -63,8 +63,8 @@ def mentions(
 ) -> list[Mention]:
     """Where normalised `text` names regions, with their suffix or without, in Chinese or romanised.
 
-    A place within a longer name (鹭屿湾大桥) is no mention; `printed` says whether the reports print a phrase, which
-    tells 峦州花鼓 from 峦州物价. `places` are the places that the question was seen to name: 西海市云湖区 is not
+    A place within a longer name (石湾湾大桥) is no mention; `printed` says whether the reports print a phrase, which
+    tells 松州花鼓 from 松州物价. `places` are the places that the question was seen to name: 西海市云湖区 is not
     the 云湖区 of 东海市.
     """
     found: list[Mention] = []
@@ -85,7 +85,7 @@ def mentions(
     found.sort(key=lambda m: (m.start, -m.end, -len(m.region)))
     kept: list[Mention] = []
     for mention in found:
-        # 市北区 and 青岛市市北区 are both meant by the longer
+        # 城西区 and 湖州市城西区 are both meant by the longer
         if not kept or mention.start >= kept[-1].end or kept[-1].region.endswith(mention.region):
             kept.append(mention)
     return kept
@@ -97,7 +97,7 @@ def without_region(
     printed: Callable[[str], bool] = lambda _: False,
     places: Sequence[str] = (),
 ) -> str:
-    """The question as it reads from inside its place: 鹭屿的三大产业有哪些 -> 三大产业有哪些."""
+    """The question as it reads from inside its place: 石湾的三大产业有哪些 -> 三大产业有哪些."""
     if not region or region == NATION:
         return text
     kept = text
@@ -126,7 +126,7 @@ def _above(text: str, start: int, end: int, places: Sequence[str]) -> int:
 
 @lru_cache(maxsize=4096)
 def _patterns(region: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    """The region's names: 青岛市市北区, 市北区, 市北 …; and romanised: Shibei District."""
+    """The region's names: 湖州市城西区, 城西区, 城西 …; and romanised: Chengxi District."""
     *parents, own = parts_of(region) or [region]
     before = "".join(f"(?:{_either(parent)})?" for parent in parents)
     short, suffix = _split(own)
@@ -157,7 +157,7 @@ def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> t
     """The span of a name that stands for itself, or None where it is part of another word or name."""
     start, end = match.span()
     if start and _is_word(text[start - 1 : start + 1]):
-        return None  # 城市北部 names no 市北
+        return None  # 城市北部 names no 市北区
     suffix = _SUFFIX.search(match[0])
     if suffix and len(match[0]) - len(suffix[0]) > 1:
         if len(words_of(text[end - 1 : end + 6])[0]) == 1:
@@ -185,7 +185,7 @@ def _is_word(pair: str) -> bool:
 
 
 def _without(text: str, start: int, end: int) -> str:
-    """`text` less a place, and less what only led to it: 从峦州坐高铁 -> 坐高铁, 在峦州境内停 -> 停."""
+    """`text` less a place, and less what only led to it: 从松州坐高铁 -> 坐高铁, 在松州境内停 -> 停."""
     locative = _LOCATIVE.match(text, end)
     end = locative.end() if locative else end
     owner = text.startswith("的", end)

@@ -1,4 +1,4 @@
-"""A constituent of the last question replaced by another: `那2019年的呢?`, `街道呢?`, `“走读”呢?`."""
+"""A constituent of the last question replaced by another: `那2019年的呢?`, `街道呢?`, `“书香”呢?`."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _QUOTED = re.compile(r'"[^"]{1,24}"|《[^《》]{1,30}》')
 
 
 def _quoted_put(fragment: str, before: ParsedQuestion) -> str | None:
-    """`“走读山东”呢` of a question about “书香山东”: a quoted name takes the place of one, marks and all."""
+    """`“书香湖城”呢` of a question about “悦动湖城”: a quoted name takes the place of one, marks and all."""
     text = before.normalised
     given = _QUOTED.search(fragment)
     # of several names the one that is most like it

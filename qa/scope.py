@@ -187,7 +187,7 @@ def _year_pattern(year: int) -> re.Pattern[str]:
 
 
 def names_place(place: str, passage: Passage, document: Document | None, around: str) -> bool:
-    """Whether a place stands in what was found, or is the document's own: `青岛市市北区` for a report of 市北区."""
+    """Whether a place stands in what was found, or is the document's own: `湖州市城西区` for a report of 城西区."""
     short = re.sub(r"(?:特别行政区|自治[区州县]|[省市区县州])$", "", normalise(place)) or place
     texts = [around, passage.section or "", passage.topic or ""]
     if document is not None:
