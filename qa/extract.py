@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.normalise import normalise
 from ingest.records import Span
+from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
 from qa.reader import Reading
@@ -103,20 +104,13 @@ def figure(
             score = one.reading.score(candidate.start, candidate.end)
             if pointed and _inside(candidate, pointed[0][0]):
                 score = max(score, pointed[0][1])
-            if _superseded(one, candidate):
+            if number + 1 < len(figures) and from_to(_printed(one), candidate, figures[number + 1]):
                 score -= _SUPERSEDED
             score = max(_FLOOR, score) + bonus + _ABOUT * _about(words, *_own_words(one, figures, number))
             total = one.score + score
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
-
-
-def _superseded(evidence: Evidence, figure: Figure) -> bool:
-    """Whether a figure is what something rose or fell from: `由380元提高到420元`."""
-    text = normalise(evidence.candidate.window.text)
-    before, after = text[max(0, figure.start - 10) : figure.start], text[figure.end : figure.end + 12]
-    return bool(re.search(r"[由从][^,。;]*$", before) and re.match(r"[^,。;0-9]*(?:到|至|为)", after))
 
 
 def _about(words: Mapping[str, float], before: str, after: str) -> float:

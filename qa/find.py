@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from ingest.normalise import normalise
-from ingest.records import Hit, Passage
+from ingest.records import Document, Hit, Passage
 from qa.compose import Quote, quote_around
 from qa.evidence import READ_PIECES, Evidence, read_all
 from qa.focus import worded_as
@@ -23,7 +23,7 @@ from qa.retrieve import Candidate, candidates, front, search
 from qa.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
 from qa.variants import variants
 from qa.windows import Window
-from qa.words import words_of
+from qa.words import is_word, words_of
 
 if TYPE_CHECKING:
     from ingest.store import Store
@@ -121,33 +121,59 @@ class Finder:
     ) -> Search:
         """Evidence for a question; `text` is searched for in place of its own words, in the documents `only`."""
         asked = normalise(text) if text is not None else parsed.normalised
-        documents = {d.name: d for d in self.store.documents()}
         scope = self.scope(parsed)
         if only is not None:
             scope = replace(scope, documents=tuple(only), others=())
-        query = asked if parsed.language == "en" else parsed.focus if text is None and parsed.focus else asked
+        meaning = self._wanted(parsed, asked if text is not None else None, scope)
+        words = meaning
+        dense = "dense" not in self._disabled
+        if parsed.language == "en" and dense:
+            # letters of English words are no words of a Chinese report; names and abbreviations are
+            words = normalise(" ".join(_SHARED_WORDS.findall(parsed.text if text is None else text)))
+        hits = search(self.store, words, 40, scope.documents, dense, meaning)
+        found = self._promising(parsed, asked, words, hits, scope)
+        put = self._put(parsed, asked)
+        reader = None if "reader" in self._disabled else self._reader
+        budget = READ_PIECES * (_UNSORTED if parsed.language == "en" else 1)
+        evidence = Later(lambda: read_all(reader, put, found, budget))
+        return Search(asked, evidence, tuple(hits), scope, *self._words(meaning))
+
+    def _documents(self) -> dict[str, Document]:
+        return {d.name: d for d in self.store.documents()}
+
+    def _wanted(self, parsed: ParsedQuestion, text: str | None, scope: Scope) -> str:
+        """What to look for: a question's content, less the years and the place that chose the documents."""
+        if text is None:
+            text = parsed.focus if parsed.focus and parsed.language != "en" else parsed.normalised
         if scope.covered:
-            query = without_years(query, parsed.years)
+            text = without_years(text, parsed.years)
+        documents = self._documents()
         own = {documents[n].region for n in scope.documents or documents if n in documents}
         for region in own if len(own) == 1 else ():
-            query = without_region(query, region, self._printed, parsed.places)
-        meaning = query
-        if parsed.language == "en" and "dense" not in self._disabled:
-            # letters of English words are no words of a Chinese report; names and abbreviations are
-            query = normalise(" ".join(_SHARED_WORDS.findall(parsed.text if text is None else text)))
-        hits = search(self.store, query, 40, scope.documents, "dense" not in self._disabled, meaning)
+            text = without_region(text, region, self._printed, parsed.places)
+        return text
+
+    def _promising(
+        self, parsed: ParsedQuestion, asked: str, words: str, hits: Sequence[Hit], scope: Scope
+    ) -> list[Candidate]:
+        """The windows to read, those first that promise most; of a question about a report itself, its first lines."""
+        documents = self._documents()
 
         def allowed(passage: Passage, window: Window) -> bool:
             if parsed.kind == "description" and passage.kind in ("heading", "furniture"):
                 return False  # names what is told of, tells nothing
             return fits_years(scope, documents.get(passage.document), passage.section, window.text)
 
-        found = candidates(self.store, query, hits, CANDIDATES, allowed)
-        if _OF_ITSELF.search(asked):
-            best = found[0].score if found else 1.0
-            near = list(scope.documents or dict.fromkeys(h.passage.document for h in hits))[:_FRONTS]
-            found = [c for n in near for c in front(self.store, documents[n], best)] + found
-        reader = None if "reader" in self._disabled else self._reader
+        found = candidates(self.store, words, hits, CANDIDATES, allowed)
+        if not _OF_ITSELF.search(asked):
+            return found
+        best = found[0].score if found else 1.0
+        near = list(scope.documents or dict.fromkeys(h.passage.document for h in hits))[:_FRONTS]
+        return [c for n in near for c in front(self.store, documents[n], best)] + found
+
+    def _put(self, parsed: ParsedQuestion, asked: str) -> Callable[[Candidate], str]:
+        """The question as it is put to a window: from where its document stands in time and place."""
+        documents = self._documents()
 
         @cache
         def of_place(region: str | None) -> str:
@@ -155,14 +181,12 @@ class Finder:
 
         def put(candidate: Candidate) -> str:
             document = documents.get(candidate.passage.document)
-            known = year_of(document, candidate.passage.section, candidate.window.text)
-            own = of_place(document.region if document else None)
             window = candidate.window.text
+            known = year_of(document, candidate.passage.section, window)
+            own = of_place(document.region if document else None)
             return worded_as(asked_of(document, own, parsed.years, known, window), window)
 
-        budget = READ_PIECES * (_UNSORTED if parsed.language == "en" else 1)
-        evidence = Later(lambda: read_all(reader, put, found, budget))
-        return Search(asked, evidence, tuple(hits), scope, *self._words(meaning))
+        return put
 
     def _words(self, query: str) -> tuple[dict[str, float], float]:
         pairs = {query[i : i + 2] for i in range(len(query) - 1) if query[i : i + 2].isalnum()}
@@ -224,7 +248,7 @@ class Finder:
         if text[place] in _FUNCTION_WORDS or not _alone(text, place):
             return False
         before, after = _pairs(text, place), _pairs(candidate, place)
-        return not any(map(_is_word, before)) and any(_is_word(pair) and self._known(pair) for pair in after)
+        return not any(map(is_word, before)) and any(is_word(pair) and self._known(pair) for pair in after)
 
     def _printed(self, phrase: str) -> bool:
         """Whether the reports print a phrase."""
@@ -260,8 +284,3 @@ def _alone(text: str, place: int) -> bool:
         if at > place:
             return len(word) == 1
     return True
-
-
-def _is_word(pair: str) -> bool:
-    """Whether a pair of characters is a word of general Chinese (jieba's dictionary)."""
-    return len(words_of(pair)) == 1

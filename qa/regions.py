@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest.metadata import parts_of
 from qa.variants import readings
-from qa.words import tagged, words_of
+from qa.words import is_word, tagged, words_of
 
 __all__ = ["NATION", "Mention", "mentions", "without_region"]
 
@@ -156,7 +156,7 @@ def _split(place: str) -> tuple[str, str]:
 def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> tuple[int, int] | None:
     """The span of a name that stands for itself, or None where it is part of another word or name."""
     start, end = match.span()
-    if start and _is_word(text[start - 1 : start + 1]):
+    if start and is_word(text[start - 1 : start + 1]):
         return None  # 城市北部 names no 市北区
     suffix = _SUFFIX.search(match[0])
     if suffix and len(match[0]) - len(suffix[0]) > 1:
@@ -167,7 +167,7 @@ def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> t
     rest = text[end : end + 8]
     if not rest or not "\u4e00" <= rest[0] <= "\u9fff" or _LOCATIVE.match(text, end):
         return start, end
-    if _is_word(text[end - 1 : end + 1]):
+    if is_word(text[end - 1 : end + 1]):
         return None
     word, tag = tagged(rest)[0]
     if _NOMINAL.match(tag) and (len(word) == 1 or printed(text[start:end] + word)):
@@ -175,10 +175,6 @@ def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> t
     if tag.startswith("a") and printed(text[start:end] + rest[:2]):
         return None
     return start, end
-
-
-def _is_word(pair: str) -> bool:
-    return len(pair) == 2 and "\u4e00" <= pair[0] <= "\u9fff" and len(words_of(pair)) == 1
 
 
 # --- how it reads without ----------------------------------------------------------------------------------

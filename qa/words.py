@@ -5,7 +5,7 @@ Loaded when first asked: its dictionary takes a tenth of a second, and many ques
 
 from __future__ import annotations
 
-__all__ = ["tagged", "words_of"]
+__all__ = ["is_word", "tagged", "words_of"]
 
 
 def words_of(text: str) -> list[str]:
@@ -22,3 +22,8 @@ def tagged(text: str) -> list[tuple[str, str]]:
 
     words: list[tuple[str, str]] = rjieba.tag(text, False)
     return words
+
+
+def is_word(pair: str) -> bool:
+    """Whether two Chinese characters are a word of general Chinese."""
+    return len(pair) == 2 and "\u4e00" <= pair[0] <= "\u9fff" and len(words_of(pair)) == 1
