@@ -61,10 +61,10 @@ def fuse(lexical: Sequence[Hit], dense: Sequence[Hit]) -> list[Hit]:
     best = max((hit.score for hit in lexical), default=0.0) or 1.0
     scores: dict[str, float] = {}
     passages: dict[str, Passage] = {}
-    for hits, weight in ((lexical, 1 / best), (dense, DENSE_WEIGHT)):
-        for hit in hits:
-            passages[hit.passage.id] = hit.passage
-            scores[hit.passage.id] = scores.get(hit.passage.id, 0.0) + weight * hit.score
+    shares = [(hit, hit.score / best) for hit in lexical] + [(hit, DENSE_WEIGHT * hit.score) for hit in dense]
+    for hit, share in shares:
+        passages[hit.passage.id] = hit.passage
+        scores[hit.passage.id] = scores.get(hit.passage.id, 0.0) + share
     order = sorted(scores, key=lambda key: (-scores[key], key))
     return [Hit(passages[key], scores[key]) for key in order]
 

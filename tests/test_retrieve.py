@@ -49,6 +49,11 @@ def test_fusing_adds_the_share_of_the_best_and_a_weighted_cosine() -> None:
 SCORES = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0, 50), max_size=8)
 
 
+def test_a_score_too_small_to_divide_by_is_still_a_share() -> None:
+    found = fuse(hits(a=0.0, b=2.2250738585e-313), [])
+    assert [hit.score for hit in found] == [1.0, 0.0]
+
+
 @settings(deadline=None, max_examples=60)
 @given(SCORES, SCORES)
 def test_fusing_loses_and_repeats_nothing(lexical: dict[str, float], dense: dict[str, float]) -> None:
