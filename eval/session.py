@@ -29,6 +29,7 @@ QUESTION_SUITES = (
     "years",
     "districts",
     "districts-heldout",
+    "bureaus",
     "cmrc",
     "drcd",
 )

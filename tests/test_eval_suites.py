@@ -122,14 +122,19 @@ def test_the_benchmark_over_the_bundled_report_has_no_problems(name: str) -> Non
     assert len(suite.questions) >= 125
 
 
-@pytest.mark.parametrize(("name", "count"), [("districts", 160), ("districts-heldout", 162)])
-def test_the_invented_reports_have_every_document_asked_about_and_no_problems(name: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "count", "documents"),
+    [("districts", 160, 3), ("districts-heldout", 162, 3), ("bureaus", 160, 4)],
+)
+def test_the_invented_reports_have_every_document_asked_about_and_no_problems(
+    name: str, count: int, documents: int
+) -> None:
     suite = load_suite(name)
     assert suite.problems == ()
     assert len(suite.questions) == count
     asked = {item.document for question in suite.questions for item in question.evidence}
     assert asked == set(suite.corpus.texts)
-    assert len(asked) == 3
+    assert len(asked) == documents
 
 
 def test_years_runs_over_every_national_report_also_those_no_question_names(tmp_path: Path) -> None:
@@ -144,7 +149,7 @@ def test_years_runs_over_every_national_report_also_those_no_question_names(tmp_
     assert suite.corpus.name == "years"
 
 
-@pytest.mark.parametrize("name", ["years", "districts", "districts-heldout"])
+@pytest.mark.parametrize("name", ["years", "districts", "districts-heldout", "bureaus"])
 def test_a_suite_with_a_question_file_of_ours_can_be_run_by_name(name: str) -> None:
     assert name in SUITES
     assert (SUITES_FOLDER / f"{name}.jsonl").is_file()
