@@ -30,6 +30,7 @@ QUESTION_SUITES = (
     "districts",
     "districts-heldout",
     "bureaus",
+    "bureaus-heldout",
     "cmrc",
     "drcd",
 )
