@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from ingest.normalise import normalise
 from ingest.records import Span
 from qa import extract
+from qa.beside import of_year, toward
 from qa.compose import Quote, quote_around
 from qa.confidence import confidence
 from qa.evidence import Evidence
@@ -115,6 +116,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
             # a question about "the 434 flats" is not answered by repeating 434
             lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
             search.words,
+            lambda before, f: of_year(search.scope.years, before) + toward(parsed.normalised, before, f),
         )
         if found is not None or parsed.expected != "ordinal":
             return found
@@ -122,8 +124,9 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         return extract.listing(evidence, parsed.asked, parsed.normalised)
     if parsed.expected == "reason":
         return extract.reason(evidence)
-    found = extract.fact(evidence, parsed.asked, parsed.normalised)
-    return extract.first_word(found) if found is not None and parsed.expected == "person" else found
+    person = parsed.expected == "person"
+    found = extract.fact(evidence, parsed.asked, parsed.normalised, person)
+    return extract.first_word(found) if found is not None and person else found
 
 
 def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from qa.counted import VERBS
 from qa.interrogatives import HOW_MANY
+from qa.persons import POST
 from qa.units import UNITS
 
 __all__ = ["COUNTED", "LIST", "NO_WORD", "Expected", "expected", "unitless"]
@@ -88,7 +89,9 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|\b(?:which|what) (?:company|agency|department"
         r"|organi[sz]ation|institution|school|university|hospital|bank|party|team)"),
     ("person",
-        r"谁|哪一?(?:个|位|名)(?P<b>[\u4e00-\u9fff]{0,3}?(?:人|将军|皇帝|国王|总统|总理|主席|作家|诗人"
+        rf"谁|{POST.pattern}的?(?:名字|姓名)?(?:叫|是|姓)?(?:叫|是)?(?:什么|啥)(?:名字?)?[?。]*$"
+        r"|哪一?[个位名]?[\u4e00-\u9fff]{0,4}(?:书记|院士|教授|主任|[局区市县院馆校镇村]长|教师|老师|医生|职工|工人|技术员)(?=[\u4e00-\u9fff]*)"
+        r"|哪一?(?:个|位|名)(?P<b>[\u4e00-\u9fff]{0,3}?(?:人|将军|皇帝|国王|总统|总理|主席|作家|诗人"
         r"|校长|领导人?|领袖|教授|科学家|演员|导演|球员|歌手|选手|大臣|将领|官员|女士|先生|人物))"
         r"|哪[一]?位|何人|什么人|啥人|\bwho(?:m|se)?\b"),
     ("place",

@@ -14,7 +14,9 @@ from ingest.records import Span
 from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
+from qa.persons import asked_post, holds_post, whole_name
 from qa.reader import Reading
+from qa.respectively import respectively
 from qa.units import CLASSIFIERS
 
 __all__ = ["Found", "description", "fact", "figure", "figures_of", "first_word", "listing", "reason"]
@@ -34,6 +36,8 @@ _ABOUT = 8.0
 _SPANS = 12
 """Spans of a window looked through for the noun asked for."""
 _ASKED_NOUN = 3.0
+_HOLDS_POST = 5.0
+"""What a person gains, in log odds, that the post asked for stands before; and loses where another post does."""
 _RESTATED = 6.0
 """What a span loses that stands in the question word for word."""
 _ASKED_SEVERAL = re.compile(
@@ -43,7 +47,9 @@ _SEVERAL = 2.0
 """What a span of several items gains where a list is asked for, in log odds."""
 _COUNTED = "|".join([*CLASSIFIERS, *"大类地站区县市镇乡村国省州校院馆园岛湖山路街桥港企"])
 """What follows the count of a list's items: a classifier, or a noun that takes none: `三条`, `四大工程`, `两区`."""
-_COUNT_REACH = 6
+_BETWEEN = re.compile(r"[、和及与]|(?<=[\"”》])(?=[\"“《])")
+"""What parts the items of a list: a mark, a word, or nothing between two that stand in quotation marks."""
+_COUNT_REACH = 8
 """How far behind a list its count may begin."""
 _COUNTS = ("", "", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
 _SUPERSEDED = 5.0
@@ -86,31 +92,44 @@ def figures_of(evidence: Evidence) -> list[Figure]:
 
 
 def figure(
-    evidence: Sequence[Evidence], fits: Callable[[Figure], float | None], words: Mapping[str, float]
+    evidence: Sequence[Evidence],
+    fits: Callable[[Figure], float | None],
+    words: Mapping[str, float],
+    beside: Callable[[str, Figure], float] = lambda *_: 0.0,
 ) -> Found | None:
     """The figure that answers: the reader's score, plus how well its form and its own few words fit.
 
     `fits` gives a figure's bonus for its form, None to leave it out; `words` are the question's character pairs with
-    their weights, looked for among the words that belong to the figure alone.
+    their weights, looked for among the words that belong to the figure alone. `beside` is what its sentence up to a
+    figure is worth.
     """
     best: Found | None = None
     for one in evidence[:_WINDOWS]:
         pointed = one.reading.best()
         figures = figures_of(one)
+        named = respectively(one.candidate.window.text, figures, words)
         for number, candidate in enumerate(figures):
             bonus = fits(candidate)
-            if bonus is None:
+            if bonus is None or not named.get(number, True):
                 continue
             score = one.reading.score(candidate.start, candidate.end)
             if pointed and _inside(candidate, pointed[0][0]):
                 score = max(score, pointed[0][1])
             if number + 1 < len(figures) and from_to(_printed(one), candidate, figures[number + 1]):
                 score -= _SUPERSEDED
+            if named.get(number):
+                # the reader knows where the figures are, 分别 which of them it is
+                score = max(one.reading.score(figures[other].start, figures[other].end) for other in named)
+            bonus += beside(_sentence_before(one.candidate.window.text, candidate.start), candidate)
             score = max(_FLOOR, score) + bonus + _ABOUT * _about(words, *_own_words(one, figures, number))
             total = one.score + score
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
+
+
+def _sentence_before(text: str, at: int) -> str:
+    return text[max(text.rfind(mark, 0, at) for mark in "。!?\n") + 1 : at]
 
 
 def _about(words: Mapping[str, float], before: str, after: str) -> float:
@@ -152,18 +171,28 @@ def _leads(text: str, figure: Figure) -> bool:
     return text[figure.end : figure.end + 1].isalnum() or text[figure.end : figure.end + 1] in ('"', "《")
 
 
-def fact(evidence: Sequence[Evidence], asked: str = "", question: str = "") -> Found | None:
-    """The span that the reader points to, without the punctuation around it.
+def fact(
+    evidence: Sequence[Evidence], asked: str = "", question: str = "", person: bool = False
+) -> Found | None:
+    """The span that the reader points to, without the punctuation around it; a `person` by the whole name.
 
-    `asked` is the noun that the question word stands before (`博物馆` of 哪家博物馆): a span that has it is likelier.
-    What the (normalised) question says itself is hardly its answer.
+    `asked` is the noun that the question word stands before (`博物馆` of 哪家博物馆): a span that has it is likelier, as
+    is one beside the post asked for (`局长` of 局长是谁). What the (normalised) question says itself is hardly its answer.
     """
 
-    def like_an_answer(text: str) -> float:
-        named = len(asked) > 1 and asked in text
-        return _ASKED_NOUN * named - _RESTATED * (bool(question) and text in question)
+    post = asked_post(question) if person else ""
 
-    return _best_span(evidence, _FACT_SPAN, like_an_answer)
+    def like_an_answer(window: str, span: Span) -> float:
+        text = window[span.start : span.end]
+        named = len(asked) > 1 and asked in text
+        holds = holds_post(window, span, post) if post else 0
+        restated = bool(question) and text in question
+        return _ASKED_NOUN * named + _HOLDS_POST * holds - _RESTATED * restated
+
+    found = _best_span(evidence, _FACT_SPAN, like_an_answer)
+    if found is None or not person:
+        return found
+    return replace(found, span=whole_name(found.evidence.candidate.window.text, found.span))
 
 
 def reason(evidence: Sequence[Evidence]) -> Found | None:
@@ -184,7 +213,8 @@ def listing(evidence: Sequence[Evidence], asked: str = "", question: str = "") -
     `asked` is the noun that the (normalised) question asks for.
     """
 
-    def like_a_list(text: str) -> float:
+    def like_a_list(window: str, span: Span) -> float:
+        text = window[span.start : span.end]
         return _SEVERAL * ("、" in text) + _ASKED_NOUN * bool(asked and asked in text)
 
     found = _best_span(evidence, _LIST_SPAN, like_a_list)
@@ -196,17 +226,19 @@ def listing(evidence: Sequence[Evidence], asked: str = "", question: str = "") -
         span = Span(span.start + len(asked), span.end)
     elif "、" in head:
         last = head.rfind("、") + 1
-        span = Span(span.start, span.start + last + _before_noun(head[last:], question))
+        span = Span(span.start, span.start + last + _before_noun(head[:last], head[last:], question))
     return Found(found.evidence, span, found.score)
 
 
-def _before_noun(item: str, question: str) -> int:
-    """Where the noun begins that is asked for: in `丙自由贸易试验区`, asked 哪几个自由贸易试验区, after 丙; else the end."""
+def _before_noun(others: str, item: str, question: str) -> int:
+    """Where the noun begins that is asked for: in `甲、乙、丙自由贸易试验区`, asked 哪几个自由贸易试验区, after 丙; else the
+    end, as where each item has it: `甲街道、乙街道`."""
     asked = _ASKED_SEVERAL.search(question)
     for length in range(len(asked[1]) if asked else 0, 1, -1):
-        at = item.find(asked[1][:length]) if asked else -1
+        noun = asked[1][:length] if asked else ""
+        at = item.find(noun)
         if at > 0:
-            return at
+            return at if noun not in others else len(item)
     return len(item)
 
 
@@ -228,13 +260,14 @@ def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evide
 
 
 def _best_span(
-    evidence: Sequence[Evidence], longest: int, bonus: Callable[[str], float] = lambda _: 0.0
+    evidence: Sequence[Evidence], longest: int, bonus: Callable[[str, Span], float] = lambda *_: 0.0
 ) -> Found | None:
-    """The likeliest span of at most `longest` pieces; `bonus` adds what a span's own words are worth, in log odds."""
+    """The likeliest span of at most `longest` pieces; `bonus` adds what a span of the window's text is worth by its
+    words and those beside it, in log odds."""
     best: Found | None = None
     for one in evidence[:_WINDOWS]:
         for span, score in one.reading.best(_SPANS, longest):
-            total = one.score + score + bonus(one.candidate.window.text[span.start : span.end])
+            total = one.score + score + bonus(one.candidate.window.text, span)
             if best is None or total > best.score:
                 best = Found(one, _trim(_printed(one), span), total)
     return best
@@ -325,13 +358,18 @@ def _alike(text: str, start: int, end: int) -> int:
 
 def _without_count(text: str, span: Span) -> Span:
     """A list less the words that count it: of `甲路、乙路、丙路三条小巷` the three roads."""
-    items = len(re.split(r"[、和及与]", text[span.start : span.end]))
+    items = len(_BETWEEN.split(text[span.start : span.end]))
     if not 2 <= items < len(_COUNTS):
         return span
-    last = max(text.rfind(mark, span.start, span.end) for mark in "、和及与") + 1
+    last = [m.end() for m in _BETWEEN.finditer(text, span.start, span.end)][-1]
     stop = _LIST_END.search(text, span.end)
     reach = min(span.end + _COUNT_REACH, stop.start() if stop else len(text))
-    count = re.compile(rf"[“\"]?(?<![\d.])(?:{items}|{_COUNTS[items]})(?:{_COUNTED})").search(
-        text, last + 1, reach
+    count = re.compile(
+        rf"[“\"]?(?<![\d.])(?:{items}|{_COUNTS[items]})(?:{_COUNTED})(?!{items}|{_COUNTS[items]})"
     )
-    return Span(span.start, count.start()) if count else span
+    # 丙三村三个片区: the last of two counts is the list's, the other a name's
+    found = count.search(text, last + 1, reach)
+    if found is None:
+        return span
+    closes = text[found.start()] == '"' and text.count('"', span.start, found.start()) % 2
+    return Span(span.start, found.start() + closes)

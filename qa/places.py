@@ -41,6 +41,8 @@ _LEAD = re.compile(
 )
 _KIND = re.compile(r"自治区|自治州|开发区|街道|办事处|新区|[省市区县镇乡村州盟旗]")
 _MOVES = frozenset("去到往来坐乘搞办建在")
+_WINS = frozenset("获评")
+"""Verbs before an award: 省 of 获省劳动模范 is the level of that."""
 _BODY = re.compile(
     r"(?!支持|参加)[^\W的是哪了在和与几多少什么有都a-z0-9]{2,8}?(?:委员会|管理局|人民政府|办公室|人民医院"
     r"|人民法院|研究院"
@@ -77,6 +79,8 @@ def _named(name: str, after: str) -> str:
             return name[first:] if at == len(name) else ""  # 省 of 省城
         at += len(word)
         last, kind = len(word), tag
+        if word in _WINS and at < len(name):
+            return ""
         if ((tag == "v" and len(word) > 1) or word in _MOVES) and len(name) - at > 1:
             first = at
         if at == len(name):

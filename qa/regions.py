@@ -167,8 +167,8 @@ def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> t
     rest = text[end : end + 8]
     if not rest or not "\u4e00" <= rest[0] <= "\u9fff" or _LOCATIVE.match(text, end):
         return start, end
-    if is_word(text[end - 1 : end + 1]):
-        return None
+    if is_word(text[end - 1 : end + 1]) and printed(text[end - 1 : end + 1]):
+        return None  # 沿海 of 沿海港口; but 阳新 of 汀阳新政策 only if the reports speak of such a word
     word, tag = tagged(rest)[0]
     if _NOMINAL.match(tag) and (len(word) == 1 or printed(text[start:end] + word)):
         return None

@@ -25,7 +25,9 @@ __all__ = [
 
 _THIS_YEAR, _LAST_YEAR = "今年", "去年"
 _REVIEW = re.compile(r"回顾|过去[一二两三四五]?年|总结")
-_PLAN = re.compile(r"部署|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排")
+_PLAN = re.compile(
+    r"部署|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排|打算|展望|下一步|再出发|计划|思路"
+)
 _AIMS = re.compile(r"预期目标|拟安排|力争")
 _DIGITS = ("[〇零○]", *"一二三四五六七八九")
 _BEFORE = frozenset({"前一年", "上一年", "上上年", "前年", "大前年"})
@@ -141,12 +143,15 @@ def asked_of(
 def year_of(document: Document | None, section: str | None, text: str) -> int | None:
     """The year that a passage tells of, as far as its heading or its own words say: a review tells the year before,
     a plan the report's own. None where nothing says."""
-    if document is None or document.year is None or document.told_year in (None, document.year):
+    if document is None or document.year is None:
         return None
     heading = normalise(section or "")
-    named = re.search(r"(?<!\d)((?:19|20)\d{2})年", heading)
+    named = _named_year(heading)
+    if document.told_year in (None, document.year):
+        # a page of results that ends in plans: 三、2023年工作打算 in the summary of 2022
+        return named if _PLAN.search(heading) else None
     if named:
-        return int(named[1])
+        return named
     if _REVIEW.search(heading):
         return document.told_year
     if _PLAN.search(heading) and "形势" not in heading:  # 当前形势和今后任务 tells of both
@@ -155,6 +160,14 @@ def year_of(document: Document | None, section: str | None, text: str) -> int | 
     if "今年" in words or _AIMS.search(words):
         return document.year if not re.search("去年|过去一年", words) else None
     return document.told_year if re.search("去年|过去一年|一年来", words) else None
+
+
+def _named_year(heading: str) -> int | None:
+    """The one year that the innermost of headings that name any names; None where it names several."""
+    for part in reversed(heading.split(">")):
+        if years := set(re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", part)):
+            return int(years.pop()) if len(years) == 1 else None
+    return None
 
 
 def fits_years(scope: Scope, document: Document | None, section: str | None, text: str) -> bool:

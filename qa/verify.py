@@ -11,6 +11,7 @@ from ingest.records import Span
 from qa import extract
 from qa.answer import Draft, features_of, share_of
 from qa.awards import levels
+from qa.beside import of_year
 from qa.compose import quote_around
 from qa.confidence import confidence
 from qa.confirm import Claim, Relation, judge, parse_claim, verdict
@@ -42,7 +43,12 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
 
 
 def _numeric(claim: Claim, search: Search) -> Draft | None:
-    found = extract.figure(search.evidence, lambda f: _fits(claim, f), search.words)
+    found = extract.figure(
+        search.evidence,
+        lambda f: _fits(claim, f),
+        search.words,
+        lambda before, _: of_year(search.scope.years, before),
+    )
     if found is None or found.figure is None:
         return None
     found = _latest(claim, found)

@@ -99,12 +99,25 @@ def test_a_fact_comes_without_punctuation_and_with_pairs_whole(text: str, pointe
         ("实施强基、提质、暖心“三大工程”。", "强基、提质、暖心“三大工程”", "强基、提质、暖心"),
         ("实现产业重塑、组织重塑、作风重塑。", "产业重塑、组织重塑、作风", "产业重塑、组织重塑、作风重塑"),
         ("由区行政审批局牵头建设。", "区行政审批局", "区行政审批局"),
+        (
+            "东厂宿舍、西厂新村、河口三村三个片区改造。",
+            "东厂宿舍、西厂新村、河口三村三个片区",
+            "东厂宿舍、西厂新村、河口三村",
+        ),
+        ("“茶艺”“竹编”“陶艺”三个项目入选。", "“茶艺”“竹编”“陶艺”三个项目", "“茶艺”“竹编”“陶艺”"),
     ],
 )
 def test_a_list_is_whole_and_holds_only_its_items(text: str, pointed: str, answer: str) -> None:
     found = extract.listing(evidence(text, pointed))
     assert found is not None
     assert found.text == answer
+
+
+def test_the_noun_asked_for_stays_where_every_item_has_it() -> None:
+    text = "河口街道、白塘街道获评示范街道。"
+    found = extract.listing(evidence(text, "河口街道、白塘街道"), "街道", "哪些街道获评示范街道")
+    assert found is not None
+    assert found.text == "河口街道、白塘街道"
 
 
 def test_what_the_question_says_is_hardly_its_answer() -> None:

@@ -1,0 +1,56 @@
+"""What the words before a figure say for or against it: another year's, the total, what came new, what it rose by.
+
+Worth in log odds, beside the reader's own score. Patterns are general Chinese, written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from qa.figures import Figure
+
+__all__ = ["of_year", "toward"]
+
+_OTHER_YEAR = 5.0
+_WAY = 4.0
+_NEAR = 10
+"""Characters before a figure that say what it is: `总数达到`, `人均增加`."""
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!代)")
+_HOW_MUCH = r"(?:了|出)?[\u4e00-\u9fff]{0,2}?(?:多少|几)"
+_ROSE_BY = re.compile(
+    rf"(?:增加|增长|净增|上涨|涨|提高|提升|上升|升高|扩大|(?<!有)多){_HOW_MUCH}(?!倍)|比[^,。?]{{1,8}}(?:多|高|涨|增加?)了?(?:多少|几)"
+)
+_FELL_BY = re.compile(
+    rf"(?:减少|下降|降低|降|缩短|压缩|压减|省下?|(?<!多)少){_HOW_MUCH}|比[^,。?]{{1,8}}(?:少|低|减少|降低?)了?(?:多少|几)"
+)
+_TO = re.compile(
+    r"(?:增加?|提高|升|涨|减少?|降|缩短|压缩|调整?)(?:到|至|为)了?[\u4e00-\u9fff]{0,4}?(?:多少|几)"
+)
+_TOTAL = re.compile(r"总数|总量|总规模|总共有|(?<![新净])一?共有|累计|现在?有|现有|目前有|存量|保有量")
+_SAID_TOTAL = re.compile(r"总数|总量|总规模|总计|累计|合计|共有|已有|现有|达到?|增至|增加到|突破")
+_NEW = re.compile(r"新增|净增|新建|增加|新引进|新认定")
+
+
+def of_year(years: Collection[int], before: str) -> float:
+    """What a figure loses whose sentence, up to it (`before`), says a year other than those asked for."""
+    said = _YEAR.findall(before)
+    return -_OTHER_YEAR if years and said and int(said[-1]) not in years else 0.0
+
+
+def toward(question: str, before: str, figure: Figure) -> float:
+    """What the words before a figure are worth for a normalised question: 涨了多少 wants what something rose by, 总数 the
+    total and not what came new."""
+    change = figure.change or ""
+    if _TO.search(question):
+        return _WAY if change.endswith("_to") else 0.0
+    for asks, way in ((_ROSE_BY, "increase_by"), (_FELL_BY, "decrease_by")):
+        if asks.search(question):
+            return _WAY if change == way else 0.0
+    if _TOTAL.search(question) and not _NEW.search(question):
+        near = before[-_NEAR:]
+        clause = re.split("[,;]", near)[-1]
+        if _SAID_TOTAL.search(clause):
+            return _WAY
+        return -_WAY if _NEW.search(re.split("[,;]", before)[-1]) else 0.0
+    return 0.0

@@ -1,0 +1,41 @@
+"""What the words before a figure are worth: its year, the total, what came new, what it rose by."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.beside import of_year, toward
+from qa.figures import find_figures
+
+
+@pytest.mark.parametrize(
+    ("years", "before", "lost"),
+    [
+        ((2021,), "2020年,货物吞吐量", True),
+        ((2021,), "2020年,吞吐量1亿吨;2021年达到", False),
+        ((2021,), "全年吞吐量", False),
+        ((), "2020年,货物吞吐量", False),
+    ],
+)
+def test_a_figure_of_another_year_loses(years: tuple[int, ...], before: str, lost: bool) -> None:
+    assert (of_year(years, before) < 0) == lost
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "wanted"),
+    [
+        ("规上企业总数有多少家?", "新增规上企业23家,总数达到218家", "218家"),
+        ("养老金涨了多少钱?", "月人均养老金达到2986元,人均增加112元", "112元"),
+        ("比上年多多少列?", "全年开行312列,增加49列", "49列"),
+        ("平均时间缩短到多少?", "平均时间由58分钟缩短至31分钟", "31分钟"),
+    ],
+)
+def test_the_words_before_a_figure_tell_it_from_its_neighbours(question: str, text: str, wanted: str) -> None:
+    worth = {f.text: toward(question, text[: f.start], f) for f in find_figures(text)}
+    assert max(worth, key=worth.__getitem__) == wanted
+    assert len(set(worth.values())) > 1
+
+
+def test_a_plain_question_leans_nowhere() -> None:
+    text = "新增规上企业23家,总数达到218家"
+    assert {toward("有多少家规上企业?", text[: f.start], f) for f in find_figures(text)} == {0.0}

@@ -1,0 +1,54 @@
+"""Names of persons: whole, without post or what follows, and the post asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.records import Span
+from qa.persons import asked_post, holds_post, whole_name
+
+
+def part_of(text: str, part: str) -> Span:
+    at = text.index(part)
+    return Span(at, at + len(part))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "name"),
+    [
+        ("区委书记向怀瑾带队", "怀瑾", "向怀瑾"),
+        ("区长乔以柔带队拜访企业", "乔", "乔以柔"),
+        ("区长乔以柔带队拜访企业", "乔以", "乔以柔"),
+        ("科学院院士齐望岫团队落户", "齐望岫团队", "齐望岫"),
+        ("镇长  祝南乔", "镇长", "祝南乔"),
+        ("区委书记向怀瑾带队", "区委书记向怀瑾", "向怀瑾"),
+        ("作者文启明,男", "启明", "文启明"),
+    ],
+)
+def test_a_part_of_a_name_is_made_whole(text: str, part: str, name: str) -> None:
+    span = whole_name(text, part_of(text, part))
+    assert text[span.start : span.end] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("李明在会上作报告", "李明"),
+        ("由张伟和李娜负责", "张伟和李娜"),
+        ("瓦屋村党支部获评先进", "瓦屋村"),
+        ("约翰逊表示", "约翰逊"),
+        ("康熙皇帝下令", "康熙皇帝"),
+    ],
+)
+def test_a_whole_name_and_what_is_none_stay(text: str, part: str) -> None:
+    span = part_of(text, part)
+    assert whole_name(text, span) == span
+
+
+def test_the_holder_of_the_post_asked_for_is_told_from_another() -> None:
+    assert asked_post("市人社局的局长是谁") == "局长"
+    assert asked_post("去了哪里") == ""
+    text = "局党组书记、局长阎怀谷,办事大厅主任纪晴川"
+    assert holds_post(text, part_of(text, "阎怀谷"), "局长") == 1
+    assert holds_post(text, part_of(text, "纪晴川"), "局长") == -1
+    assert holds_post("瓦屋村获评", part_of("瓦屋村获评", "瓦屋村"), "书记") == -1, "no person"
