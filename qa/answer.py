@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.normalise import normalise
@@ -115,7 +116,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
             evidence,
             # a question about "the 434 flats" is not answered by repeating 434
             lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
-            search.words,
+            _of_part(parsed, search.words),
             lambda before, f: of_year(search.scope.years, before) + toward(parsed.normalised, before, f),
         )
         if found is not None or parsed.expected != "ordinal":
@@ -126,7 +127,21 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         return extract.reason(evidence)
     person = parsed.expected == "person"
     found = extract.fact(evidence, parsed.asked, parsed.normalised, person)
-    return extract.first_word(found) if found is not None and person else found
+    if found is None:
+        return None
+    return (
+        extract.first_word(found) if person else extract.moment(found) if parsed.expected == "time" else found
+    )
+
+
+_PART = re.compile(r"(?:里面?|当中|之中|其中的?)[,，]?(?P<part>[^,，?]{2,12}?)(?:有|是|占|为|达)*(?:多少|几)")
+
+
+def _of_part(parsed: ParsedQuestion, words: Mapping[str, float]) -> Mapping[str, float]:
+    """Of `预算收入里,税收有多少` the words of the part: those of the whole stand beside the whole's figure."""
+    asked = _PART.search(parsed.normalised)
+    own = {pair: weight for pair, weight in words.items() if asked and pair in asked["part"]}
+    return own or words
 
 
 def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:

@@ -18,10 +18,16 @@ _MONEY = re.compile(
     r"|\bhow much (?:[a-z]+ )?(?:money|investment|funds?|funding|revenue|loans?"
     r"|capital)\b|\bhow much (?:was|is) (?:spent|invested|paid)"
 )
+# what is counted one by one, whatever measure word the report takes for it
+_COUNT_NOUN = re.compile(
+    "企业|公司|商户|单位|机构|学校|医院|小区|社区|村庄|家庭|项目|学生|教师|老师|老人|职工|游客|居民|群众|村民|市民|孩子|人员|工人"
+    "|员工|专家|党员|岗位|床位|学位|车位|泊位|案件|公园"
+)
 _SIZES = (
     ("area", r"多大(?:的)?面积|面积(?:是|为|有|达|共|约|一共|总共)*(?:多大|多少|几何|[?。]*$)|占地多[少大]"),
     ("length", r"多长(?!时间)|多远|多宽|多深|里程|长度"),
     ("mass", r"多重|重量"),
+    ("energy", r"多少度?电(?![话影视梯脑动商子]|信)|(?:用|发|耗)电量"),
     ("duration", r"多久|多长时间"),
 )  # fmt: skip
 
@@ -39,6 +45,8 @@ def asked_unit(bare: str) -> str:
         if not unitless(bare, counted):
             return canonical(counted["unit"])
         return "人" if bare[counted.start("unit")] == "人" else ""
+    if counted and not counted["unit"] and _COUNT_NOUN.match(counted["noun"]):
+        return "count"
     if _MONEY.search(bare):
         return "money"
     return next((name for name, pattern in _SIZES if re.search(pattern, bare)), "")
@@ -92,8 +100,25 @@ def _singular(word: str) -> str:
     return stem if stem in _ENGLISH_UNIT_OF else word.removesuffix("es")
 
 
+_CURRENCIES = frozenset({"美元", "港元", "欧元", "日元", "英镑", "卢布", "新台币", "韩元"})
+_MEASURED = frozenset(
+    {
+        "money",
+        "area",
+        "length",
+        "mass",
+        "time",
+        "months",
+        "volume",
+        "power",
+        "energy",
+        "data",
+        "share",
+        *_CURRENCIES,
+    }
+)
 _DIMENSIONS = {
-    "money": {"money", "美元", "港元", "欧元", "日元", "英镑", "卢布", "新台币", "韩元"},
+    "money": {"money", *_CURRENCIES},
     "duration": {"time", "months", "个工作日"},
 }
 
@@ -110,6 +135,8 @@ def unit_fits(asked: str, unit: str) -> bool:
         return True
     if asked in ("money", "duration"):
         return dimension(unit) in _DIMENSIONS[asked]
-    if asked in ("area", "length", "mass"):
+    if asked == "count":
+        return dimension(unit) not in _MEASURED
+    if asked in ("area", "length", "mass", "energy"):
         return dimension(unit) == asked
     return alike(asked, unit)

@@ -30,6 +30,16 @@ _TO = re.compile(
 _TOTAL = re.compile(r"总数|总量|总规模|总共有|(?<![新净])一?共有|累计|现在?有|现有|目前有|存量|保有量")
 _SAID_TOTAL = re.compile(r"总数|总量|总规模|总计|累计|合计|共有|已有|现有|达到?|增至|增加到|突破")
 _NEW = re.compile(r"新增|净增|新建|增加|新引进|新认定")
+_EARLIER = re.compile(r"之前|以前|原来|原先|过去(?!一年)|本来")
+_SAID_EARLIER = re.compile(r"[由从原旧][^,;。]{0,6}$")
+# asked for one of them -> said of one of them
+_PER = tuple(
+    (re.compile(asks), re.compile(said))
+    for asks, said in (
+        (r"(?:一个?|每个?)月(?![初中底末])", r"每个?月|月[均人]|月$"), (r"一天|每[天日]|一昼夜", r"每[天日]|日均|单日|昼夜"),
+        (r"每(?:个|一)?人|一个人|人均", r"人均|每人"), (r"每户|一户|户均", r"户均|每户"), (r"每亩|一亩|亩均", r"亩均|每亩"),
+    )
+)  # fmt: skip
 
 
 def of_year(years: Collection[int], before: str) -> float:
@@ -46,7 +56,12 @@ def toward(question: str, before: str, figure: Figure) -> float:
         return _WAY if change.endswith("_to") else 0.0
     for asks, way in ((_ROSE_BY, "increase_by"), (_FELL_BY, "decrease_by")):
         if asks.search(question):
-            return _WAY if change == way else 0.0
+            return _WAY if change == way else -_WAY / 2
+    if _EARLIER.search(question):
+        return _WAY if _SAID_EARLIER.search(before[-_NEAR:]) else -_WAY / 2
+    for asks, said in _PER:
+        if asks.search(question) and said.search(before[-_NEAR:]):
+            return _WAY
     if _TOTAL.search(question) and not _NEW.search(question):
         near = before[-_NEAR:]
         clause = re.split("[,;]", near)[-1]

@@ -63,7 +63,11 @@ _FIXED = re.compile(
 _MENTION = re.compile(r"(?:提到|提及|提|说到|说起|讲到|写到|涉及|包含|包括|谈到|说明)(?:了|过)?(?=.)")
 _HEAD_RELATIONS: tuple[tuple[Relation, str], ...] = (
     ("gt", r"(?:不止|过了?|破了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$"),
-    ("ge", r"(?:达到了?|达|够|满|到了?|至少有?|at least|reach(?:ed|es)?|no (?:less|fewer) than)\s?$"),
+    (
+        "ge",
+        r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|至少有?"
+        r"|at least|reach(?:ed|es)?|no (?:less|fewer) than)\s?$",
+    ),
     ("lt", r"(?:没到|少过|低过|less than|fewer than|under|below)\s?$"),
     ("le", r"(?:at most|no more than|up to)\s?$"),
     (

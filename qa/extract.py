@@ -19,7 +19,17 @@ from qa.reader import Reading
 from qa.respectively import respectively
 from qa.units import CLASSIFIERS
 
-__all__ = ["Found", "description", "fact", "figure", "figures_of", "first_word", "listing", "reason"]
+__all__ = [
+    "Found",
+    "description",
+    "fact",
+    "figure",
+    "figures_of",
+    "first_word",
+    "listing",
+    "moment",
+    "reason",
+]
 
 _TRIM = " ,，。、;；:：!！?？的"
 _PAIRS = {"“": "”", "《": "》", "(": ")", "（": "）", "‘": "’", "【": "】", "「": "」", "『": "』"}
@@ -193,6 +203,16 @@ def fact(
     if found is None or not person:
         return found
     return replace(found, span=whole_name(found.evidence.candidate.window.text, found.span))
+
+
+def moment(found: Found) -> Found:
+    """Of `自4月1日起` the day alone."""
+    text = found.evidence.candidate.window.text[found.span.start : found.span.end]
+    bare = re.fullmatch(r"(?:自|从|于)?(?P<day>.*[年月日号])(?:起|开始)?", text)
+    if bare is None or len(bare["day"]) == len(text):
+        return found
+    start = found.span.start + bare.start("day")
+    return replace(found, span=Span(start, start + len(bare["day"])))
 
 
 def reason(evidence: Sequence[Evidence]) -> Found | None:

@@ -245,10 +245,15 @@ class Finder:
         return known[pair]
 
     def _better(self, text: str, candidate: str, place: int) -> bool:
-        if text[place] in _FUNCTION_WORDS or not _alone(text, place):
+        """Whether a character that makes no word becomes part of one that the reports use.
+
+        招 for 找 of 找工作 makes none: 工 is of 工作.
+        """
+        if text[place] in _FUNCTION_WORDS or len(_word_at(text, place)) > 1:
             return False
-        before, after = _pairs(text, place), _pairs(candidate, place)
-        return not any(map(is_word, before)) and any(is_word(pair) and self._known(pair) for pair in after)
+        word = _word_at(candidate, place)
+        made = len(word) > 1 and any(self._known(pair) for pair in _pairs(candidate, place) if pair in word)
+        return made and not any(map(is_word, _pairs(text, place)))
 
     def _printed(self, phrase: str) -> bool:
         """Whether the reports print a phrase."""
@@ -276,11 +281,11 @@ def _pairs(text: str, place: int) -> list[str]:
     return [pair for pair in pairs if len(pair) == 2 and all("\u4e00" <= c <= "\u9fff" for c in pair)]
 
 
-def _alone(text: str, place: int) -> bool:
-    """Whether a character is part of no longer word of the dictionary."""
+def _word_at(text: str, place: int) -> str:
+    """The word of the dictionary that a character is part of."""
     at = 0
     for word in words_of(text):
         at += len(word)
         if at > place:
-            return len(word) == 1
-    return True
+            return word
+    return ""

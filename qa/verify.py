@@ -80,8 +80,11 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if not _comparable(claim, figure):
         return None
     asserted = zip(claim.figures, claim.relations, strict=True)
-    same_way = any(r == "eq" and judge(f, r, figure) == "yes" for f, r in asserted)
-    return _CLAIMED if same_way else 0.0
+    judged = [(r, judge(f, r, figure), judge(f, "eq", figure)) for f, r in asserted]
+    if any(r == "eq" and verdict == "yes" for r, verdict, _ in judged):
+        return _CLAIMED
+    # 超过了5万的任务: the bound itself is not what was reached
+    return -3 * _CLAIMED if any(r == "gt" and same == "yes" for r, _, same in judged) else 0.0
 
 
 def _comparable(claim: Claim, figure: Figure) -> bool:
@@ -163,10 +166,16 @@ def _direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, F
     if fell == rose:
         return None
     found = extract.figure([evidence], lambda f: 0.0 if _way(f) else None, search.words)
-    if found is None or found.figure is None:
+    if found is None or found.figure is None or not _shares_words(found.figure.counts, claim.content):
         return None
     agrees = (_way(found.figure) == "decrease") == fell
     return ("yes" if agrees != claim.negated else "no"), found
+
+
+def _shares_words(counts: str, content: str) -> bool:
+    """Whether what a figure counts is spoken of in the claim: a rise of something else decides nothing."""
+    pairs = (counts[i : i + 2] for i in range(len(counts) - 1))
+    return not counts or any(pair in content for pair in pairs)
 
 
 def _way(figure: Figure) -> str:
