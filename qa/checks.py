@@ -8,12 +8,13 @@ reason to say "the report doesn't say".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ingest.normalise import normalise
 from ingest.records import Document
 from qa.answer import Draft
 from qa.awards import contradicts
+from qa.extract import Found
 from qa.figures import Figure, find_figures, same
 from qa.question import ParsedQuestion
 from qa.scope import Scope, names_place, names_year
@@ -32,6 +33,10 @@ _CAUSE = re.compile(
     r"因|由于|为了?|以便|旨在|鉴于|使得?|从而|所以|导致|造成|源于|出于|以[^,。]{2,20}为|针对|受[^,。]{1,12}影响|due to|because",
     re.I,
 )
+_NAMES_OF_SEVERAL = re.compile(
+    r"(?<!第)(?:[3-9]|[1-9]\d+|[三四五六七八九十]+)[家个名位所条项座处][\u4e00-\u9fff]{0,6}?(?:都|各|分别)?(?:叫什么|叫啥|名单|的?名字|是哪[些几]|是谁)"
+)
+_SEVERAL = re.compile(r"[、,，和及与]|”“|》《")
 _SURE = 0.95
 _CLAUSE = 8
 """Characters of the shortest clause that tells a cause without a word that marks it."""
@@ -61,9 +66,69 @@ def objection(
             continue
         if not spoken_of(place) or _beside(place, [named.get(p.document) for p in passages]):
             return "place"
-    if draft.verdict is None and not draft.expression:
-        return _form(parsed, draft, around)
+    if draft.verdict is not None or draft.expression:
+        return None
+    if draft.found is not None and (wider := _narrower(parsed, draft.found, named)):
+        return wider
+    return _form(parsed, draft, around)
+
+
+_LEVELS = ("国", "省", "市", "区县旗", "镇乡", "村")
+"""What a report may be of, the wider first."""
+_WIDE = re.compile(r"全([国省市])(?!运会|民|球|面)")
+_PERIOD = re.compile(
+    r"春节|国庆|中秋|五一|端午|清明|元旦|假期|黄金周|长假|首[日月]|单日|当[日天]|周末|[上下]半年|[一二三四]季度|暑期|寒假|(?<!\d)1?\d月份?(?!\d)"
+)
+_WHOLE_YEAR = re.compile(r"全年|一整年|整年")
+_SETTLEMENT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:村|社区|街道|镇|乡|小区|学校|小学|中学|医院)")
+
+
+def _narrower(parsed: ParsedQuestion, found: Found, documents: Mapping[str, Document]) -> str | None:
+    """Why what was found is of less, or of something beside, what was asked for: a district's for 全市, a holiday's for
+    全年, one village's for another's."""
+    clause, sentence = _around(found)
+    if found.figure is not None:
+        wide = _WIDE.search(parsed.normalised)
+        document = documents.get(found.evidence.passage.document)
+        region = document.region if document else None
+        if wide and region and 0 <= _level(wide[1]) < _level(region[-1]) and wide[0] not in clause:
+            return "place"
+        if (
+            _WHOLE_YEAR.search(parsed.normalised)
+            and _PERIOD.search(clause)
+            and not _WHOLE_YEAR.search(clause)
+        ):
+            return "period"
+    for place in _SETTLEMENT.findall(parsed.normalised):
+        name = next((p for p in parsed.places if place.endswith(p)), None)
+        kind = re.search(r"(?:社区|街道|小区|.)$", place)
+        if name and kind and name not in f"{found.evidence.passage.topic or ''} {sentence}":
+            others = re.findall(rf"[\u4e00-\u9fff]{{2}}{kind[0]}", clause)
+            if others:
+                return "place"
     return None
+
+
+def _level(suffix: str) -> int:
+    return next((i for i, kinds in enumerate(_LEVELS) if suffix in kinds), -1)
+
+
+def _around(found: Found) -> tuple[str, str]:
+    """The clause, and the sentence, that a span of a window stands in."""
+    text = found.evidence.candidate.window.text
+    clause, sentence = (
+        text[
+            max(text.rfind(mark, 0, found.span.start) for mark in marks) + 1 : _end(
+                text, found.span.end, marks
+            )
+        ]
+        for marks in (",。;!?", "。;!?")
+    )
+    return clause, sentence
+
+
+def _end(text: str, at: int, marks: str) -> int:
+    return min((place for mark in marks if (place := text.find(mark, at)) >= 0), default=len(text))
 
 
 # kinds of place, the smaller the later; a place of the document's own kind, or of a smaller one, is none it lies in
@@ -105,7 +170,9 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
     given = find_figures(parsed.text)
     if bare and any(same(bare, other) for other in given if other.kind != "year"):
         return "restated"
-    if bare and "names" in attributes:
+    if (bare and "names" in attributes) or (
+        _NAMES_OF_SEVERAL.search(parsed.normalised) and not _SEVERAL.search(short)
+    ):
         return "names"
     if draft.found is not None and not bare:
         found = draft.found

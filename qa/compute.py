@@ -41,7 +41,7 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     if result.result is None:
         return None
     sure = _sure(drafts)
-    if plan.maybe and plan.operation in _STATED and _told(plan.question, finder) >= sure:
+    if plan.maybe and _stated_itself(plan, drafts, sure, finder):
         return None
     return Draft(
         result.short,
@@ -62,11 +62,22 @@ _STATED = ("share", "times", "percent_change", "more_times")
 """What a report often states itself: computed only where it does so less surely than the operands."""
 
 
-def _told(question: str, finder: Finder) -> float:
-    """How sure it is that the report states the result itself."""
-    asked = parse(Question(question))
-    draft = lookup(asked, finder.find(asked)) if not asked.gate else None
-    return draft.confidence if draft else 0.0
+_SURE = 0.7
+"""How sure a figure beside the operands must be to be what is left, stated."""
+
+
+def _stated_itself(plan: calculate.Plan, operands: list[Draft], sure: float, finder: Finder) -> bool:
+    """Whether the report states the result itself, as surely as the operands; what is left, as a third figure."""
+    if plan.operation not in (*_STATED, "left"):
+        return False
+    asked = parse(Question(plan.question))
+    told = lookup(asked, finder.find(asked)) if not asked.gate else None
+    if told is None:
+        return False
+    if plan.operation in _STATED:
+        return told.confidence >= sure
+    apart = told.found is not None and _place(told) not in map(_place, operands)
+    return apart and told.confidence >= _SURE
 
 
 def _looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:

@@ -115,27 +115,45 @@ def figure(
     """
     best: Found | None = None
     for one in evidence[:_WINDOWS]:
-        pointed = one.reading.best()
+        text = one.candidate.window.text
         figures = figures_of(one)
-        named = respectively(one.candidate.window.text, figures, words)
+        pointed = [_pointed(one, f) for f in figures]
+        named = respectively(text, figures, words)
         for number, candidate in enumerate(figures):
             bonus = fits(candidate)
             if bonus is None or not named.get(number, True):
                 continue
-            score = one.reading.score(candidate.start, candidate.end)
-            if pointed and _inside(candidate, pointed[0][0]):
-                score = max(score, pointed[0][1])
-            if number + 1 < len(figures) and from_to(_printed(one), candidate, figures[number + 1]):
+            worth = beside(_sentence_before(text, candidate.start), candidate)
+            score = max(pointed[other] for other in _kin(text, figures, number, named, worth))
+            if worth <= 0 and number + 1 < len(figures) and from_to(text, candidate, figures[number + 1]):
                 score -= _SUPERSEDED
-            if named.get(number):
-                # the reader knows where the figures are, 分别 which of them it is
-                score = max(one.reading.score(figures[other].start, figures[other].end) for other in named)
-            bonus += beside(_sentence_before(one.candidate.window.text, candidate.start), candidate)
-            score = max(_FLOOR, score) + bonus + _ABOUT * _about(words, *_own_words(one, figures, number))
-            total = one.score + score
+            score = max(_FLOOR, score) + bonus + worth
+            total = one.score + score + _ABOUT * _about(words, *_own_words(one, figures, number))
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
+
+
+def _pointed(evidence: Evidence, figure: Figure) -> float:
+    """The reader's score for a figure, or for a span of its own that is the figure but for the noun counted."""
+    score = evidence.reading.score(figure.start, figure.end)
+    best = evidence.reading.best()
+    return max(score, best[0][1]) if best and _inside(figure, best[0][0]) else score
+
+
+def _kin(
+    text: str, figures: Sequence[Figure], number: int, named: Mapping[int, bool], worth: float
+) -> Sequence[int]:
+    """Figures whose score a figure shares, by number: the reader knows where the figures are, 分别 or the words beside
+    (`开行312列,增加49列`) which of them it is."""
+    if named.get(number):
+        return list(named)
+    if worth <= 0:
+        return [number]
+    at = figures[number].start
+    near = range(max(0, number - 1), min(len(figures), number + 2))
+    between = {n: text[min(at, figures[n].start) : max(at, figures[n].start)] for n in near}
+    return [other for other in near if not re.search("[。;!?]", between[other])]
 
 
 def _sentence_before(text: str, at: int) -> str:

@@ -45,9 +45,22 @@ _CHANGED = re.compile(
 )
 
 
+_MUCH = rf"(?:总额|总值|额|值)?(?:是|为|有|达到?|共|一共)*(?P<rest>{_ASKS}[^,。?]{{0,6}})$"
+# asked for -> the whole and the part that leave it; general knowledge of trade and accounts
+_PAIRS = (
+    (re.compile(rf"(?<!出)进口{_MUCH}"), "进出口总额", "出口"),
+    (re.compile(rf"(?<!进)出口{_MUCH}"), "进出口总额", "进口"),
+    (
+        re.compile(rf"(?:收支)?(?:相抵|轧差)?[,，]?(?:之?后)?(?:当[年期])?(?:还|有)?(?:结余|盈余){_MUCH}"),
+        "收入",
+        "支出",
+    ),
+)
+
+
 def part_plan(text: str) -> Plan | None:
     """The plan for normalised `text` without padding, or None."""
-    for read in (_whole, _part, _left, _reached, _change):
+    for read in (_whole, _part, _left, _complement, _reached, _change):
         if found := read(text):
             return found
     return None
@@ -99,6 +112,16 @@ def _left(text: str) -> Plan | None:
     if match := _UNDONE.match(text):
         a, rest = match["a"].strip(" ,的"), match["rest"]
         return Plan("left", (f"{a}有{rest}", f"{a}{match['done']}{rest}"), (a, match["done"]), maybe=True)
+    return None
+
+
+def _complement(text: str) -> Plan | None:
+    """What is left of a pair that makes a whole, where the report seldom says it: imports, a surplus."""
+    for pattern, whole, part in _PAIRS:
+        match = pattern.search(text)
+        if match:
+            head, rest = text[: match.start()].strip(" ,的"), match["rest"]
+            return Plan("left", (f"{head}{whole}{rest}", f"{head}{part}{rest}"), (whole, part), maybe=True)
     return None
 
 

@@ -72,7 +72,8 @@ def years_in(text: str) -> tuple[YearRef, ...]:
             found.append((match.start(), ref))
     for match in _RECENT.finditer(text):
         count = int(match["n"]) if match["n"].isdigit() else _NUMBERS.get(match["n"])
-        if (count and count < 100) or match["n"] == "几":
+        compared = count == 1 and re.search(r"(?:比|较|同比)$", text[: match.start()])
+        if not compared and ((count and count < 100) or match["n"] == "几"):
             found.append((match.start(), YearRef(match[0].strip(), None, None, -(count or 3), count or 3)))
     for match in _PLAN.finditer(text):
         first = _FIRST_PLAN + _PLAN_YEARS * (_plan_number(match["n"] or match["q"]) - 1)

@@ -129,7 +129,7 @@ def test_language(text: str, language: str) -> None:
         ("面积有多大", "figure", "number", "area"),
         ("等了多长时间", "figure", "number", "duration"),
         ("培养了多少人才", "figure", "number", "人"),
-        ("有多少企业参加", "figure", "number", ""),
+        ("有多少企业参加", "figure", "number", "count"),
         ("多添了几块歇脚的地方", "figure", "number", ""),
         ("合格率是多少", "figure", "percent", "%"),
         ("占全省的比例有多大", "figure", "percent", "%"),
