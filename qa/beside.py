@@ -27,8 +27,8 @@ _FELL_BY = re.compile(
 _TO = re.compile(
     r"(?:增加?|提高|升|涨|减少?|降|缩短|压缩|调整?)(?:到|至|为)了?[\u4e00-\u9fff]{0,4}?(?:多少|几)"
 )
-_TOTAL = re.compile(r"总数|总量|总规模|总共有|(?<![新净])一?共有|累计|现在?有|现有|目前有|存量|保有量")
-_SAID_TOTAL = re.compile(r"总数|总量|总规模|总计|累计|合计|共有|已有|现有|达到?|增至|增加到|突破")
+_TOTAL = re.compile(r"总数|总量|总规模|总共有|(?<![新净])一?共有|现在?有|现有|目前有|存量|保有量")
+_SAID_TOTAL = re.compile(r"总数|总量|总规模|总计|合计|共有|已有|现有|达到?|增至|增加到|突破")
 _NEW = re.compile(r"新增|净增|新建|增加|新引进|新认定")
 _EARLIER = re.compile(r"之前|以前|原来|原先|过去(?!一年)|本来")
 _SAID_EARLIER = re.compile(r"[由从原旧][^,;。]{0,6}$")
@@ -60,7 +60,7 @@ def toward(question: str, before: str, figure: Figure) -> float:
     if _EARLIER.search(question):
         return _WAY if _SAID_EARLIER.search(before[-_NEAR:]) else -_WAY / 2
     for asks, said in _PER:
-        if asks.search(question) and said.search(before[-_NEAR:]):
+        if asks.search(question) and said.search(re.split("[,;]", before)[-1]):
             return _WAY
     if _TOTAL.search(question) and not _NEW.search(question):
         near = before[-_NEAR:]

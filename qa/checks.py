@@ -16,6 +16,7 @@ from qa.answer import Draft
 from qa.awards import contradicts
 from qa.extract import Found
 from qa.figures import Figure, find_figures, same
+from qa.places import places
 from qa.question import ParsedQuestion
 from qa.scope import Scope, names_place, names_year
 from qa.units import dimension
@@ -87,9 +88,9 @@ def _narrower(parsed: ParsedQuestion, found: Found, documents: Mapping[str, Docu
     """Why what was found is of less, or of something beside, what was asked for: a district's for 全市, a holiday's for
     全年, one village's for another's."""
     clause, sentence = _around(found)
-    if found.figure is not None:
+    document = documents.get(found.evidence.passage.document)
+    if found.figure is not None and found.figure.kind != "ordinal":
         wide = _WIDE.search(parsed.normalised)
-        document = documents.get(found.evidence.passage.document)
         region = document.region if document else None
         if wide and region and 0 <= _level(wide[1]) < _level(region[-1]) and wide[0] not in clause:
             return "place"
@@ -102,10 +103,10 @@ def _narrower(parsed: ParsedQuestion, found: Found, documents: Mapping[str, Docu
     for place in _SETTLEMENT.findall(parsed.normalised):
         name = next((p for p in parsed.places if place.endswith(p)), None)
         kind = re.search(r"(?:社区|街道|小区|.)$", place)
-        if name and kind and name not in f"{found.evidence.passage.topic or ''} {sentence}":
-            others = re.findall(rf"[\u4e00-\u9fff]{{2}}{kind[0]}", clause)
-            if others:
-                return "place"
+        if not name or not kind or names_place(name, found.evidence.passage, document, sentence):
+            continue
+        if any(other.endswith(kind[0]) for other in places(clause)):
+            return "place"
     return None
 
 

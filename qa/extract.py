@@ -125,7 +125,7 @@ def figure(
                 continue
             worth = beside(_sentence_before(text, candidate.start), candidate)
             score = max(pointed[other] for other in _kin(text, figures, number, named, worth))
-            if worth <= 0 and number + 1 < len(figures) and from_to(text, candidate, figures[number + 1]):
+            if number + 1 < len(figures) and from_to(text, candidate, figures[number + 1]):
                 score -= _SUPERSEDED
             score = max(_FLOOR, score) + bonus + worth
             total = one.score + score + _ABOUT * _about(words, *_own_words(one, figures, number))

@@ -13,7 +13,7 @@ from ingest.normalise import normalise
 from ingest.records import Document, Hit, Passage
 from qa.compose import Quote, quote_around
 from qa.evidence import READ_PIECES, Evidence, read_all
-from qa.focus import worded_as
+from qa.focus import as_printed, worded_as
 from qa.interrogatives import QUESTION_WORD
 from qa.places import places
 from qa.question import ParsedQuestion
@@ -145,6 +145,7 @@ class Finder:
         """What to look for: a question's content, less the years and the place that chose the documents."""
         if text is None:
             text = parsed.focus if parsed.focus and parsed.language != "en" else parsed.normalised
+            text = text if parsed.kind == "topic" else as_printed(text)
         if scope.covered:
             text = without_years(text, parsed.years)
         documents = self._documents()

@@ -98,6 +98,8 @@ def _resolved(text: str, standing: str, answer: str) -> str | None:
     fragment = _TAIL.sub("", core).strip("的 ")
     if _is_fragment(norm, bare, fragment):
         return replaced(fragment, before, answer)
+    if planned := _planned(core, before):
+        return planned
     if _lacks_topic(bare):
         return _with_topic(bare, before, answer)
     return None
@@ -204,6 +206,23 @@ def _stands_alone_without(bare: str, match: re.Match[str]) -> bool:
     """A long question with 这 or 那 in passing: `建设智慧社区这项工作有哪些举措`."""
     content = QUESTION_WORD.sub("", strip_padding(bare[: match.start()]))
     return len(re.sub(r"[^\u4e00-\u9fffa-z0-9]", "", content)) >= 5 and match[0][0] in "这那该"
+
+
+# 2024年计划再添几家: another year's, and nothing of its own to count
+_PLANNED = re.compile(
+    r"(?P<year>(?:19|20)\d{2}年|今年|明年|来年|去年|前年)(?P<plan>计划|打算|准备|预计|力争|将|要|还要)*(?:再|又|继续|还)*"
+    r"(?:新增|增加|添|建|办|招|修|改造?|完成|做|开|有|是|为|达到?)*了?(?P<ask>(?:多少|几)[^,，]{0,4})"
+)
+
+
+def _planned(core: str, before: ParsedQuestion) -> str | None:
+    match = _PLANNED.fullmatch(core)
+    if match is None or before.kind not in ("figure", "confirmation"):
+        return None
+    what = topic(before)
+    for year in before.years:
+        what = what.replace(year.text, "")
+    return f"{match['year']}{what}{match['plan'] or ''}{match['ask']}"
 
 
 def _among(core: str, before: ParsedQuestion) -> str:

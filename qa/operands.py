@@ -78,6 +78,13 @@ def ask(operand: str, rest: str) -> str:
     )
 
 
+_YEAR = r"(?:(?:19|20)[0-9]{2}年|今年|去年|上年|明年)"
+_AIM = re.compile(
+    rf"(?P<head>.*?)(?P<year>{_YEAR})的?(?P<what>.+?)的?(?:预期|年度)?(?:目标|计划|任务)[数值]?"
+)
+_DONE = re.compile(rf"(?P<year>{_YEAR})的?(?:实绩|实际|完成|实现)(?:的|数|值|情况|完成|实现|了)*")
+
+
 def shared(a: str, b: str) -> tuple[str, str]:
     """What only the first operand says and the second leaves out: `2018年的粮食产量比2017年`."""
     if (year := re.match(r"(?:(?:19|20)[0-9]{2}年|今年|去年)的?", a)) and re.fullmatch(
@@ -90,6 +97,9 @@ def shared(a: str, b: str) -> tuple[str, str]:
         return a + b[year.end() :], b  # 2022年比2021年新增学位
     if re.fullmatch(r"上年|去年|前年|上一年|去年同期|上年同期|(?:19|20)[0-9]{2}年", b):
         return a, b + re.sub(r"^(?:今年|本年)的?", "", a)
+    if (aim := _AIM.fullmatch(a)) and (done := _DONE.fullmatch(b)):
+        # 2024年产值的目标比2023年的实绩
+        return f"{aim['head']}{aim['year']}{aim['what']}目标值", f"{aim['head']}{done['year']}{aim['what']}"
     if "的" in a and "的" not in b and MEASURED.search(noun := a.rsplit("的", 1)[1]):
         return a, f"{b}的{noun}"
     if "的" in a and b.endswith("的"):  # 区级的文明单位比省级的

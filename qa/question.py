@@ -17,7 +17,7 @@ from qa.attributes import Attribute, attributes, tense
 from qa.complaint import isolate
 from qa.dialect import standard
 from qa.expected import COUNTED, NO_WORD, Expected, expected
-from qa.focus import as_printed, focus
+from qa.focus import focus
 from qa.gate import MAX_CHARACTERS, Gate, clean, gate, without_greeting
 from qa.interrogatives import has_question_word, is_yes_no, strip_padding
 from qa.language import Language, language_of
@@ -89,7 +89,7 @@ def parse(question: Question) -> ParsedQuestion:
         expected="yesno" if kind == "confirmation" else answer,
         unit="%" if answer == "percent" else asked_unit(bare) if answer == "number" else "",
         asked=asked,
-        focus=focus(bare) if kind == "topic" else as_printed(focus(bare)),
+        focus=focus(bare),
         years=years_in(norm),
         places=places(bare),
         bodies=bodies(bare),

@@ -174,6 +174,8 @@ def test_what_stands_nowhere_is_told(store: Store) -> None:
         ("清石街道入选了什么？", "青石街道入选了什么？"),
         # a place that no report names is no misspelt 小区
         ("瓯笑区新增学位多少个？", "瓯笑区新增学位多少个？"),
+        # 工 is of 工作, and makes no word with another
+        ("去哪里找工作？", "去哪里找工作？"),
         # 的 stands by any word: not 黄土地
         ("黄土的厂房盘活了多少亩？", "黄土的厂房盘活了多少亩？"),
     ],
