@@ -423,11 +423,15 @@ def test_english_questions(text: str, expected: str, unit: str) -> None:
         ("GDP是多少亿元", "gdp 亿元 地区生产总值"),
         ("规上工业增加值是多少", "规上工业增加值 规模以上"),
         ("地区生产总值是多少", "地区生产总值"),
-        ("GDP", "gdp"),
     ],
 )
 def test_short_names_are_searched_for_as_they_are_printed(text: str, focus: str) -> None:
     assert as_printed(parse(Question(text)).focus) == focus
+
+
+def test_a_bare_topic_keeps_its_own_words() -> None:
+    parsed = parse(Question("GDP"))
+    assert (parsed.kind, parsed.focus) == ("topic", "gdp")
 
 
 @pytest.mark.parametrize(
