@@ -14,6 +14,7 @@ _ROWS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("questions", lambda s: str(s["questions"])),
     ("right in all", lambda s: _mean(s, "right")),
     ("short answer right", lambda s: _mean(s, "short_answer")),
+    ("gold within the answer", lambda s: _mean(s, "held")),
     ("right evidence cited", lambda s: _mean(s, "cited")),
     ("unanswerable refused", lambda s: f"{100 * s['refusals']['recall']:.1f} %"),
     ("answerable wrongly refused", lambda s: f"{100 * s['refusals']['false_rate']:.1f} %"),
@@ -27,14 +28,19 @@ _ROWS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
 
 
 def table(summaries: list[dict[str, Any]]) -> str:
-    """Markdown, a column a suite."""
+    """Markdown, a column a suite; with what answered, where that was not the engine."""
     lines = [
-        "| | " + " | ".join(s["suite"] for s in summaries) + " |",
+        "| | " + " | ".join(_heading(s) for s in summaries) + " |",
         "|---" * (len(summaries) + 1) + "|",
     ]
     lines += [f"| {name} | " + " | ".join(cell(s) for s in summaries) + " |" for name, cell in _ROWS]
     made = summaries[0]["made"]
     return "\n".join([*lines, "", f"{made['machine']}, {made['date'][:10]}."])
+
+
+def _heading(summary: dict[str, Any]) -> str:
+    system = summary["system"]
+    return str(summary["suite"]) if system == "engine" else f"{summary['suite']}, {system}"
 
 
 def _mean(summary: dict[str, Any], name: str) -> str:
