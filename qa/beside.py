@@ -40,6 +40,14 @@ _PER = tuple(
         (r"每(?:个|一)?人|一个人|人均", r"人均|每人"), (r"每户|一户|户均", r"户均|每户"), (r"每亩|一亩|亩均", r"亩均|每亩"),
     )
 )  # fmt: skip
+# what it cost and what it brought stand side by side: 发放消费券600万元,撬动消费5200万元
+_EFFECTS = tuple(
+    (re.compile(asks), re.compile(said))
+    for asks, said in (
+        (r"带动|撬动|拉动|带来", r"带动|撬动|拉动|直接|实现"),
+        (r"沾了?光|受益|受惠|惠及|得了?好处", r"惠及|受益|受惠|涉及|覆盖|服务"),
+    )
+)
 
 
 def of_year(years: Collection[int], before: str) -> float:
@@ -59,13 +67,11 @@ def toward(question: str, before: str, figure: Figure) -> float:
             return _WAY if change == way else -_WAY / 2
     if _EARLIER.search(question):
         return _WAY if _SAID_EARLIER.search(before[-_NEAR:]) else -_WAY / 2
-    for asks, said in _PER:
-        if asks.search(question) and said.search(re.split("[,;]", before)[-1]):
-            return _WAY
+    clause = re.split("[,;]", before)[-1]
+    if any(asks.search(question) and said.search(clause) for asks, said in (*_PER, *_EFFECTS)):
+        return _WAY
     if _TOTAL.search(question) and not _NEW.search(question):
-        near = before[-_NEAR:]
-        clause = re.split("[,;]", near)[-1]
-        if _SAID_TOTAL.search(clause):
+        if _SAID_TOTAL.search(clause[-_NEAR:]):
             return _WAY
-        return -_WAY if _NEW.search(re.split("[,;]", before)[-1]) else 0.0
+        return -_WAY if _NEW.search(clause) else 0.0
     return 0.0

@@ -13,7 +13,7 @@ from ingest.normalise import normalise
 from qa.figures import Figure
 from qa.plan import plan
 from qa.planned import Operation, Plan
-from qa.units import compatible, convert
+from qa.units import PEOPLE, canonical, compatible, convert, dimension
 
 __all__ = ["Calculation", "Operation", "Plan", "calculate", "plan"]
 
@@ -85,6 +85,8 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
     if plan.factor is not None:
         known = plan.factor.value and plan.factor.high is None
         return None if known else "所占份额不是确定的数值 / the share is no single number"
+    if plan.operation == "share" and not _of_one_sort(figures[0].unit, figures[1].unit):
+        return "部分和整体不是一类 / the part is no part of the whole"
     if plan.operation != "average" and not all(compatible(figures[0].unit, f.unit) for f in figures):
         return "单位不同，不能一起计算 / the units do not go together"
     if (
@@ -93,6 +95,20 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
     ):
         return "除数为零 / division by zero"
     return None
+
+
+_THINGS = frozenset({"个", "项", "件", "条", ""})
+
+
+def _of_one_sort(part: str, whole: str) -> bool:
+    """Whether counts can be part and whole: 4所 are no share of 7350个."""
+    sorts = {canonical(part), canonical(whole)}
+    return (
+        len(sorts) == 1
+        or sorts <= _THINGS
+        or dimension(part) == dimension(whole) != "count"
+        or sorts <= PEOPLE
+    )
 
 
 def _none(plan: Plan, figures: Sequence[Figure], reason: str) -> Calculation:

@@ -94,6 +94,10 @@ def _narrower(parsed: ParsedQuestion, found: Found, documents: Mapping[str, Docu
         region = document.region if document else None
         if wide and region and 0 <= _level(wide[1]) < _level(region[-1]) and wide[0] not in clause:
             return "place"
+        own = region and (region in parsed.normalised or region[:-1] in parsed.normalised)
+        above = [p for p in parsed.places if region and 0 <= _level(p[-1]) < _level(region[-1])]
+        if above and not own and not any(p[:-1] in clause for p in above):
+            return "place"  # the city's, where the report is of its district
         if (
             _WHOLE_YEAR.search(parsed.normalised)
             and _PERIOD.search(clause)

@@ -125,13 +125,19 @@ def figure(
                 continue
             worth = beside(_sentence_before(text, candidate.start), candidate)
             score = max(pointed[other] for other in _kin(text, figures, number, named, worth))
-            if number + 1 < len(figures) and from_to(text, candidate, figures[number + 1]):
+            following = figures[number + 1] if number + 1 < len(figures) else None
+            if following and (from_to(text, candidate, following) or _stepped(text, candidate, following)):
                 score -= _SUPERSEDED
             score = max(_FLOOR, score) + bonus + worth
             total = one.score + score + _ABOUT * _about(words, *_own_words(one, figures, number))
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
+
+
+def _stepped(text: str, first: Figure, second: Figure) -> bool:
+    """Whether a figure is but a round mark that the next one passed: `迈上900亿元台阶,达到912.7亿元`."""
+    return re.fullmatch(r"(?:台阶|大关|关口)[^。;]{0,8}", text[first.end : second.start]) is not None
 
 
 def _pointed(evidence: Evidence, figure: Figure) -> float:
@@ -219,8 +225,24 @@ def fact(
 
     found = _best_span(evidence, _FACT_SPAN, like_an_answer)
     if found is None or not person:
-        return found
+        return found and _without_time(found)
     return replace(found, span=whole_name(found.evidence.candidate.window.text, found.span))
+
+
+_WHEN = re.compile(
+    r"(?:已?于|在)(?:当年|年内|[\d一二三四五六七八九十]+[年月日号]|[上下]半年|年[底初末])[\d年月日号底初末]*$"
+)
+
+
+def _without_time(found: Found) -> Found:
+    """Of `一期工程于9月` the name alone."""
+    text = found.evidence.candidate.window.text[found.span.start : found.span.end]
+    when = _WHEN.search(text)
+    return (
+        replace(found, span=Span(found.span.start, found.span.start + when.start()))
+        if when and when.start()
+        else found
+    )
 
 
 def moment(found: Found) -> Found:

@@ -56,7 +56,7 @@ def replaced(fragment: str, before: ParsedQuestion, answer: str) -> str:
             replaced(rest, parse(Question(_year_put(before, years[0].text))), answer) if rest else before.text
         )
     text = before.normalised
-    for put in (_quoted_put, _doing_put, attribute_asked):
+    for put in (_quoted_put, _parallel_put, _doing_put, attribute_asked):
         if found := put(fragment, before):
             return found
     places = parse(Question(fragment)).places
@@ -95,6 +95,27 @@ def _quoted_put(fragment: str, before: ParsedQuestion) -> str | None:
         return None
     spot = alike[0]
     return text[: spot.start() + 1] + fragment + text[spot.end() - 1 :]
+
+
+# words that stand for each other: general Chinese, closed classes
+_PARALLEL = tuple(
+    tuple(group.split())
+    for group in (
+        "城镇 农村 城市 乡村 城里 乡下", "进口 出口", "男 女", "男性 女性", "上半年 下半年", "小学 初中 高中 中学 幼儿园 大学",
+        "第一产业 第二产业 第三产业", "国家级 省级 市级 区级 县级 镇级", "内资 外资", "国有 民营 国企 民企", "收入 支出",
+        "线上 线下", "新建 改建 扩建", "春季 夏季 秋季 冬季", "存款 贷款", "机场 港口 铁路 公路", "出生 死亡", "注册 注销",
+    )
+)  # fmt: skip
+
+
+def _parallel_put(fragment: str, before: ParsedQuestion) -> str | None:
+    """`农村的呢` of `城镇居民人均收入是多少`: a word takes the place of its opposite number."""
+    core = fragment.strip("的 ")
+    for group in _PARALLEL:
+        old = next((word for word in group if word != core and word in before.normalised), None)
+        if core in group and old:
+            return before.normalised.replace(old, core, 1)
+    return None
 
 
 # what can be done instead of another thing; 是, 有, 为 and the like are no doing

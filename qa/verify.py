@@ -18,7 +18,7 @@ from qa.confirm import Claim, Relation, judge, parse_claim, verdict
 from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.extract import Found
-from qa.figures import Figure
+from qa.figures import Figure, find_figures
 from qa.find import Search
 from qa.question import ParsedQuestion
 from qa.words import words_of
@@ -128,6 +128,8 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     found = extract.fact([evidence])
     if claim.mention or found is None or held < _NEAR or normalise(found.text) in words:
         return None
+    if any(f.kind not in ("year", "date") for f in find_figures(found.text)):
+        return None  # a figure contradicts nothing that was claimed without one
     return _draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
 
 
@@ -154,8 +156,8 @@ def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found
     return ("no" if full == claim.negated else "yes"), found
 
 
-_ROSE = re.compile(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了")
-_FELL = re.compile(r"负增长|下降|减少|下滑|下跌|降低|回落|变少|跌了?|降了?|少了")
+_ROSE = re.compile(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了|往上[走涨]")
+_FELL = re.compile(r"负增长|下降|减少|下滑|下跌|降低|回落|变少|跌了?|降了?|少了|往下[掉走降]|缩水|萎缩")
 _UNCLEAR = re.compile(r"增长点|增长极|降水|降雨|下降为|提高到|增加到|降到|降至|增至")
 
 
@@ -165,17 +167,20 @@ def _direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, F
     fell, rose = bool(_FELL.search(statement)), bool(_ROSE.search(_FELL.sub("", statement)))
     if fell == rose:
         return None
-    found = extract.figure([evidence], lambda f: 0.0 if _way(f) else None, search.words)
-    if found is None or found.figure is None or not _shares_words(found.figure.counts, claim.content):
+    told = {f: _spoken(f.counts, claim.content) for f in extract.figures_of(evidence) if _way(f)}
+    most = max(told.values(), default=0.0)
+    found = extract.figure([evidence], lambda f: 0.0 if most and told.get(f) == most else None, search.words)
+    if found is None or found.figure is None:
         return None
     agrees = (_way(found.figure) == "decrease") == fell
     return ("yes" if agrees != claim.negated else "no"), found
 
 
-def _shares_words(counts: str, content: str) -> bool:
-    """Whether what a figure counts is spoken of in the claim: a rise of something else decides nothing."""
-    pairs = (counts[i : i + 2] for i in range(len(counts) - 1))
-    return not counts or any(pair in content for pair in pairs)
+def _spoken(counts: str, content: str) -> float:
+    """Share of the character pairs of what a figure counts that the claim has: a rise of something else decides
+    nothing. One where it is not known what is counted."""
+    pairs = [counts[i : i + 2] for i in range(len(counts) - 1)]
+    return sum(pair in content for pair in pairs) / len(pairs) if pairs else 1.0
 
 
 def _way(figure: Figure) -> str:

@@ -96,10 +96,10 @@ def test_a_document_without_a_year_is_not_held_to_one() -> None:
 
 @pytest.mark.parametrize(
     ("place", "reason"),
-    [("海州区", "place"), ("白塘镇", "place"), ("东海市", None), ("云湖区", None)],
+    [("海州区", "place"), ("白塘镇", "place"), ("东海市", "place"), ("云湖区", None)],
 )
 def test_a_place_spoken_of_elsewhere_must_stand_in_the_evidence(place: str, reason: str | None) -> None:
-    """A neighbour or a place within; the city that a district lies in it need not name."""
+    """A neighbour, a place within, or the city that the district lies in: a figure of the district is not the city's."""
     found, quote = found_at(TEXT, "1500个", REPORT.name)
     parsed = parse(Question(f"{place}新增学位多少个？"))
     draft = Draft("1500个", (quote,), 0.9, found=found)

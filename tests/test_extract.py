@@ -113,6 +113,25 @@ def test_a_list_is_whole_and_holds_only_its_items(text: str, pointed: str, answe
     assert found.text == answer
 
 
+def test_a_round_mark_is_not_what_was_reached() -> None:
+    found = extract.figure(
+        evidence("总值迈上900亿元台阶，达到912亿元。", "900亿元"), lambda _: 0.0, {}, lambda *_: 0.0
+    )
+    other = extract.figure(
+        evidence("总值900亿元，增加12亿元。", "900亿元"), lambda _: 0.0, {}, lambda *_: 0.0
+    )
+    assert found is not None
+    assert other is not None
+    assert found.score < other.score
+    assert other.text == "900亿元"
+
+
+def test_a_name_ends_before_the_time() -> None:
+    found = extract.fact(evidence("锂电一期于9月投产。", "锂电一期于9月"))
+    assert found is not None
+    assert found.text == "锂电一期"
+
+
 def test_the_noun_asked_for_stays_where_every_item_has_it() -> None:
     text = "河口街道、白塘街道获评示范街道。"
     found = extract.listing(evidence(text, "河口街道、白塘街道"), "街道", "哪些街道获评示范街道")
