@@ -31,6 +31,7 @@ QUESTION_SUITES = (
     "districts-heldout",
     "bureaus",
     "bureaus-heldout",
+    "counties",
     "cmrc",
     "drcd",
 )

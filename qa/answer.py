@@ -13,17 +13,18 @@ from dataclasses import dataclass, field
 
 from ingest.normalise import normalise
 from ingest.records import Span
-from qa import extract
+from qa import extract, pick
 from qa.beside import of_year, toward
 from qa.compose import Quote, quote_around
 from qa.confidence import confidence
 from qa.evidence import Evidence
-from qa.extract import Found
 from qa.figures import Figure, find_figures, same
 from qa.find import Finder, Search
+from qa.listing import listing
 from qa.question import ParsedQuestion, unit_fits
 from qa.records import Verdict
 from qa.scope import year_of
+from qa.spans import Found
 
 __all__ = [
     "Draft",
@@ -86,7 +87,7 @@ def year_told(parsed: ParsedQuestion, search: Search, finder: Finder) -> Draft |
     documents = {d.name: d for d in finder.store.documents()}
     for evidence in search.evidence[:5]:
         document = documents.get(evidence.passage.document)
-        stated = extract.figures_of(evidence)
+        stated = pick.figures_of(evidence)
         if document is None or not all(any(same(f, other) for other in stated) for f in given):
             continue
         window = evidence.candidate.window
@@ -112,7 +113,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     evidence = search.evidence
     if parsed.expected in ("number", "percent", "ordinal") or parsed.kind == "figure":
         given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date")]
-        found = extract.figure(
+        found = pick.figure(
             evidence,
             # a question about "the 434 flats" is not answered by repeating 434
             lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
@@ -122,7 +123,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         if found is not None or parsed.expected != "ordinal":
             return found
     if parsed.expected == "list" or parsed.kind == "list":
-        return extract.listing(evidence, parsed.asked, parsed.normalised)
+        return listing(evidence, parsed.asked, parsed.normalised)
     if parsed.expected == "reason":
         return extract.reason(evidence)
     person = parsed.expected == "person"

@@ -14,11 +14,11 @@ from ingest.normalise import normalise
 from ingest.records import Document
 from qa.answer import Draft
 from qa.awards import contradicts
-from qa.extract import Found
 from qa.figures import Figure, find_figures, same
 from qa.places import places
 from qa.question import ParsedQuestion
 from qa.scope import Scope, names_place, names_year
+from qa.spans import Found
 from qa.units import dimension
 
 __all__ = ["objection"]

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.records import Span
-from qa import calculate, extract
+from qa import calculate, pick
 from qa.answer import Draft, features_of, figure_fits, lookup
 from qa.compose import Quote, quote_around
 from qa.confidence import confidence
 from qa.counted import from_to
 from qa.evidence import Evidence
-from qa.extract import Found, figures_of
 from qa.figures import Figure, find_figures, same
 from qa.find import Finder, Search
+from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
 from qa.records import Question
+from qa.spans import Found
 
 __all__ = ["calculation"]
 
@@ -155,7 +156,7 @@ def _told_apart(first: _Operand, second: _Operand, margin: float) -> list[Draft]
 
 def _beside(operand: _Operand, taken: Figure) -> Draft | None:
     """What else of its passage fits an operand, in the unit of a figure that is taken."""
-    found = extract.figure(
+    found = pick.figure(
         [operand.draft.found.evidence] if operand.draft.found else [],
         lambda f: None if f == taken or f.unit != taken.unit else figure_fits(operand.asked, f),
         operand.search.words,

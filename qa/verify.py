@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.normalise import normalise
 from ingest.records import Span
-from qa import extract
+from qa import extract, pick
 from qa.answer import Draft, features_of, share_of
 from qa.awards import levels
 from qa.beside import of_year
@@ -17,10 +17,10 @@ from qa.confidence import confidence
 from qa.confirm import Claim, Relation, judge, parse_claim, verdict
 from qa.counted import from_to
 from qa.evidence import Evidence
-from qa.extract import Found
 from qa.figures import Figure, find_figures
 from qa.find import Search
 from qa.question import ParsedQuestion
+from qa.spans import Found
 from qa.words import words_of
 
 __all__ = ["confirmation"]
@@ -43,7 +43,7 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
 
 
 def _numeric(claim: Claim, search: Search) -> Draft | None:
-    found = extract.figure(
+    found = pick.figure(
         search.evidence,
         lambda f: _fits(claim, f),
         search.words,
@@ -66,7 +66,7 @@ def _latest(claim: Claim, found: Found) -> Found:
     """Of `由21家整合为9家` the nine, unless the claim is about before."""
     if _BEFORE.search(claim.statement):
         return found
-    for first, second in pairwise(extract.figures_of(found.evidence)):
+    for first, second in pairwise(pick.figures_of(found.evidence)):
         if first == found.figure and from_to(found.evidence.candidate.window.text, first, second):
             return replace(found, span=Span(second.start, second.end), figure=second)
     return found
@@ -149,7 +149,7 @@ def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found
     """`是不是都…` against a percentage: all of them is 100 %, anything less is not all."""
     if not _ALL.search(claim.statement):
         return None
-    found = extract.figure([evidence], lambda f: 0.0 if f.kind == "percent" else None, search.words)
+    found = pick.figure([evidence], lambda f: 0.0 if f.kind == "percent" else None, search.words)
     if found is None or found.figure is None or found.figure.value is None:
         return None
     full = found.figure.value == 100 and found.figure.qualifier == "exact"
@@ -167,9 +167,9 @@ def _direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, F
     fell, rose = bool(_FELL.search(statement)), bool(_ROSE.search(_FELL.sub("", statement)))
     if fell == rose:
         return None
-    told = {f: _spoken(f.counts, claim.content) for f in extract.figures_of(evidence) if _way(f)}
+    told = {f: _spoken(f.counts, claim.content) for f in pick.figures_of(evidence) if _way(f)}
     most = max(told.values(), default=0.0)
-    found = extract.figure([evidence], lambda f: 0.0 if most and told.get(f) == most else None, search.words)
+    found = pick.figure([evidence], lambda f: 0.0 if most and told.get(f) == most else None, search.words)
     if found is None or found.figure is None:
         return None
     agrees = (_way(found.figure) == "decrease") == fell

@@ -9,11 +9,12 @@ from ingest.records import Document, Passage, Span
 from ingest.sentences import sentences
 from qa.compose import Quote, quote_around
 from qa.evidence import Evidence, read_all
-from qa.extract import Found, figures_of
 from qa.find import Search
+from qa.pick import figures_of
 from qa.reader import Reading
 from qa.retrieve import Candidate
 from qa.scope import Scope
+from qa.spans import Found
 from qa.windows import Window, windows
 from qa.wordpiece import tokenise
 

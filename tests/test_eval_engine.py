@@ -12,7 +12,7 @@ from eval.gate import Record, compare, record_of
 from eval.latency import measure, over_budget
 from eval.runner import run_suite
 from ingest.records import Span
-from qa import Engine, Question, compose, extract
+from qa import Engine, Question, compose, pick
 from qa.reader import MODEL
 from qa.records import Citation
 
@@ -58,15 +58,15 @@ def test_broken_units_are_caught(
     before: Record, run: Callable[[], Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A figure's end is taken to be that of its digits."""
-    whole = extract.figures_of
+    whole = pick.figures_of
 
-    def bare(evidence: extract.Evidence) -> list[extract.Figure]:
+    def bare(evidence: pick.Evidence) -> list[pick.Figure]:
         return [
             replace(f, end=f.start + max(1, len(f.text) - len(f.unit))) if f.unit else f
             for f in whole(evidence)
         ]
 
-    monkeypatch.setattr(extract, "figures_of", bare)
+    monkeypatch.setattr(pick, "figures_of", bare)
     assert failures(before, run())
 
 

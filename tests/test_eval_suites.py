@@ -124,7 +124,13 @@ def test_the_benchmark_over_the_bundled_report_has_no_problems(name: str) -> Non
 
 @pytest.mark.parametrize(
     ("name", "count", "documents"),
-    [("districts", 160, 3), ("districts-heldout", 162, 3), ("bureaus", 160, 4), ("bureaus-heldout", 160, 4)],
+    [
+        ("districts", 160, 3),
+        ("districts-heldout", 162, 3),
+        ("bureaus", 160, 4),
+        ("bureaus-heldout", 160, 4),
+        ("counties", 150, 4),
+    ],
 )
 def test_the_invented_reports_have_every_document_asked_about_and_no_problems(
     name: str, count: int, documents: int
@@ -149,7 +155,9 @@ def test_years_runs_over_every_national_report_also_those_no_question_names(tmp_
     assert suite.corpus.name == "years"
 
 
-@pytest.mark.parametrize("name", ["years", "districts", "districts-heldout", "bureaus", "bureaus-heldout"])
+@pytest.mark.parametrize(
+    "name", ["years", "districts", "districts-heldout", "bureaus", "bureaus-heldout", "counties"]
+)
 def test_a_suite_with_a_question_file_of_ours_can_be_run_by_name(name: str) -> None:
     assert name in SUITES
     assert (SUITES_FOLDER / f"{name}.jsonl").is_file()

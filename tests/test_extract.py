@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa import extract
+from qa import extract, pick
 from qa.figures import Figure
+from qa.listing import listing
 from tests.pointing import evidence, pairs
 
 
@@ -25,7 +26,7 @@ from tests.pointing import evidence, pairs
 )
 def test_of_several_figures_the_one_whose_own_words_were_asked(text: str, asked: str, answer: str) -> None:
     """Without a reader: what stands beside a figure decides, and it comes as printed."""
-    found = extract.figure(evidence(text), lambda _: 0.0, pairs(asked))
+    found = pick.figure(evidence(text), lambda _: 0.0, pairs(asked))
     assert found is not None
     assert found.text == answer
 
@@ -33,7 +34,7 @@ def test_of_several_figures_the_one_whose_own_words_were_asked(text: str, asked:
 def test_the_reader_decides_where_the_words_do_not() -> None:
     text = "全区完成投资35亿元，比上年多6亿元。"
     for answer in ("35亿元", "6亿元"):
-        found = extract.figure(evidence(text, answer), lambda _: 0.0, {})
+        found = pick.figure(evidence(text, answer), lambda _: 0.0, {})
         assert found is not None
         assert found.text == answer
 
@@ -44,10 +45,10 @@ def test_a_figure_that_does_not_fit_is_left_out_however_the_reader_points() -> N
     def households(figure: Figure) -> float | None:
         return 0.0 if figure.unit == "户" else None
 
-    found = extract.figure(evidence(text, "18个"), households, {})
+    found = pick.figure(evidence(text, "18个"), households, {})
     assert found is not None
     assert found.text == "5200户"
-    assert extract.figure(evidence(text, "18个"), lambda _: None, {}) is None
+    assert pick.figure(evidence(text, "18个"), lambda _: None, {}) is None
 
 
 @settings(deadline=None, max_examples=60)
@@ -55,7 +56,7 @@ def test_a_figure_that_does_not_fit_is_left_out_however_the_reader_points() -> N
 def test_a_found_span_is_the_sources_own_characters(number: int, unit: str, before: int) -> None:
     printed = f"{number}{unit}"
     text = "。" * (before % 3) + f"民生保障持续加强。全年完成{printed}，居民满意。"
-    found = extract.figure(evidence(text, printed), lambda _: 0.0, {})
+    found = pick.figure(evidence(text, printed), lambda _: 0.0, {})
     assert found is not None
     assert found.text == printed
     begins = found.evidence.passage.start
@@ -108,18 +109,16 @@ def test_a_fact_comes_without_punctuation_and_with_pairs_whole(text: str, pointe
     ],
 )
 def test_a_list_is_whole_and_holds_only_its_items(text: str, pointed: str, answer: str) -> None:
-    found = extract.listing(evidence(text, pointed))
+    found = listing(evidence(text, pointed))
     assert found is not None
     assert found.text == answer
 
 
 def test_a_round_mark_is_not_what_was_reached() -> None:
-    found = extract.figure(
+    found = pick.figure(
         evidence("总值迈上900亿元台阶，达到912亿元。", "900亿元"), lambda _: 0.0, {}, lambda *_: 0.0
     )
-    other = extract.figure(
-        evidence("总值900亿元，增加12亿元。", "900亿元"), lambda _: 0.0, {}, lambda *_: 0.0
-    )
+    other = pick.figure(evidence("总值900亿元，增加12亿元。", "900亿元"), lambda _: 0.0, {}, lambda *_: 0.0)
     assert found is not None
     assert other is not None
     assert found.score < other.score
@@ -134,7 +133,7 @@ def test_a_name_ends_before_the_time() -> None:
 
 def test_the_noun_asked_for_stays_where_every_item_has_it() -> None:
     text = "河口街道、白塘街道获评示范街道。"
-    found = extract.listing(evidence(text, "河口街道、白塘街道"), "街道", "哪些街道获评示范街道")
+    found = listing(evidence(text, "河口街道、白塘街道"), "街道", "哪些街道获评示范街道")
     assert found is not None
     assert found.text == "河口街道、白塘街道"
 
@@ -156,7 +155,7 @@ def test_what_the_question_says_is_hardly_its_answer() -> None:
 def test_the_noun_that_is_asked_for_is_no_part_of_the_last_item() -> None:
     text = "新设松岭、白塘、河口自由贸易试验区。"
     one = evidence(text, "松岭、白塘、河口自由贸易试验区")
-    found = extract.listing(one, "自", "新设了哪几个自由贸易试验区?")
+    found = listing(one, "自", "新设了哪几个自由贸易试验区?")
     assert found is not None
     assert found.text == "松岭、白塘、河口"
 
@@ -170,7 +169,7 @@ def test_where_several_are_asked_for_several_are_likelier() -> None:
         at = text.index(word)
         inside = [i for i, (_, a, b) in enumerate(pieces) if b > at and a < at + len(word)]
         one[0].reading.starts[inside[0]], one[0].reading.ends[inside[-1]] = first, last
-    found = extract.listing(one, "村")
+    found = listing(one, "村")
     assert found is not None
     assert found.text == "松岭村、河口村"
 
@@ -189,7 +188,7 @@ def test_a_description_is_few_windows_in_the_reports_order() -> None:
 
 
 def test_no_evidence_no_answer() -> None:
-    assert extract.figure([], lambda _: 0.0, {}) is None
+    assert pick.figure([], lambda _: 0.0, {}) is None
     assert extract.fact([]) is None
-    assert extract.listing([]) is None
+    assert listing([]) is None
     assert extract.description([]) == []

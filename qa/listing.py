@@ -1,0 +1,140 @@
+"""The enumeration that answers: whole, and only its items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.normalise import normalise
+from ingest.records import Span
+from qa.evidence import Evidence
+from qa.reader import Reading
+from qa.spans import LIST_SPAN, Found, best_span
+from qa.units import CLASSIFIERS
+
+__all__ = ["listing"]
+
+_AND_SO_ON = re.compile(r"(?<=[^同相平均])等(?![级待候于同])")
+_CLAUSE_END = re.compile(r"[,、。;:!?]")
+_LIST_END = re.compile(r"[,、。;:!?等]")
+_ASKED_SEVERAL = re.compile(
+    rf"哪(?:些|(?:[几二两三四五六七八九十]|\d+)(?:{'|'.join(CLASSIFIERS)})?)([\u4e00-\u9fff]{{2,10}})"
+)
+_SEVERAL = 2.0
+"""What a span of several items gains where a list is asked for, in log odds."""
+_ASKED_NOUN = 3.0
+"""What a list gains that has the noun asked for, in log odds."""
+_COUNTED = "|".join([*CLASSIFIERS, *"大类地站区县市镇乡村国省州校院馆园岛湖山路街桥港企"])
+"""What follows the count of a list's items: a classifier, or a noun that takes none: `三条`, `四大工程`, `两区`."""
+_BETWEEN = re.compile(r"[、和及与]|(?<=[\"”》])(?=[\"“《])")
+"""What parts the items of a list: a mark, a word, or nothing between two that stand in quotation marks."""
+_COUNT_REACH = 8
+"""How far behind a list its count may begin."""
+_COUNTS = ("", "", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+def listing(evidence: Sequence[Evidence], asked: str = "", question: str = "") -> Found | None:
+    """The enumeration that the reader points to, completed to its last item, less the noun that all items share.
+
+    `asked` is the noun that the (normalised) question asks for.
+    """
+
+    def like_a_list(window: str, span: Span) -> float:
+        text = window[span.start : span.end]
+        return _SEVERAL * ("、" in text) + _ASKED_NOUN * bool(asked and asked in text)
+
+    found = best_span(evidence, LIST_SPAN, like_a_list)
+    if found is None:
+        return None
+    span = _complete(found)
+    head = found.evidence.candidate.window.text[span.start : span.end]
+    if len(asked) > 1 and head.startswith(asked) and len(head) > len(asked) + 2:
+        span = Span(span.start + len(asked), span.end)
+    elif "、" in head:
+        last = head.rfind("、") + 1
+        span = Span(span.start, span.start + last + _before_noun(head[:last], head[last:], question))
+    return Found(found.evidence, span, found.score)
+
+
+def _before_noun(others: str, item: str, question: str) -> int:
+    """Where the noun begins that is asked for: in `甲、乙、丙自由贸易试验区`, asked 哪几个自由贸易试验区, after 丙; else the
+    end, as where each item has it: `甲街道、乙街道`."""
+    asked = _ASKED_SEVERAL.search(question)
+    for length in range(len(asked[1]) if asked else 0, 1, -1):
+        noun = asked[1][:length] if asked else ""
+        at = item.find(noun)
+        if at > 0:
+            return at if noun not in others else len(item)
+    return len(item)
+
+
+def _complete(found: Found) -> Span:
+    """A list whose items are parted by 、 goes on to its last item and back to its first.
+
+    How far the first and last items reach, the reader says: a verb may stand before the one and after the other.
+    """
+    text = normalise(found.evidence.candidate.window.text)
+    start, end = found.span.start, found.span.end
+    # back to the first item: over titles that stand side by side, and items parted by 、
+    while text[start - 1 : start] in ("》", "、") and start > 1:
+        opening = "《" if text[start - 1] == "》" else ",。;:、"
+        begin = max(text.rfind(mark, 0, start - 1) + (opening != "《") for mark in opening)
+        start = begin if opening == "《" else _likeliest(found.evidence.reading, begin, start - 1)[0]
+    rest = _AND_SO_ON.search(text, start, end)
+    if rest:
+        return Span(start, rest.start())
+    while text[end : end + 1] in ("、", "《", "和", "及", "与"):
+        stop = _CLAUSE_END.search(text, end + 1)
+        if stop and stop[0] == "、":
+            end = stop.start()
+        else:
+            end = _likeliest(found.evidence.reading, end + 1, stop.start() if stop else len(text))[1]
+    end = _alike(text, start, end)
+    rest = _AND_SO_ON.search(text, start, end)
+    return _without_count(text, Span(start, rest.start() if rest else end))
+
+
+def _likeliest(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Where, of the characters `start:end`, the reader would begin an answer, and where end it; the widest of equals."""
+    inside = [i for i, (_, a, b) in enumerate(reading.pieces) if a >= start and b <= end]
+    if not inside:
+        return start, end
+    first = max(inside, key=lambda i: (reading.starts[i], -i))
+    last = max(inside, key=lambda i: (reading.ends[i], i))
+    return reading.pieces[first][1], reading.pieces[last][2]
+
+
+def _alike(text: str, start: int, end: int) -> int:
+    """Where the last item ends if it ends as the others do: of `政治重塑、组织重塑、作风|重塑` after 重塑."""
+    *others, last = re.split(r"[、和及与]", text[start:end])
+    for length in (4, 3, 2, 1):
+        endings = {item[-length:] for item in others}
+        if len(others) < 2 or len(endings) > 1:
+            continue
+        ending = endings.pop()
+        at = text.find(ending, end - length + 1, end + 2 * length)
+        return (
+            at + length
+            if at >= 0 and ending not in last and _CLAUSE_END.search(text, end, at) is None
+            else end
+        )
+    return end
+
+
+def _without_count(text: str, span: Span) -> Span:
+    """A list less the words that count it: of `甲路、乙路、丙路三条小巷` the three roads."""
+    items = len(_BETWEEN.split(text[span.start : span.end]))
+    if not 2 <= items < len(_COUNTS):
+        return span
+    last = [m.end() for m in _BETWEEN.finditer(text, span.start, span.end)][-1]
+    stop = _LIST_END.search(text, span.end)
+    reach = min(span.end + _COUNT_REACH, stop.start() if stop else len(text))
+    count = re.compile(
+        rf"[“\"]?(?<![\d.])(?:{items}|{_COUNTS[items]})(?:{_COUNTED})(?!{items}|{_COUNTS[items]})"
+    )
+    # 丙三村三个片区: the last of two counts is the list's, the other a name's
+    found = count.search(text, last + 1, reach)
+    if found is None:
+        return span
+    closes = text[found.start()] == '"' and text.count('"', span.start, found.start()) % 2
+    return Span(span.start, found.start() + closes)

@@ -1,0 +1,140 @@
+"""The figure that answers, among all that stand in what was read: by the reader, its form and the words beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from ingest.normalise import normalise
+from ingest.records import Span
+from qa.counted import from_to
+from qa.evidence import Evidence
+from qa.figures import Figure, find_figures
+from qa.respectively import respectively
+from qa.spans import WINDOWS, Found, printed
+
+__all__ = ["figure", "figures_of"]
+
+_CLAUSE_END = re.compile(r"[,、。;:!?]")
+_ABOUT = 8.0
+"""What a figure gains in log odds when all of the question's words stand right beside it."""
+_SUPERSEDED = 5.0
+"""What a figure loses that the text itself says was replaced by another."""
+_FADING = 6
+"""Characters from a figure at which a word counts half."""
+_NEARBY = 10
+_FLOOR = -12.0
+
+
+def figures_of(evidence: Evidence) -> list[Figure]:
+    """Figures of the window as printed, offsets into the window's text."""
+    return [f for f in find_figures(printed(evidence)) if not f.indefinite]
+
+
+def figure(
+    evidence: Sequence[Evidence],
+    fits: Callable[[Figure], float | None],
+    words: Mapping[str, float],
+    beside: Callable[[str, Figure], float] = lambda *_: 0.0,
+) -> Found | None:
+    """The figure that answers: the reader's score, plus how well its form and its own few words fit.
+
+    `fits` gives a figure's bonus for its form, None to leave it out; `words` are the question's character pairs with
+    their weights, looked for among the words that belong to the figure alone. `beside` is what its sentence up to a
+    figure is worth.
+    """
+    best: Found | None = None
+    for one in evidence[:WINDOWS]:
+        text = one.candidate.window.text
+        figures = figures_of(one)
+        pointed = [_pointed(one, f) for f in figures]
+        named = respectively(text, figures, words)
+        for number, candidate in enumerate(figures):
+            bonus = fits(candidate)
+            if bonus is None or not named.get(number, True):
+                continue
+            worth = beside(_sentence_before(text, candidate.start), candidate)
+            score = max(pointed[other] for other in _kin(text, figures, number, named, worth))
+            following = figures[number + 1] if number + 1 < len(figures) else None
+            if following and (from_to(text, candidate, following) or _stepped(text, candidate, following)):
+                score -= _SUPERSEDED
+            score = max(_FLOOR, score) + bonus + worth
+            total = one.score + score + _ABOUT * _about(words, *_own_words(one, figures, number))
+            if best is None or total > best.score:
+                best = Found(one, Span(candidate.start, candidate.end), total, candidate)
+    return best
+
+
+def _stepped(text: str, first: Figure, second: Figure) -> bool:
+    """Whether a figure is but a round mark that the next one passed: `迈上900亿元台阶,达到912.7亿元`."""
+    return re.fullmatch(r"(?:台阶|大关|关口)[^。;]{0,8}", text[first.end : second.start]) is not None
+
+
+def _pointed(evidence: Evidence, figure: Figure) -> float:
+    """The reader's score for a figure, or for a span of its own that is the figure but for the noun counted."""
+    score = evidence.reading.score(figure.start, figure.end)
+    best = evidence.reading.best()
+    return max(score, best[0][1]) if best and _inside(figure, best[0][0]) else score
+
+
+def _kin(
+    text: str, figures: Sequence[Figure], number: int, named: Mapping[int, bool], worth: float
+) -> Sequence[int]:
+    """Figures whose score a figure shares, by number: the reader knows where the figures are, 分别 or the words beside
+    (`开行312列,增加49列`) which of them it is."""
+    if named.get(number):
+        return list(named)
+    if worth <= 0:
+        return [number]
+    at = figures[number].start
+    near = range(max(0, number - 1), min(len(figures), number + 2))
+    between = {n: text[min(at, figures[n].start) : max(at, figures[n].start)] for n in near}
+    return [other for other in near if not re.search("[。;!?]", between[other])]
+
+
+def _sentence_before(text: str, at: int) -> str:
+    return text[max(text.rfind(mark, 0, at) for mark in "。!?\n") + 1 : at]
+
+
+def _about(words: Mapping[str, float], before: str, after: str) -> float:
+    """How much of the question (0..1) stands beside a figure: near counts more than far, foreign words count against.
+
+    Of `内资180亿元,外资1.6亿美元` the nearest word tells; of `省级单位4个,市级单位12个` the one that does not fit.
+    """
+    total = sum(words.values())
+    if not total:
+        return 0.0
+    held: dict[str, float] = {}
+    pairs = [(len(before) - 2 - i, before[i : i + 2]) for i in range(len(before) - 1)]
+    pairs += [(i, after[i : i + 2]) for i in range(len(after) - 1)]
+    for distance, pair in pairs:
+        if pair in words:
+            held[pair] = max(held.get(pair, 0.0), words[pair] / (1 + distance / _FADING))
+    near = [pair for distance, pair in pairs if distance < _NEARBY and pair.isalnum()]
+    fitting = sum(pair in words for pair in near) / len(near) if near else 0.0
+    return 0.75 * sum(held.values()) / total + 0.25 * fitting
+
+
+def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> tuple[str, str]:
+    """The words that belong to one figure, before it and after: of `电子印章增至7类` those before, of
+    `15处养老机构和44处站点` those after."""
+    text = normalise(evidence.candidate.window.text)
+    this = figures[number]
+    start = max((text.rfind(mark, 0, this.start) + 1 for mark in ",。;:!?"), default=0)
+    if number and figures[number - 1].end > start:
+        start = this.start if _leads(text, figures[number - 1]) else figures[number - 1].end
+    stop = _CLAUSE_END.search(text, this.end)
+    end = stop.start() if stop else len(text)
+    if number + 1 < len(figures):
+        end = min(end, figures[number + 1].start)
+    return text[start : this.start], text[this.end : end]
+
+
+def _leads(text: str, figure: Figure) -> bool:
+    """Whether what a figure counts stands after it: a noun follows, not the end of the clause."""
+    return text[figure.end : figure.end + 1].isalnum() or text[figure.end : figure.end + 1] in ('"', "《")
+
+
+def _inside(candidate: Figure, span: Span) -> bool:
+    """Whether the reader's span and the figure are the same, but for the noun counted or a qualifier."""
+    return candidate.start < span.end and candidate.end > span.start and span.end - span.start < 24
