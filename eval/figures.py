@@ -37,7 +37,7 @@ _HAN = rf"[{_HAN_DIGITS}十百千万亿]*[十百千万亿][{_HAN_DIGITS}十百�
 # a unit ends where the next figure begins: 二千万吨增加到|三千万吨
 _NUMERAL = rf"[{_HAN_DIGITS}][十百千万亿]|十[{_HAN_DIGITS}]|百分之"
 _FIGURE = re.compile(
-    rf"(?P<before>{_BEFORE})?\s?"
+    rf"(?P<before>(?<![签预节合公条])(?:{_BEFORE}))?\s?"
     rf"(?:百分之(?P<percent>{_ARABIC}|[{_HAN_DIGITS}十百点]+)"
     rf"|(?P<over>{_ARABIC})\s?/\s?(?P<under>{_ARABIC})(?!\d)"
     rf"|(?P<number>{_ARABIC})"

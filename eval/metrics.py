@@ -134,7 +134,7 @@ def items_score(prediction: str | None, items: Sequence[str]) -> tuple[float, fl
     """Precision and recall of a list such as `甲县、乙县、丙县`; items may hold separators themselves."""
     if not prediction:
         return 0.0, 0.0
-    marked = fold(prediction).replace("。", ",").replace("》《", "、")
+    marked = fold(prediction).replace("。", ",").replace("》《", "、").replace("”“", "、")
     atoms = [bare for atom in re.split(r"[、,;/\n]", marked) if (bare := _bare(atom))]
     atoms[-1:] = [re.sub("等+$", "", atom) or atom for atom in atoms[-1:]]
     left = [re.sub(r"[、,;/]", "", _bare(item)) for item in items]

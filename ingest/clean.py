@@ -31,6 +31,7 @@ _SENTENCE_HEADING_STYLES = {"part", "chapter", "section", "one", "(one)"}
 _HEADING_MAX = 70
 _SENTENCE_HEADING_MAX = 42
 _PLAIN_HEADING_MAX = 55
+_ROW = re.compile(r"(?:\s+-?[0-9][0-9.,]*\S{0,4}){2,}$")
 _UNFINISHED = re.compile(r"[的在和与及是为对把将向从由于到以或并而等其]$")
 _LEANS_BACK = re.compile(r"^[的是在和与及等为了之而并或]")
 
@@ -183,6 +184,8 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
     if len(broken) < 4:
         return None
     widest = sorted(broken)[int(0.95 * (len(broken) - 1))]
+    if 10 * sum(_columns(line.text) > widest + 8 for line in lines) > len(lines):
+        return None  # headings of one width over long paragraphs: lines that go on beyond it were not wrapped at it
     near = sum(widest - 8 <= width <= widest + 4 for width in broken)
     return widest if 24 <= widest <= 140 and near >= 0.7 * len(broken) else None
 
@@ -448,6 +451,8 @@ def _is_bare(text: str) -> bool:
     """Words as a heading has them: few, and no sentence."""
     if len(text) > _PLAIN_HEADING_MAX or len(text) < 2 or _ended(text) or text[-1] in _RUNS_ON:
         return False
+    if _ROW.search(text):
+        return False  # the last row of a table set with spaces: 水泥 86.4万吨 5.2
     sentence = re.search(r"[。！？；;]|(?:[，,].*){4}", text)
     return sentence is None and re.search(r"[\u4e00-\u9fffA-Za-z]", text) is not None
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from ingest.normalise import normalise
 from ingest.records import Span
 from qa import extract, pick
-from qa.beside import of_year, toward
+from qa.beside import of_plan, of_year, toward
 from qa.compose import Quote, quote_around
 from qa.confidence import confidence
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures, same
 from qa.find import Finder, Search
-from qa.listing import listing
+from qa.listing import enumerated, listing
 from qa.question import ParsedQuestion, unit_fits
 from qa.records import Verdict
 from qa.scope import year_of
@@ -118,7 +118,11 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
             # a question about "the 434 flats" is not answered by repeating 434
             lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
             _of_part(parsed, search.words),
-            lambda before, f: of_year(search.scope.years, before) + toward(parsed.normalised, before, f),
+            lambda before, f: (
+                of_year(search.scope.years, before)
+                + of_plan(parsed.tense, before)
+                + toward(parsed.normalised, before, f)
+            ),
         )
         if found is not None or parsed.expected != "ordinal":
             return found
@@ -130,19 +134,27 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     found = extract.fact(evidence, parsed.asked, parsed.normalised, person)
     if found is None:
         return None
+    if "、" in found.text and not person:
+        whole = enumerated(found, parsed.asked, parsed.normalised)
+        shorter = whole.span.start == found.span.start and whole.span.end <= found.span.end
+        return whole if shorter else found
     return (
         extract.first_word(found) if person else extract.moment(found) if parsed.expected == "time" else found
     )
 
 
-_PART = re.compile(r"(?:里面?|当中|之中|其中的?)[,，]?(?P<part>[^,，?]{2,12}?)(?:有|是|占|为|达)*(?:多少|几)")
+_PART = re.compile(
+    r"(?:里面?[,，]?|当中[,，]?|之中[,，]?|其中的?|中[,，]|[,，])(?P<part>[^,，?]{2,14}?)(?:的|有|是|占|为|达)*(?:多少|几)"
+)
 
 
 def _of_part(parsed: ParsedQuestion, words: Mapping[str, float]) -> Mapping[str, float]:
     """Of `预算收入里,税收有多少` the words of the part: those of the whole stand beside the whole's figure."""
     asked = _PART.search(parsed.normalised)
     own = {pair: weight for pair, weight in words.items() if asked and pair in asked["part"]}
-    return own or words
+    # only a mark, and no word, may part a whole from its part: 整治河道的时候,弄走了多少泥
+    enough = 1 if asked and asked[0][0] not in ",，" else 2
+    return own if len(own) >= enough else words
 
 
 def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:
@@ -174,7 +186,7 @@ def is_described(parsed: ParsedQuestion) -> bool:
     return parsed.expected == "method" and not _NAMED_METHOD.search(parsed.normalised)
 
 
-_NAMED_METHOD = re.compile(r"什么|啥|何种|哪")
+_NAMED_METHOD = re.compile(r"(?<![靠拿凭])(?:什么|啥)|何种|哪")
 
 
 def description(parsed: ParsedQuestion, search: Search) -> Draft | None:

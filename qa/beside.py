@@ -10,10 +10,11 @@ from collections.abc import Collection
 
 from qa.figures import Figure
 
-__all__ = ["of_year", "toward"]
+__all__ = ["of_plan", "of_year", "toward"]
 
 _OTHER_YEAR = 5.0
 _WAY = 6.0
+_PLANNED = 4.0
 _NEAR = 10
 """Characters before a figure that say what it is: `总数达到`, `人均增加`."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!代)")
@@ -54,6 +55,16 @@ def of_year(years: Collection[int], before: str) -> float:
     """What a figure loses whose sentence, up to it (`before`), says a year other than those asked for."""
     said = _YEAR.findall(before)
     return -_OTHER_YEAR if years and said and int(said[-1]) not in years else 0.0
+
+
+_PLANS = re.compile(
+    r"力争|争取|预期|预计|确保|(?:拟|计划|将)(?=[新建开实完投改继达再])|到20\d{2}年|目标(?:是|为)|(?:新的?|下)一年|今后"
+)
+
+
+def of_plan(tense: str | None, before: str) -> float:
+    """What a figure loses whose sentence says that it is a plan, where results are asked for."""
+    return -_PLANNED if tense != "aim" and _PLANS.search(before) else 0.0
 
 
 def toward(question: str, before: str, figure: Figure) -> float:

@@ -14,6 +14,7 @@ from ingest.normalise import normalise
 from ingest.records import Document
 from qa.answer import Draft
 from qa.awards import contradicts
+from qa.beside import of_plan
 from qa.figures import Figure, find_figures, same
 from qa.places import places
 from qa.question import ParsedQuestion
@@ -26,6 +27,9 @@ __all__ = ["objection"]
 _TIME = re.compile(
     r"[年月日号时点岁纪]|[初末]|中期|世纪|年代|[春夏秋冬]|时期|期间|以来|之?[前后]$|后|前|当[天晚日]|[早上中下晚][午上]|朝|周[一二三四五六日末]|星期|季度"
     r"|\b(?:1[0-9]|20)[0-9]{2}\b"
+)
+_A_YEAR = re.compile(
+    r"[0-9〇零一二三四五六七八九十]{2,4}年?|[今去前明后同当][年岁]|世纪|年代|[朝代]|时期|期间|[上本]年"
 )
 _PHONE = re.compile(r"\d{3,4}-?\d{7,8}|1\d{10}|\d{5}")
 _ADDRESS = re.compile(r"[路街道巷弄号楼区县市镇村站场港湾岛山湖厦]|位于|坐落|地处|东|南|西|北")
@@ -74,9 +78,10 @@ def objection(
     return _form(parsed, draft, around)
 
 
-_LEVELS = ("国", "省", "市", "区县旗", "镇乡", "村")
+_LEVELS = ("国", "省", "市州", "区县旗", "镇乡道", "村")
 """What a report may be of, the wider first."""
-_WIDE = re.compile(r"全([国省市])(?!运会|民|球|面)")
+_WIDE = re.compile(r"全([国省市区县])(?!运会|民|球|面)")
+_ACTUAL = re.compile(r"实际|实绩|到底完成|真正")
 _PERIOD = re.compile(
     r"春节|国庆|中秋|五一|端午|清明|元旦|假期|黄金周|长假|首[日月]|单日|当[日天]|周末|[上下]半年|[一二三四]季度|暑期|寒假|(?<!\d)1?\d月份?(?!\d)"
 )
@@ -104,6 +109,12 @@ def _narrower(parsed: ParsedQuestion, found: Found, documents: Mapping[str, Docu
             and not _WHOLE_YEAR.search(clause)
         ):
             return "period"
+        if (
+            _ACTUAL.search(parsed.normalised)
+            and of_plan(None, sentence)
+            and not of_plan(None, parsed.normalised)
+        ):
+            return "aim"
     for place in _SETTLEMENT.findall(parsed.normalised):
         name = next((p for p in parsed.places if place.endswith(p)), None)
         kind = re.search(r"(?:社区|街道|小区|.)$", place)
@@ -186,6 +197,8 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
     if figure is not None and "cost" in attributes and dimension(figure.unit) != "money":
         return "cost"
     if parsed.expected in ("time", "year") and short and not _TIME.search(normalise(short)):
+        return "time"
+    if parsed.expected == "year" and short and not _A_YEAR.search(normalise(short)):
         return "time"
     if bare and parsed.expected in ("person", "place", "organisation", "title", "list", "time"):
         return "form"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ from qa.question import ParsedQuestion, parse
 from qa.records import Question
 from qa.spans import Found
 
-__all__ = ["calculation"]
+__all__ = ["calculation", "year_before"]
 
 _MOST_OPERANDS = 6
 _WINDOWS = 3
@@ -203,6 +204,50 @@ def _changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
                 for figure in (first, second)
             ]
     return []
+
+
+_THAN_BEFORE = re.compile(r"比上年|比去年|比前一年|比上一年|较上年|较去年|较前一年|同比")
+
+
+def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
+    """`2022年装了几部` where only the report of 2023 says `37部,比上年增加16部`: the one less the other."""
+    years = [ref for ref in parsed.years if ref.start and ref.start == ref.end]
+    if len(years) != 1 or parsed.kind != "figure" or years[0].start is None:
+        return None
+    regions = finder.scope(parsed).regions
+    told = {d.told_year or d.year for d in finder.store.documents() if not regions or d.region in regions}
+    if years[0].start in told or years[0].start + 1 not in told:
+        return None
+    later = parse(Question(parsed.text.replace(years[0].text, f"{years[0].start + 1}年")))
+    if later.gate or later.kind != "figure":
+        return None
+    search = finder.find(later)
+    draft = lookup(later, search)
+    if draft is None or draft.found is None or draft.found.figure is None:
+        return None
+    one, total = draft.found.evidence, draft.found.figure
+    for change in figures_of(one):
+        between = one.candidate.window.text[total.end : change.start]
+        way = (change.change or "").removesuffix("_by")
+        told_of = (
+            change.start > total.end and _THAN_BEFORE.search(between) and not re.search("[。;]", between)
+        )
+        if told_of and way in ("increase", "decrease") and change.unit == total.unit:
+            operation: calculate.Operation = "difference" if way == "increase" else "sum"
+            return _computed(operation, [draft, _drafted(_at(one, change), search)], draft.confidence)
+    return None
+
+
+def _computed(operation: calculate.Operation, drafts: list[Draft], sure: float) -> Draft | None:
+    figures = [d.found.figure for d in drafts if d.found and d.found.figure]
+    texts = tuple(f.text for f in figures)
+    result = calculate.calculate(calculate.Plan(operation, texts, texts), figures)
+    if result.result is None:
+        return None
+    quotes = tuple(dict.fromkeys(quote for d in drafts for quote in d.quotes))
+    return Draft(
+        result.short, quotes, sure, expression=result.text, computed=(result.short, *result.computed)
+    )
 
 
 def _at(evidence: Evidence, figure: Figure) -> Found:

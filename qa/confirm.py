@@ -137,11 +137,17 @@ def _statement(norm: str) -> str:
     # 不是900家吗 asserts 900
     if re.search(r"不是.*(?:吗|么|嘛|[?])[?]*$", norm) and not re.search("是不是|对吗|对吧|难道", norm):
         text = re.sub("不是(说)?", lambda m: "" if m[1] else "是", text, count=1)
+    text = _ROUND.sub(r"1\1", _HALF.sub("超过50%", text))
     # so does 难道没有900家; 难道只有900家 as it stands
     text = _RHETORICAL.sub(lambda m: _ASSERTS.get(m["no"] or "", ""), _LEAD.sub("", text))
     return text.strip(" ,，")
 
 
+_HALF = re.compile(r"一多半|一大半|过了?半|半数以上|超过?了?一半")
+_ROUND = re.compile(
+    r"(?<=[破过上达超满到])(?<![通超经]过)([百千]?[万亿](?![一-龥]{0,2}[0-9]))(?=[元人吨美家户辆标大了,?]|$)"
+)
+"""`破千亿`: a numeral without its one."""
 _EN_FIGURE = re.compile(
     r"(?P<num>[0-9][0-9,]*(?:\.[0-9]+)?)\s?(?P<scale>hundred|thousand|million|billion|trillion)?\s?"
     r"(?P<unit>yuan|rmb|us dollars|dollars|people|persons|households|mu|hectares|kilomet(?:er|re)s?"

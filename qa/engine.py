@@ -15,7 +15,7 @@ from qa import calculate, compose
 from qa.answer import Draft
 from qa.checks import objection
 from qa.compare import by_year, comparison
-from qa.compute import calculation
+from qa.compute import calculation, year_before
 from qa.confidence import THRESHOLD
 from qa.find import Finder, Search
 from qa.followup import resolve
@@ -163,7 +163,12 @@ class Engine:
 
     def _looked_up(self, parsed: ParsedQuestion) -> tuple[Search, Draft | None, str | None]:
         """What was searched, and the draft of an answer, or the reason why a check objects to it."""
-        first = self._looked_in(parsed, self._finder.find(parsed))
+        found = self._finder.find(parsed)
+        if not found.scope.covered and "calculation" not in self._disabled:
+            earlier = year_before(parsed, self._finder)
+            if earlier is not None:
+                return found, earlier, None
+        first = self._looked_in(parsed, found)
         search, draft, _ = first
         if not search.scope.others or (draft is not None and draft.confidence >= self._threshold):
             return first

@@ -47,8 +47,22 @@ def fact(
 
     found = best_span(evidence, _FACT_SPAN, like_an_answer)
     if found is None or not person:
-        return found and _without_time(found)
+        return found and _other_party(_without_time(found), question)
     return replace(found, span=whole_name(found.evidence.candidate.window.text, found.span))
+
+
+_WITH_WHOM = re.compile(r"[跟和与同]哪")
+
+
+def _other_party(found: Found, question: str) -> Found:
+    """Of `街道和某大学`, where 街道 asks with which university: the university alone."""
+    text = found.evidence.candidate.window.text[found.span.start : found.span.end]
+    joint = re.search("[和与同跟]", text)
+    if joint is None or not _WITH_WHOM.search(question) or not joint.start():
+        return found
+    own = text[: joint.start()]
+    restated = own in question or own[-2:] in question
+    return replace(found, span=Span(found.span.start + joint.end(), found.span.end)) if restated else found
 
 
 _WHEN = re.compile(

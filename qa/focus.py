@@ -31,7 +31,7 @@ _EDGES = re.compile(
 _PRINTED = {
     "gdp": "地区生产总值", "cpi": "居民消费价格", "ppi": "工业生产者出厂价格", "r&d": "研究与试验发展", "物价": "居民消费价格",
     "社零": "社会消费品零售", "规上": "规模以上", "限上": "限额以上", "固投": "固定资产投资", "经济总量": "地区生产总值",
-    "pm2.5": "细颗粒物", "pm10": "可吸入颗粒物",
+    "经济增速": "地区生产总值增速", "经济增长": "地区生产总值增长", "pm2.5": "细颗粒物", "pm10": "可吸入颗粒物",
 }  # fmt: skip
 
 
@@ -44,7 +44,8 @@ def as_printed(text: str) -> str:
 def worded_as(text: str, window: str) -> str:
     """`gdp是多少`, put to a window that prints 生产总值, as `地区生产总值是多少`. Both normalised."""
     for name, full in _PRINTED.items():
-        if name in text and name not in window and full not in text and full[-4:] in window:
+        sign = full[2:6] if len(full) > 6 else full[-4:]  # 生产总值 of 地区生产总值增速
+        if name in text and name not in window and full not in text and sign in window:
             text = text.replace(name, full)
     return text
 

@@ -12,7 +12,7 @@ from qa.reader import Reading
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.units import CLASSIFIERS
 
-__all__ = ["listing"]
+__all__ = ["enumerated", "listing"]
 
 _AND_SO_ON = re.compile(r"(?<=[^同相平均])等(?![级待候于同])")
 _CLAUSE_END = re.compile(r"[,、。;:!?]")
@@ -44,8 +44,11 @@ def listing(evidence: Sequence[Evidence], asked: str = "", question: str = "") -
         return _SEVERAL * ("、" in text) + _ASKED_NOUN * bool(asked and asked in text)
 
     found = best_span(evidence, LIST_SPAN, like_a_list)
-    if found is None:
-        return None
+    return found and enumerated(found, asked, question)
+
+
+def enumerated(found: Found, asked: str = "", question: str = "") -> Found:
+    """A part of an enumeration made the whole of it, and nothing more."""
     span = _complete(found)
     head = found.evidence.candidate.window.text[span.start : span.end]
     if len(asked) > 1 and head.startswith(asked) and len(head) > len(asked) + 2:

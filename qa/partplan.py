@@ -45,7 +45,7 @@ _CHANGED = re.compile(
 )
 
 
-_MUCH = rf"(?:总额|总值|额|值)?(?:是|为|有|达到?|共|一共)*(?P<rest>{_ASKS}[^,。?]{{0,6}})$"
+_MUCH = rf"(?:总额|总值|额|值)?(?:了|是|为|有|达到?|共|一共)*(?P<rest>{_ASKS}[^,。?的]{{0,6}})(?:的[货商]?[物品]?)?$"
 # asked for -> the whole and the part that leave it; general knowledge of trade and accounts
 _PAIRS = (
     (re.compile(rf"(?<!出)进口{_MUCH}"), "进出口总额", "出口"),
@@ -115,8 +115,17 @@ def _left(text: str) -> Plan | None:
     return None
 
 
+_REST = re.compile(
+    rf"^(?P<whole>.+?)(?:里面?|当中|中|之中)[,，]?(?:不是|不属于|除了|非)(?P<part>[^,，]+?)(?:的|以外|之外)+(?:那|其余|其他)*(?:部分)?"
+    rf"(?:还|是|有|为)*(?P<rest>{_ASKS}.*)$"
+)
+
+
 def _complement(text: str) -> Plan | None:
     """What is left of a pair that makes a whole, where the report seldom says it: imports, a surplus."""
+    if match := _REST.match(text):
+        whole, part, rest = match["whole"].strip(" ,的"), match["part"].strip(" ,的"), match["rest"]
+        return Plan("left", (f"{whole}有{rest}", f"{whole}中,{part}有{rest}"), (whole, part), maybe=True)
     for pattern, whole, part in _PAIRS:
         match = pattern.search(text)
         if match:

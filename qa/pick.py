@@ -121,7 +121,14 @@ def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> tu
     text = normalise(evidence.candidate.window.text)
     this = figures[number]
     start = max((text.rfind(mark, 0, this.start) + 1 for mark in ",。;:!?"), default=0)
-    if number and figures[number - 1].end > start:
+    if number and this.change and this.counts and this.counts == figures[number - 1].counts:
+        # of `猪肉产量2万吨,下降18%` the rate is of what the amount is of
+        start = (
+            this.start
+            - len(_own_words(evidence, figures, number - 1)[0])
+            - (this.start - figures[number - 1].start)
+        )
+    elif number and figures[number - 1].end > start:
         start = this.start if _leads(text, figures[number - 1]) else figures[number - 1].end
     stop = _CLAUSE_END.search(text, this.end)
     end = stop.start() if stop else len(text)

@@ -13,6 +13,8 @@ __all__ = ["respectively"]
 _MARK = "分别"
 _BETWEEN = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
 _PARTS = re.compile(r"[、和与及](?![平谐时])|以及")
+_JOINED = {"城乡": ["城镇城市城里", "农村乡村乡下"], "男女": ["男性", "女性"]}
+"""Two things in one word."""
 _MOST = 8
 """Items of the longest list that is laid out."""
 _REACH = 12
@@ -70,6 +72,10 @@ def _things(text: str, at: int, count: int) -> list[str]:
     if not 2 <= count <= _MOST:
         return []
     start = max(text.rfind(mark, 0, at) for mark in ",。;:!?") + 1
+    if count == 2 and (
+        joined := next((both for word, both in _JOINED.items() if word in text[start:at]), None)
+    ):
+        return joined
     *others, last = _PARTS.split(text[start:at])
     if len(others) != count - 1 or not all((*others, last)):
         return []

@@ -10,8 +10,9 @@ from ingest.normalise import normalise
 from ingest.records import Span
 from qa import extract, pick
 from qa.answer import Draft, features_of, share_of
+from qa.attributes import tense
 from qa.awards import levels
-from qa.beside import of_year
+from qa.beside import of_plan, of_year
 from qa.compose import quote_around
 from qa.confidence import confidence
 from qa.confirm import Claim, Relation, judge, parse_claim, verdict
@@ -47,7 +48,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         search.evidence,
         lambda f: _fits(claim, f),
         search.words,
-        lambda before, _: of_year(search.scope.years, before),
+        lambda before, _: of_year(search.scope.years, before) + of_plan(tense(claim.statement), before),
     )
     if found is None or found.figure is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.beside import of_year, toward
+from qa.beside import of_plan, of_year, toward
 from qa.figures import find_figures
 
 
@@ -19,6 +19,19 @@ from qa.figures import find_figures
 )
 def test_a_figure_of_another_year_loses(years: tuple[int, ...], before: str, lost: bool) -> None:
     assert (of_year(years, before) < 0) == lost
+
+
+@pytest.mark.parametrize(
+    ("tense", "before", "lost"),
+    [
+        (None, "新的一年,力争产值突破", True),
+        ("result", "到2025年产值达到", True),
+        ("aim", "力争产值突破", False),
+        (None, "超额完成目标,产值达到", False),
+    ],
+)
+def test_a_plan_is_no_result(tense: str | None, before: str, lost: bool) -> None:
+    assert (of_plan(tense, before) < 0) == lost
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,23 @@ A = "全年完成投资一百亿元，比上年增长百分之五，各项任务
 B = "新增就业三千人，城镇登记失业率控制在百分之三以内，居民收入与经济增长基本同步。"
 
 
+def test_headings_of_one_width_over_long_paragraphs_wrap_no_lines() -> None:
+    heads = ["1 聚力产业强基,实体经济量质齐升", "2 厚植创新沃土,科创动能加速集聚", "3 提速城市更新,宜居品质持续跃升",
+             "4 优化营商环境,市场主体活力迸发", "5 深耕文旅融合,河城魅力不断出圈"]  # fmt: skip
+    found = made(
+        "河区2024年成果\n河城日报 2025年1月15日 第8版\n\n"
+        + "\n\n".join(f"{head}\n{A}\n{B}" for head in heads)
+    )
+    assert [text for kind, text in found if kind == "heading"] == ["河区2024年成果", *heads]
+    assert ("furniture", "河城日报 2025年1月15日 第8版") in found
+    assert sum(kind == "body" for kind, _ in found) == 10
+
+
+def test_a_row_of_a_table_set_with_spaces_is_no_heading() -> None:
+    found = made(f"二、农业\n{A}\n\n水泥 86.4万吨 5.2\n蜂蜜 吨 286 9.2\n\n三、工业\n{B}")
+    assert [text for kind, text in found if kind == "heading"] == ["二、农业", "三、工业"]
+
+
 class TestNewspaperPage:
     """A page set in columns, as it comes out of a newspaper's system."""
 
@@ -182,6 +199,7 @@ class TestLineBreaks:
         "12/40",
         "□北宣",
         "本报记者 张三",
+        "河城融媒记者 张三丰 通讯员 李四",
         "责任编辑：李四",
         "来源：某某日报",
         "2023年12月5日 星期二",

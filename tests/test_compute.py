@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +13,12 @@ from hypothesis import strategies as st
 from qa.answer import Draft
 from qa.calculate import plan
 from qa.compose import guard, worded
-from qa.compute import calculation
+from qa.compute import calculation, year_before
 from qa.find import Search
-from qa.question import ParsedQuestion
-from qa.records import Answer
-from tests.pointing import evidence, searched
+from qa.question import ParsedQuestion, parse
+from qa.records import Answer, Question
+from qa.scope import Scope
+from tests.pointing import evidence, searched, work_report
 
 
 class TableFinder:
@@ -164,3 +167,32 @@ def test_what_counts_another_thing_is_no_operand() -> None:
     draft = computed("收集的问题还有多少个没办结？", {"办结": (PEOPLE, "302个"), "问题": (PEOPLE, "126名")})
     assert draft is not None
     assert draft.expression == "318个 - 302个 = 16个"
+
+
+class YearFinder(TableFinder):
+    """A library of one report, which tells of 2023."""
+
+    def __init__(self, sentence: str, figure: str) -> None:
+        super().__init__({"电梯": (sentence, figure)})
+        self.store = SimpleNamespace(documents=lambda: [work_report(2024)])
+
+    def scope(self, parsed: ParsedQuestion) -> Scope:
+        return Scope(None, (2022,), False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        ("全年加装电梯37部，比上年增加16部。", "21部"),
+        ("全年加装电梯27部，比上年减少9部。", "36部"),
+        ("全年加装电梯37部，增加16部。", None),
+        ("全年加装电梯37部，比上年增加16台次。", None),
+        ("全年加装电梯37部。比上年增加16部的是小区。", None),
+    ],
+)
+def test_the_year_before_is_what_was_told_less_what_came_more(sentence: str, short: str | None) -> None:
+    figure = re.search(r"\d+部", sentence)
+    assert figure is not None
+    asked = parse(Question("2022年加装了几部电梯？"))
+    draft = year_before(asked, YearFinder(sentence, figure[0]))  # type: ignore[arg-type]
+    assert (draft.short if draft else None) == short

@@ -91,6 +91,9 @@ def test_verdict(question: str, evidence: str, expected: str | None) -> None:
         ("差不多800是吧", "about"),
         ("是800吗", "eq"),
         ("不止800吧", "gt"),
+        ("上了800吧", "ge"),
+        ("产值破千亿了吧", "gt"),
+        ("一多半是女性吧", "gt"),
     ],
 )
 def test_relation(question: str, relation: str) -> None:
@@ -120,6 +123,7 @@ def test_relation(question: str, relation: str) -> None:
         "后人认为这是一场?",
         "这部小说的作者是？",
         "湖光办4.0版本？",
+        "那块地从前是干嘛的？",
     ],
 )
 def test_what_claims_nothing(question: str) -> None:

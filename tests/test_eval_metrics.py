@@ -308,3 +308,12 @@ def test_ranking_counts_the_first_relevant_item_once() -> None:
     assert scores["nDCG@10"] == pytest.approx(0.63093, abs=1e-5)  # 1 / log2(3)
     assert set(ranking_scores([]).values()) == {0.0}
     assert set(ranking_scores([False]).values()) == {0.0}
+
+
+def test_items_in_quotation_marks_need_no_mark_between_them() -> None:
+    assert items_score("“拿地”“交房”", ["“拿地”", "“交房”"]) == (1.0, 1.0)
+
+
+def test_the_last_character_of_a_word_qualifies_no_figure() -> None:
+    told = {f.qualifier for text in ("签约417人", "预约30次", "节约5吨") for f in figures(text)}
+    assert told == {figures("417人")[0].qualifier}
