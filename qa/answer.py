@@ -144,7 +144,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
 
 
 _PART = re.compile(
-    r"(?:里面?[,，]?|当中[,，]?|之中[,，]?|其中的?|中[,，]|[,，])(?P<part>[^,，?]{2,14}?)(?:的|有|是|占|为|达)*(?:多少|几)"
+    r"(?:里面?[,，]?|当中[,，]?|之中[,，]?|其中的?|中[,，])(?P<part>[^,，?]{2,14}?)(?:的|有|是|占|为|达)*(?:多少|几)"
 )
 
 
@@ -152,9 +152,7 @@ def _of_part(parsed: ParsedQuestion, words: Mapping[str, float]) -> Mapping[str,
     """Of `预算收入里,税收有多少` the words of the part: those of the whole stand beside the whole's figure."""
     asked = _PART.search(parsed.normalised)
     own = {pair: weight for pair, weight in words.items() if asked and pair in asked["part"]}
-    # only a mark, and no word, may part a whole from its part: 整治河道的时候,弄走了多少泥
-    enough = 1 if asked and asked[0][0] not in ",，" else 2
-    return own if len(own) >= enough else words
+    return own or words
 
 
 def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:

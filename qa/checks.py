@@ -81,6 +81,7 @@ def objection(
 _LEVELS = ("国", "省", "市州", "区县旗", "镇乡道", "村")
 """What a report may be of, the wider first."""
 _WIDE = re.compile(r"全([国省市区县])(?!运会|民|球|面)")
+_PLAN_SECTION = re.compile(r"目标|安排|打算|计划|部署|展望")
 _ACTUAL = re.compile(r"实际|实绩|到底完成|真正")
 _PERIOD = re.compile(
     r"春节|国庆|中秋|五一|端午|清明|元旦|假期|黄金周|长假|首[日月]|单日|当[日天]|周末|[上下]半年|[一二三四]季度|暑期|寒假|(?<!\d)1?\d月份?(?!\d)"
@@ -109,12 +110,12 @@ def _narrower(parsed: ParsedQuestion, found: Found, documents: Mapping[str, Docu
             and not _WHOLE_YEAR.search(clause)
         ):
             return "period"
-        if (
-            _ACTUAL.search(parsed.normalised)
-            and of_plan(None, sentence)
-            and not of_plan(None, parsed.normalised)
-        ):
+        planned = of_plan(None, sentence) or _PLAN_SECTION.search(found.evidence.passage.section or "")
+        if _ACTUAL.search(parsed.normalised) and planned:
             return "aim"
+        within = [p for p in parsed.places if region and 0 <= _level(region[-1]) < _level(p[-1])]
+        if any(not names_place(p, found.evidence.passage, document, sentence) for p in within):
+            return "place"  # the whole city's, where one of its counties is asked for
     for place in _SETTLEMENT.findall(parsed.normalised):
         name = next((p for p in parsed.places if place.endswith(p)), None)
         kind = re.search(r"(?:社区|街道|小区|.)$", place)

@@ -137,7 +137,9 @@ def _patterns(region: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
         latin = re.compile(
             rf"\b{name}\b(?: (?:province|city|prefecture|district|county|banner|municipality|new area))?"
         )
-    names = f"{re.escape(short)}(?:{re.escape(suffix)})?" if len(short) > 1 else re.escape(own)
+    # 苍岭县 for 苍岭瑶族自治县
+    kind = "|".join(re.escape(s) for s in dict.fromkeys((suffix, suffix[-1:])) if s)
+    names = f"{re.escape(short)}(?:{kind})?" if len(short) > 1 else re.escape(own)
     return re.compile(before + names), latin
 
 
