@@ -39,6 +39,8 @@ WARM_UP = 5
 """Questions asked before the clock runs: what loads at the first question is loaded."""
 FRESH_LIMIT = 600
 """Seconds after which a fresh start is given up."""
+STOP_LIMIT = 20
+"""Seconds in which a page that is told to stop must be gone."""
 NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -159,12 +161,22 @@ def fresh_start() -> Line:
             _wait_for(f"http://127.0.0.1:{port}/", page, began + FRESH_LIMIT)
             seconds = time.perf_counter() - began
         finally:
-            if page.poll() is None:
-                os.killpg(page.pid, signal.SIGTERM)
-            page.wait()
+            _stop(page)
     return Line(
         "`make run` from a fresh clone to an open page, packages downloaded before", seconds, 90, " s"
     )
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started, by force where it does not go by itself."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is None:
+            os.killpg(process.pid, sign)
+        try:
+            process.wait(timeout=STOP_LIMIT)
+            return
+        except subprocess.TimeoutExpired:
+            continue
 
 
 def _cache_home() -> str:

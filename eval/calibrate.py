@@ -20,7 +20,7 @@ from qa.confidence import WEIGHTS
 
 __all__ = ["fit", "samples"]
 
-SUITES = ("report", "reports", "districts")
+SUITES = ("report", "reports", "districts", "bureaus", "counties")
 PENALTY = 4.0
 """Inverse strength of the L2 penalty: few questions, so the weights are kept small."""
 
