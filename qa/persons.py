@@ -1,7 +1,7 @@
 """Names of persons in Chinese text: where one begins and ends, and the post that stands before it.
 
 A name is a surname (a closed class) and one or two characters; which of the two is seen by whether what follows begins
-a word (`区长乔以柔|带队`). Reader and dictionary alike cut names that are also words: 向 of 向怀瑾 is a preposition.
+a word (`区长纪以安|带队`). Reader and dictionary alike cut names that are also words: 向 of 向思诚 is a preposition.
 """
 
 from __future__ import annotations

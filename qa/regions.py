@@ -137,7 +137,7 @@ def _patterns(region: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
         latin = re.compile(
             rf"\b{name}\b(?: (?:province|city|prefecture|district|county|banner|municipality|new area))?"
         )
-    # 苍岭县 for 苍岭瑶族自治县
+    # 青岭县 for 青岭瑶族自治县
     kind = "|".join(re.escape(s) for s in dict.fromkeys((suffix, suffix[-1:])) if s)
     names = f"{re.escape(short)}(?:{kind})?" if len(short) > 1 else re.escape(own)
     return re.compile(before + names), latin
@@ -170,7 +170,7 @@ def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> t
     if not rest or not "\u4e00" <= rest[0] <= "\u9fff" or _LOCATIVE.match(text, end):
         return start, end
     if is_word(text[end - 1 : end + 1]) and printed(text[end - 1 : end + 1]):
-        return None  # 沿海 of 沿海港口; but 阳新 of 汀阳新政策 only if the reports speak of such a word
+        return None  # 沿海 of 沿海港口; but 阳新 of 汾阳新政策 only if the reports speak of such a word
     word, tag = tagged(rest)[0]
     if _NOMINAL.match(tag) and (len(word) == 1 or printed(text[start:end] + word)):
         return None

@@ -16,12 +16,12 @@ def part_of(text: str, part: str) -> Span:
 @pytest.mark.parametrize(
     ("text", "part", "name"),
     [
-        ("区委书记向怀瑾带队", "怀瑾", "向怀瑾"),
-        ("区长乔以柔带队拜访企业", "乔", "乔以柔"),
-        ("区长乔以柔带队拜访企业", "乔以", "乔以柔"),
-        ("科学院院士齐望岫团队落户", "齐望岫团队", "齐望岫"),
-        ("镇长  祝南乔", "镇长", "祝南乔"),
-        ("区委书记向怀瑾带队", "区委书记向怀瑾", "向怀瑾"),
+        ("区委书记向思诚带队", "思诚", "向思诚"),
+        ("区长纪以安带队拜访企业", "纪", "纪以安"),
+        ("区长纪以安带队拜访企业", "纪以", "纪以安"),
+        ("科学院院士齐望舒团队落户", "齐望舒团队", "齐望舒"),
+        ("镇长  祝南星", "镇长", "祝南星"),
+        ("区委书记向思诚带队", "区委书记向思诚", "向思诚"),
         ("作者文启明,男", "启明", "文启明"),
     ],
 )
@@ -35,7 +35,7 @@ def test_a_part_of_a_name_is_made_whole(text: str, part: str, name: str) -> None
     [
         ("李明在会上作报告", "李明"),
         ("由张伟和李娜负责", "张伟和李娜"),
-        ("瓦屋村党支部获评先进", "瓦屋村"),
+        ("石桥村党支部获评先进", "石桥村"),
         ("约翰逊表示", "约翰逊"),
         ("康熙皇帝下令", "康熙皇帝"),
     ],
@@ -48,7 +48,7 @@ def test_a_whole_name_and_what_is_none_stay(text: str, part: str) -> None:
 def test_the_holder_of_the_post_asked_for_is_told_from_another() -> None:
     assert asked_post("市人社局的局长是谁") == "局长"
     assert asked_post("去了哪里") == ""
-    text = "局党组书记、局长阎怀谷,办事大厅主任纪晴川"
-    assert holds_post(text, part_of(text, "阎怀谷"), "局长") == 1
-    assert holds_post(text, part_of(text, "纪晴川"), "局长") == -1
-    assert holds_post("瓦屋村获评", part_of("瓦屋村获评", "瓦屋村"), "书记") == -1, "no person"
+    text = "局党组书记、局长阎怀德,办事大厅主任季晴岚"
+    assert holds_post(text, part_of(text, "阎怀德"), "局长") == 1
+    assert holds_post(text, part_of(text, "季晴岚"), "局长") == -1
+    assert holds_post("石桥村获评", part_of("石桥村获评", "石桥村"), "书记") == -1, "no person"
