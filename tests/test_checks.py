@@ -47,7 +47,7 @@ def objected(question: str, text: str, short: str, document: Document = REPORT) 
             "今年实际新增学位多少个？", "确保全年新增学位1500个。", "1500个", id="a plan for a result"
         ),
         pytest.param("步行街全年来了多少人次？", STREET, "超90万人次", id="a holiday for a year"),
-        pytest.param("石桥村稻田有多少亩？", STREET, "1200亩", id="another village"),
+        pytest.param("山口村稻田有多少亩？", STREET, "1200亩", id="another village"),
         pytest.param("全市的生产总值是多少？", LISTED, "648亿元", id="a district for its city"),
         pytest.param("拖欠的14家单位叫什么名字？", LISTED, "季平", id="one name for fourteen"),
     ],

@@ -35,7 +35,7 @@ def test_a_part_of_a_name_is_made_whole(text: str, part: str, name: str) -> None
     [
         ("李明在会上作报告", "李明"),
         ("由张伟和李娜负责", "张伟和李娜"),
-        ("石桥村党支部获评先进", "石桥村"),
+        ("山口村党支部获评先进", "山口村"),
         ("约翰逊表示", "约翰逊"),
         ("康熙皇帝下令", "康熙皇帝"),
     ],
@@ -51,4 +51,4 @@ def test_the_holder_of_the_post_asked_for_is_told_from_another() -> None:
     text = "局党组书记、局长阎怀德,办事大厅主任季晴岚"
     assert holds_post(text, part_of(text, "阎怀德"), "局长") == 1
     assert holds_post(text, part_of(text, "季晴岚"), "局长") == -1
-    assert holds_post("石桥村获评", part_of("石桥村获评", "石桥村"), "书记") == -1, "no person"
+    assert holds_post("山口村获评", part_of("山口村获评", "山口村"), "书记") == -1, "no person"
