@@ -8,18 +8,16 @@ reason to say "the report doesn't say".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.normalise import normalise
 from ingest.records import Document
 from qa.answer import Draft
 from qa.awards import contradicts
-from qa.beside import of_plan
 from qa.figures import Figure, find_figures, same
-from qa.places import places
 from qa.question import ParsedQuestion
+from qa.reach import falls_short, level
 from qa.scope import Scope, names_place, names_year
-from qa.spans import Found
 from qa.units import dimension
 
 __all__ = ["objection"]
@@ -73,93 +71,17 @@ def objection(
             return "place"
     if draft.verdict is not None or draft.expression:
         return None
-    if draft.found is not None and (wider := _narrower(parsed, draft.found, named)):
-        return wider
+    if draft.found is not None:
+        document = named.get(draft.found.evidence.passage.document)
+        if short := falls_short(parsed, draft.found, document):
+            return short
     return _form(parsed, draft, around)
-
-
-_LEVELS = ("国", "省", "市州", "区县旗", "镇乡道", "村")
-"""What a report may be of, the wider first."""
-_WIDE = re.compile(r"全([国省市区县])(?!运会|民|球|面)")
-_PLAN_SECTION = re.compile(r"目标|安排|打算|计划|部署|展望")
-_ACTUAL = re.compile(r"实际|实绩|到底完成|真正")
-_PERIOD = re.compile(
-    r"春节|国庆|中秋|五一|端午|清明|元旦|假期|黄金周|长假|首[日月]|单日|当[日天]|周末|[上下]半年|[一二三四]季度|暑期|寒假|(?<!\d)1?\d月份?(?!\d)"
-)
-_WHOLE_YEAR = re.compile(r"全年|一整年|整年")
-_SETTLEMENT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:村|社区|街道|镇|乡|小区|学校|小学|中学|医院)")
-
-
-def _narrower(parsed: ParsedQuestion, found: Found, documents: Mapping[str, Document]) -> str | None:
-    """Why what was found is of less, or of something beside, what was asked for: a district's for 全市, a holiday's for
-    全年, one village's for another's."""
-    clause, sentence = _around(found)
-    document = documents.get(found.evidence.passage.document)
-    if found.figure is not None and found.figure.kind != "ordinal":
-        wide = _WIDE.search(parsed.normalised)
-        region = document.region if document else None
-        if wide and region and 0 <= _level(wide[1]) < _level(region[-1]) and wide[0] not in clause:
-            return "place"
-        own = region and (region in parsed.normalised or region[:-1] in parsed.normalised)
-        above = [p for p in parsed.places if region and 0 <= _level(p[-1]) < _level(region[-1])]
-        if above and not own and not any(p[:-1] in clause for p in above):
-            return "place"  # the city's, where the report is of its district
-        if (
-            _WHOLE_YEAR.search(parsed.normalised)
-            and _PERIOD.search(clause)
-            and not _WHOLE_YEAR.search(clause)
-        ):
-            return "period"
-        planned = of_plan(None, sentence) or _PLAN_SECTION.search(found.evidence.passage.section or "")
-        if _ACTUAL.search(parsed.normalised) and planned:
-            return "aim"
-        within = [p for p in parsed.places if region and 0 <= _level(region[-1]) < _level(p[-1])]
-        if any(not names_place(p, found.evidence.passage, document, sentence) for p in within):
-            return "place"  # the whole city's, where one of its counties is asked for
-    for place in _SETTLEMENT.findall(parsed.normalised):
-        name = next((p for p in parsed.places if place.endswith(p)), None)
-        kind = re.search(r"(?:社区|街道|小区|.)$", place)
-        if not name or not kind or names_place(name, found.evidence.passage, document, sentence):
-            continue
-        if any(other.endswith(kind[0]) for other in places(clause)):
-            return "place"
-    return None
-
-
-def _level(suffix: str) -> int:
-    return next((i for i, kinds in enumerate(_LEVELS) if suffix in kinds), -1)
-
-
-def _around(found: Found) -> tuple[str, str]:
-    """The clause, and the sentence, that a span of a window stands in."""
-    text = found.evidence.candidate.window.text
-    clause, sentence = (
-        text[
-            max(text.rfind(mark, 0, found.span.start) for mark in marks) + 1 : _end(
-                text, found.span.end, marks
-            )
-        ]
-        for marks in (",。;!?", "。;!?")
-    )
-    return clause, sentence
-
-
-def _end(text: str, at: int, marks: str) -> int:
-    return min((place for mark in marks if (place := text.find(mark, at)) >= 0), default=len(text))
-
-
-# kinds of place, the smaller the later; a place of the document's own kind, or of a smaller one, is none it lies in
-_KINDS = ("省", "市州盟", "区县旗", "镇乡")
 
 
 def _beside(place: str, documents: Sequence[Document | None]) -> bool:
     """Whether a place that the evidence doesn't name is another than the documents': 城东区 beside 城西区."""
     regions = [d.region for d in documents if d is not None and d.region]
-    return bool(regions) and all(0 <= _kind(region) <= _kind(place) for region in regions)
-
-
-def _kind(place: str) -> int:
-    return next((i for i, kinds in enumerate(_KINDS) if place[-1] in kinds), -1)
+    return bool(regions) and all(0 <= level(region) <= level(place) for region in regions)
 
 
 def _years_met(

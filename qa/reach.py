@@ -1,0 +1,94 @@
+"""Does what was found reach as far as what was asked for: the place, the time, a result and no plan?
+
+A report of a district says a district's figure beside the words of its city, and a holiday's beside 全年. Each rule
+names one way in which a figure, or a name, is of less than the question asks for, or of something beside it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.records import Document
+from qa.beside import of_plan
+from qa.places import places
+from qa.question import ParsedQuestion
+from qa.scope import names_place
+from qa.spans import Found
+
+__all__ = ["falls_short", "level"]
+
+_LEVELS = ("国", "省", "市州盟", "区县旗", "镇乡道", "村")
+_WIDE = re.compile(r"全([国省市区县])(?!运会|民|球|面)")
+_PERIOD = re.compile(
+    r"春节|国庆|中秋|五一|端午|清明|元旦|假期|黄金周|长假|首[日月]|单日|当[日天]|周末|[上下]半年|[一二三四]季度"
+    r"|暑期|寒假|(?<!\d)1?\d月份?(?!\d)"
+)
+_WHOLE_YEAR = re.compile(r"全年|一整年|整年")
+_PLAN_SECTION = re.compile(r"目标|安排|打算|计划|部署|展望")
+_ACTUAL = re.compile(r"实际|实绩|到底完成|真正")
+_SETTLEMENT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:村|社区|街道|镇|乡|小区|学校|小学|中学|医院)")
+
+
+def level(place: str) -> int:
+    """How small a place is, by what its name ends in: 0 for a nation, 5 for a village; -1 where it does not say."""
+    return next((i for i, kinds in enumerate(_LEVELS) if place[-1:] and place[-1] in kinds), -1)
+
+
+def falls_short(parsed: ParsedQuestion, found: Found, document: Document | None) -> str | None:
+    """Why what was found does not reach what was asked for (`place`, `period`, `aim`), or None."""
+    clause, sentence = _around(found)
+    if found.figure is not None and found.figure.kind != "ordinal":
+        if _of_another_level(parsed, found, document, clause, sentence):
+            return "place"
+        asked = parsed.normalised
+        if _WHOLE_YEAR.search(asked) and _PERIOD.search(clause) and not _WHOLE_YEAR.search(clause):
+            return "period"
+        planned = of_plan(None, sentence) or _PLAN_SECTION.search(found.evidence.passage.section or "")
+        if planned and _ACTUAL.search(asked):
+            return "aim"
+    return "place" if _of_a_neighbour(parsed, found, document, clause, sentence) else None
+
+
+def _of_another_level(
+    parsed: ParsedQuestion, found: Found, document: Document | None, clause: str, sentence: str
+) -> bool:
+    """A district's figure where 全市 or its city is asked for; the city's where one of its counties is."""
+    region = document.region if document else None
+    here = level(region) if region else -1
+    if region is None or here < 0:
+        return False
+    wide = _WIDE.search(parsed.normalised)
+    if wide and 0 <= level(wide[1]) < here and wide[0] not in clause:
+        return True
+    above = [place for place in parsed.places if 0 <= level(place) < here]
+    named = region in parsed.normalised or region[:-1] in parsed.normalised
+    if above and not named and not any(place[:-1] in clause for place in above):
+        return True
+    within = [place for place in parsed.places if level(place) > here]
+    return any(not names_place(place, found.evidence.passage, document, sentence) for place in within)
+
+
+def _of_a_neighbour(
+    parsed: ParsedQuestion, found: Found, document: Document | None, clause: str, sentence: str
+) -> bool:
+    """One village's, street's or school's where another's is asked for."""
+    for settlement in _SETTLEMENT.findall(parsed.normalised):
+        name = next((place for place in parsed.places if settlement.endswith(place)), None)
+        kind = re.search(r"(?:社区|街道|小区|.)$", settlement)
+        if name is None or kind is None or names_place(name, found.evidence.passage, document, sentence):
+            continue
+        if any(other.endswith(kind[0]) for other in places(clause)):
+            return True
+    return False
+
+
+def _around(found: Found) -> tuple[str, str]:
+    """The clause, and the sentence, that a span of a window stands in."""
+    text, span = found.evidence.candidate.window.text, found.span
+
+    def between(marks: str) -> str:
+        start = max(text.rfind(mark, 0, span.start) for mark in marks) + 1
+        ends = (place for mark in marks if (place := text.find(mark, span.end)) >= 0)
+        return text[start : min(ends, default=len(text))]
+
+    return between(",。;!?"), between("。;!?")
