@@ -77,7 +77,6 @@ def lookup(parsed: ParsedQuestion, search: Search) -> Draft | None:
         return None
     features = features_of(found.evidence, found, search)
     features["figure"] = float(found.figure is not None)
-    features[f"asked_{parsed.expected}"] = 1.0  # a person is told less surely than a number
     quote = quote_around(found.evidence.passage, found.place.start, found.place.end)
     return Draft(found.text, (quote,), confidence(features), features=features, found=found)
 
