@@ -1,7 +1,6 @@
 """A trained reader as the 8-bit file that the engine loads: `python -m qa.train.export reader.pt … qa/models/reader.onnx`.
 
-Of several rounds of one training the mean of the weights is taken (a "model soup", Wortsman et al. 2022): steadier on
-texts that no round saw than the last one alone.
+Of several rounds of one training the mean of the weights is taken (`qa.train.network.mean_of`).
 
 The graph is written node by node for one window at a time, so that it needs no mask and no padding. Weights of the
 matrix products are stored as 8-bit integers, a scale for each output column (dynamic quantisation).
@@ -15,12 +14,12 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from qa.pretrained import pretrained
+from qa.train.network import mean_of
 
 Array = NDArray[np.float32]
 
@@ -111,15 +110,12 @@ def main() -> None:
     parser.add_argument("trained", type=Path, nargs="+", help="reader.pt of one round or of several")
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
-    rounds = [torch.load(path, weights_only=True) for path in args.trained]
-    state = {
-        name: np.mean([one["state"][name].float().numpy() for one in rounds], axis=0)
-        for name in rounds[0]["state"]
-    }
+    trained = mean_of(args.trained)
+    state = {name: weights.numpy() for name, weights in trained["state"].items()}
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        onnx.save(build(state, rounds[0]["layers"]), plain)
+        onnx.save(build(state, trained["layers"]), plain)
         quantize_dynamic(
             plain,
             args.out,

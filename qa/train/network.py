@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own customary name
 
 from qa.pretrained import Encoder
 
-__all__ = ["Network"]
+__all__ = ["Network", "mean_of"]
+
+
+def mean_of(trained: Sequence[Path]) -> dict[str, Any]:
+    """What `reader.pt` files of one training hold, with the mean of their weights (a "model soup", Wortsman et al.
+    2022): steadier on texts that no round saw than the last one alone."""
+    rounds = [torch.load(path, weights_only=True) for path in trained]
+    names = rounds[0]["state"]
+    return {
+        **rounds[0],
+        "state": {name: sum(one["state"][name].float() for one in rounds) / len(rounds) for name in names},
+    }
 
 
 class Network(nn.Module):
