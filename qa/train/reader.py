@@ -7,7 +7,7 @@ r"""Train the reader.
     python -m qa.train.reader --data ../shared/data --out wide --begun {full,last,more}/reader.pt --epochs 2 --rate 1.5e-4 \
         --seed 21
     python -m qa.train.reader --data ../shared/data --out wider --begun wide/reader.pt --epochs 1 --rate 1e-4 --seed 23
-    python -m qa.train.export {wide,wider}/reader.pt qa/models/reader.onnx
+    python -m qa.train.export wider/reader.pt qa/models/reader.onnx
 
 From the packaged encoder's lower layers, on CMRC 2018 trial, DRCD dev (both CC BY-SA) and our own questions over
 national work reports and invented texts (`data/`; the first four rounds saw the 9,042 that there were then, the fifth
