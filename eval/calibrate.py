@@ -1,13 +1,16 @@
 """Fit the confidence model: `python -m eval.calibrate [--data PATH]` writes `qa/models/confidence.json`.
 
 Logistic regression over a handful of features of each answer, on the development suites: questions
-that the reader was not trained on. The held-out suites are not touched; they show whether the fit holds.
+that the reader was not trained on. Beside its own questions each report is asked some of the other reports', which it
+can't answer: without them a question of another town would pass for sure wherever a word of it stands. The held-out
+suites are not touched; they show whether the fit holds.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from pathlib import Path
 
@@ -21,36 +24,74 @@ from qa.confidence import WEIGHTS
 __all__ = ["fit", "samples"]
 
 SUITES = ("report", "reports", "districts", "bureaus", "counties")
+SEED = 5
+STRANGERS = 120
+"""Questions of other reports that each report is asked."""
+STRANGER = 0.3
+"""What such a question counts against one of its own; more of it costs more right answers than it saves wrong ones."""
 PENALTY = 4.0
 """Inverse strength of the L2 penalty: few questions, so the weights are kept small."""
 
 
-def samples(name: str, data: Path | None) -> list[tuple[dict[str, float], float]]:
-    """Features and rightness (0 or 1) of every answer of a suite; an answer to the unanswerable is wrong."""
+Sample = tuple[dict[str, float], float, float]
+"""An answer's features, its rightness (0 or 1) and what it counts."""
+
+
+def samples(name: str, data: Path | None) -> list[Sample]:
+    """Every answer of a suite, and of the questions that others ask of its reports; an answer to the unanswerable
+    is wrong."""
     suite = load_suite(name, data)
     engine = Engine.open(store_for(suite.corpus, cache_folder()))
     found = []
     for question in suite.questions:
         history = tuple(Turn(role, content) for role, content in question.history)  # type: ignore[arg-type]
         answer, features = engine.weigh(Question(question.question, question.id, history))
-        if features:
-            right = question.status == "answered" and score(question, answer, suite.corpus.texts.get).right
-            found.append((features, float(right)))
-    return found
+        right = question.status == "answered" and score(question, answer, suite.corpus.texts.get).right
+        found.append((features, float(right), 1.0))
+    asked = [q for other in SUITES if other != name for q in load_suite(other, data).questions]
+    strange = [q.question for q in asked if q.status == "answered" and not q.history]
+    for text in random.Random(SEED).sample(strange, STRANGERS):
+        found.append((engine.weigh(Question(text))[1], 0.0, STRANGER))
+    return [sample for sample in found if sample[0]]
 
 
-def fit(found: list[tuple[dict[str, float], float]]) -> dict[str, float]:
+def fit(found: list[Sample]) -> dict[str, float]:
     """Weights by feature name, `bias` among them."""
     from sklearn.linear_model import LogisticRegression
 
-    names = sorted({name for features, _ in found for name in features})
-    table = np.array([[features.get(name, 0.0) for name in names] for features, _ in found])
+    names = sorted({name for features, _, _ in found for name in features})
+    table = np.array([[features.get(name, 0.0) for name in names] for features, _, _ in found])
     scale = np.abs(table).max(axis=0)
     scale[scale == 0] = 1.0
-    right = np.array([label for _, label in found])
-    model = LogisticRegression(C=PENALTY, max_iter=2000).fit(table / scale, right)
+    right, counts = (np.array([sample[i] for sample in found]) for i in (1, 2))
+    model = LogisticRegression(C=PENALTY, max_iter=2000).fit(table / scale, right, sample_weight=counts)
     weights = {name: float(w / s) for name, w, s in zip(names, model.coef_[0], scale, strict=True)}
     return {"bias": float(model.intercept_[0]), **weights}
+
+
+FOLDS = 10
+
+
+def curve(found: list[Sample]) -> str:
+    """A Markdown table over thresholds, each sample weighed by a model that did not see it."""
+    part = np.random.RandomState(SEED).randint(0, FOLDS, len(found))
+    sure = np.zeros(len(found))
+    for fold in range(FOLDS):
+        weights = fit([sample for sample, its in zip(found, part, strict=True) if its != fold])
+        for place in np.flatnonzero(part == fold):
+            total = weights["bias"] + sum(weights.get(n, 0.0) * v for n, v in found[place][0].items())
+            sure[place] = 1 / (1 + np.exp(-total))
+    right, own = np.array([s[1] for s in found]), np.array([s[2] == 1.0 for s in found])
+    lines = [
+        "| threshold | own answers right and given | own answers wrong and given | others' questions refused |"
+    ]
+    lines.append("|---|---|---|---|")
+    for threshold in (0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+        given = sure > threshold
+        kept, lost = int((right * given * own).sum()), int(((1 - right) * given * own).sum())
+        refused = 100 * float((~given[~own]).mean())
+        lines.append(f"| {threshold:.2f} | {kept} of {int((right * own).sum())} | {lost} | {refused:.1f} % |")
+    return "\n".join(lines)
 
 
 def main() -> int:
@@ -68,7 +109,7 @@ def main() -> int:
     }
     WEIGHTS.write_text(json.dumps(record, indent=2) + "\n", "utf-8")
     print(json.dumps(record, indent=2))
-
+    print(curve(found))
     return 0
 
 

@@ -248,5 +248,4 @@ def features_of(evidence: Evidence, found: Found | None, search: Search) -> dict
         "retrieval": evidence.candidate.score,
         "margin": min(6.0, evidence.score - max(others)) if others else 6.0,
         "unknown": search.unknown,
-        **({"lead": found.lead} if found else {}),
     }

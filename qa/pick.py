@@ -11,7 +11,7 @@ from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
 from qa.respectively import respectively
-from qa.spans import WINDOWS, Found, leading, printed
+from qa.spans import WINDOWS, Found, printed
 
 __all__ = ["figure", "figures_of"]
 
@@ -43,7 +43,7 @@ def figure(
     their weights, looked for among the words that belong to the figure alone. `beside` is what its sentence up to a
     figure is worth.
     """
-    found: list[Found] = []
+    best: Found | None = None
     for one in evidence[:WINDOWS]:
         text = one.candidate.window.text
         figures = figures_of(one)
@@ -60,8 +60,9 @@ def figure(
                 score -= _SUPERSEDED
             score = max(_FLOOR, score) + bonus + worth
             total = one.score + score + _ABOUT * _about(words, *_own_words(one, figures, number))
-            found.append(Found(one, Span(candidate.start, candidate.end), total, candidate))
-    return leading(found)
+            if best is None or total > best.score:
+                best = Found(one, Span(candidate.start, candidate.end), total, candidate)
+    return best
 
 
 def _stepped(text: str, first: Figure, second: Figure) -> bool:

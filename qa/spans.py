@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.records import Span
 from qa.evidence import Evidence
 from qa.figures import Figure
 
-__all__ = ["LIST_SPAN", "WINDOWS", "Found", "best_span", "leading", "printed"]
+__all__ = ["LIST_SPAN", "WINDOWS", "Found", "best_span", "printed"]
 
 _TRIM = " ,，。、;；:：!！?？的"
 _PAIRS = {"“": "”", "《": "》", "(": ")", "（": "）", "‘": "’", "【": "】", "「": "」", "『": "』"}
@@ -19,7 +19,6 @@ LIST_SPAN = 96
 """Word pieces of the longest list, reason or description that is read as one span."""
 _SPANS = 12
 """Spans of a window that are looked through."""
-_MOST_LEAD = 6.0
 WINDOWS = 3
 """Windows among which the best span is looked for; further down the order, relevance says no."""
 
@@ -34,8 +33,6 @@ class Found:
     score: float
     """Log odds: the evidence's and the span's."""
     figure: Figure | None = None
-    lead: float = 6.0
-    """Log odds by which it is likelier than the next thing elsewhere."""
 
     @property
     def text(self) -> str:
@@ -55,28 +52,13 @@ def best_span(
 ) -> Found | None:
     """The likeliest span of at most `longest` pieces; `bonus` adds what a span of the window's text is worth by its
     words and those beside it, in log odds."""
-    found = [
-        Found(one, span, one.score + score + bonus(one.candidate.window.text, span))
-        for one in evidence[:WINDOWS]
-        for span, score in one.reading.best(_SPANS, longest)
-    ]
-    best = leading(found)
-    return best and replace(best, span=_trim(printed(best.evidence), best.span))
-
-
-def leading(found: Sequence[Found]) -> Found | None:
-    """The likeliest of several, with its lead over the next that stands elsewhere."""
-    best = max(found, key=lambda one: one.score, default=None)
-    if best is None:
-        return None
-    elsewhere = (
-        other.score
-        for other in found
-        if other.evidence is not best.evidence
-        or other.span.end <= best.span.start
-        or other.span.start >= best.span.end
-    )
-    return replace(best, lead=min(_MOST_LEAD, best.score - max(elsewhere, default=best.score - _MOST_LEAD)))
+    best: Found | None = None
+    for one in evidence[:WINDOWS]:
+        for span, score in one.reading.best(_SPANS, longest):
+            total = one.score + score + bonus(one.candidate.window.text, span)
+            if best is None or total > best.score:
+                best = Found(one, _trim(printed(one), span), total)
+    return best
 
 
 def printed(evidence: Evidence) -> str:
