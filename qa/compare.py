@@ -14,6 +14,7 @@ from ingest.records import Document
 from qa.answer import Draft, Row, lookup
 from qa.compose import Quote
 from qa.find import Finder, Search
+from qa.interrogatives import has_question_word
 from qa.question import ParsedQuestion, YearRef
 from qa.scope import without_years, year_of
 
@@ -26,7 +27,7 @@ _MOST_YEARS = 12
 _FOREIGN = 0.7
 """Share of the question's words that stand in no report, from which its subject is not theirs."""
 _TREND = re.compile(
-    r"(?:的)?(?:逐年|历年|各年|每年|分别|变化|趋势|走势|对比|比较|相比|情况|有何不同|怎么变|变动|如何|怎么样|怎样|吗|呢|是|有)+(?:的)?[?。]*$"
+    r"(?:的)?(?:逐年|历年|各年|每年|分别|变化|趋势|走势|对比|比较|相比|情况|有何不同|怎么变|变动|如何|怎么样|怎么|怎样|吗|呢|是|有)+(?:的)?[?。]*$"
     r"|逐年|历年来?的?|各年的?|每年的?|(?:近|这|过去|最近)[^,。]{1,3}年(?:来|间|里|内)?的?"
 )
 
@@ -42,6 +43,7 @@ def comparison(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     ]
     wanted = _wanted(parsed, documents)
     asked = _TREND.sub("", without_years(parsed.normalised, parsed.years)).strip(" ,的在从到和与")
+    put = asked if has_question_word(asked) else f"{asked}是多少"
     drafts: list[tuple[int, Draft]] = []
     for document in documents:
         year = _year(document, parsed)
@@ -51,7 +53,7 @@ def comparison(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
             parsed,
             kind="figure",
             expected="number" if parsed.expected == "other" else parsed.expected,
-            normalised=f"{year}年{asked}",
+            normalised=f"{year}年{put}",
             focus=asked,
             years=(YearRef(f"{year}年", year, year),),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from ingest.records import Span
@@ -43,7 +44,7 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     if result.result is None:
         return None
     sure = _sure(drafts)
-    if plan.maybe and _stated_itself(plan, drafts, sure, finder):
+    if plan.maybe and _stated_itself(plan, drafts, sure, result.short, finder):
         return None
     return Draft(
         result.short,
@@ -64,11 +65,14 @@ _STATED = ("share", "times", "percent_change", "more_times")
 """What a report often states itself: computed only where it does so less surely than the operands."""
 
 
+_ROUNDING = Decimal("0.5")
 _SURE = 0.7
 """How sure a figure beside the operands must be to be what is left, stated."""
 
 
-def _stated_itself(plan: calculate.Plan, operands: list[Draft], sure: float, finder: Finder) -> bool:
+def _stated_itself(
+    plan: calculate.Plan, operands: list[Draft], sure: float, result: str, finder: Finder
+) -> bool:
     """Whether the report states the result itself, as surely as the operands; what is left, as a third figure."""
     if plan.operation not in (*_STATED, "left"):
         return False
@@ -76,6 +80,12 @@ def _stated_itself(plan: calculate.Plan, operands: list[Draft], sure: float, fin
     told = lookup(asked, finder.find(asked)) if not asked.gate else None
     if told is None:
         return False
+    figure = told.found.figure if told.found else None
+    if plan.operation == "share" and figure is not None and figure.kind == "percent":
+        # the report's own rounding of what would be computed
+        computed = next((f.value for f in find_figures(result) if f.kind == "percent"), None)
+        if computed is not None and figure.value is not None and abs(computed - figure.value) <= _ROUNDING:
+            return True
     if plan.operation in _STATED:
         return told.confidence >= sure
     apart = told.found is not None and _place(told) not in map(_place, operands)

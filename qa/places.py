@@ -41,6 +41,11 @@ _LEAD = re.compile(
 )
 _KIND = re.compile(r"自治区|自治州|开发区|街道|办事处|新区|[省市区县镇乡村州盟旗]")
 _MOVES = frozenset("去到往来坐乘搞办建在")
+_COMMON_AREA = re.compile(
+    r"(?:经济|工业|产业|住宅|居民|生活|商业|商务|金融|风景|名胜|旅游|度假|保护|保税|贸易|示范|试验|实验|先行|核心|中心|主城|老城|新城|古城|"
+    r"功能|行政|服务|开发|合作|管理|棚户|重灾|贫困|山|牧|林|矿|库|疫|战|雷|军|特|自治|等候|办公|展示|游览|种植|养殖|作业|禁|无人|百强|强|"
+    r"直辖|都|地级|县级|副省级|省级|卫星|超|股|菜|夜|早|门|城|农贸|批发|人才|证券|期货|楼|车|房|大)[区县市]$"
+)
 _WINS = frozenset("获评")
 """Verbs before an award: 省 of 获省劳动模范 is the level of that."""
 _BODY = re.compile(
@@ -86,5 +91,7 @@ def _named(name: str, after: str) -> str:
         if at == len(name):
             break
     word = name[-last:]
-    common = kind == "j" or (kind == "n" and _KIND.fullmatch(word) is None)
+    # the dictionary takes names of districts for common nouns too: 市南区 is one, 风景区 is none
+    made = len(word) < 3 or word[-1] not in "区县市" or _COMMON_AREA.search(word) is not None
+    common = kind == "j" or (kind == "n" and _KIND.fullmatch(word) is None and made)
     return "" if common and last > 1 else name[first:]

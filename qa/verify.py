@@ -177,11 +177,15 @@ def _direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, F
     return ("yes" if agrees != claim.negated else "no"), found
 
 
+_UNTOLD = 0.2
+"""What it counts where the text does not say of what something rose."""
+
+
 def _spoken(counts: str, content: str) -> float:
     """Share of the character pairs of what a figure counts that the claim has: a rise of something else decides
-    nothing. One where it is not known what is counted."""
+    nothing."""
     pairs = [counts[i : i + 2] for i in range(len(counts) - 1)]
-    return sum(pair in content for pair in pairs) / len(pairs) if pairs else 1.0
+    return sum(pair in content for pair in pairs) / len(pairs) if pairs else _UNTOLD
 
 
 def _way(figure: Figure) -> str:
