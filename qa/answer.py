@@ -77,8 +77,24 @@ def lookup(parsed: ParsedQuestion, search: Search) -> Draft | None:
         return None
     features = features_of(found.evidence, found, search)
     features["figure"] = float(found.figure is not None)
+    if found.figure is not None and _of_nothing_else(parsed, found):
+        return None
     quote = quote_around(found.evidence.passage, found.place.start, found.place.end)
     return Draft(found.text, (quote,), confidence(features), features=features, found=found)
+
+
+_SHORT = 3
+"""Characters of a question that names but one thing: 有多少人口."""
+
+
+def _of_nothing_else(parsed: ParsedQuestion, found: Found) -> bool:
+    """Whether a question of one word alone (人口) is answered where the word does not stand: 120余人 are no population."""
+    word = parsed.focus
+    for place in parsed.places:
+        word = word.replace(place, "")
+    word = word.strip(" 的")
+    told = normalise(found.evidence.candidate.window.text + (found.evidence.passage.topic or ""))
+    return 1 < len(word) <= _SHORT and not any(word[i : i + 2] in told for i in range(len(word) - 1))
 
 
 def year_told(parsed: ParsedQuestion, search: Search, finder: Finder) -> Draft | None:
@@ -192,7 +208,8 @@ def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
     chosen = extract.description(search.evidence)
     if not chosen:
         return None
-    best = search.evidence[0]
+    # what is shown, not what was read first: a caption may name what nothing tells of
+    best = max((evidence for evidence, _ in chosen), key=lambda e: e.score)
     quotes = []
     for evidence, span in chosen:
         place = evidence.place(span.start, span.end)
