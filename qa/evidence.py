@@ -14,8 +14,9 @@ __all__ = ["Evidence", "read_all"]
 
 READ_PIECES = 330
 """Word pieces read for one question: about 50 ms on two cores."""
-_SURE, _FAR = 0.9, 0.5
-"""A window this relevant was read, and the next promises less than half of the first: reading on changes nothing."""
+_SURE, _FAR = 0.9, 0.8
+"""A window this relevant was read, and the next promises less than four fifths of the first: reading on changes
+nothing. On the development suites as many are right as at a half, and p95 falls by a third."""
 SPAN_WEIGHT = 0.15
 RETRIEVAL_WEIGHT = 2.0
 
