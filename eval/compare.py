@@ -50,7 +50,7 @@ def ablation_sides() -> list[Side]:
 
 
 def side_by_side(session: Session, name: str, sides: Sequence[Side]) -> str:
-    """Run the suite with every side; the table as text, records written beside one another."""
+    """Run the suite with every side; the table as text, and beside the records as Markdown (`side-by-side.md`)."""
     runs = []
     suite = session.load(name)
     for label, settings in sides:
@@ -60,8 +60,30 @@ def side_by_side(session: Session, name: str, sides: Sequence[Side]) -> str:
     means = [LABELS[key].split(" ")[0] for key in _SHOWN]
     head = ["", *means, "该拒已拒", "误拒", "无据", "p50 ms", "丢/得", "p"]
     rows = [_row(label, run, runs[0]) for (label, _), run in zip(sides, runs, strict=True)]
+    (session.out / "side-by-side.md").write_text(_markdown(rows), "utf-8")
     title = f"{name} · {len(runs[0].results)} 题 · 各行与第一行成对比较 (each paired with the first row)"
     return f"{title}\n{table(head, rows)}\n\n记录 (records): {session.out}"
+
+
+_HEAD = (
+    "",
+    "right",
+    "short answer",
+    "evidence",
+    "F1",
+    "refused",
+    "wrongly refused",
+    "unsupported",
+    "p50 ms",
+    "lost/won",
+    "p",
+)
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    """The table for a README."""
+    lines = [_HEAD, ["---"] * len(_HEAD), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _open(session: Session, suite: Suite, settings: Mapping[str, Any]) -> Answerer:
