@@ -13,6 +13,7 @@ from ingest.records import Span
 from qa.evidence import Evidence
 from qa.persons import asked_post, holds_post, whole_name
 from qa.spans import LIST_SPAN, Found, best_span
+from qa.words import tagged
 
 __all__ = ["description", "fact", "first_word", "moment", "reason"]
 
@@ -47,8 +48,31 @@ def fact(
 
     found = best_span(evidence, _FACT_SPAN, like_an_answer)
     if found is None or not person:
-        return found and _other_party(_without_time(found), question)
+        return found and _edged(_other_party(_without_time(found), question), question)
     return replace(found, span=whole_name(found.evidence.candidate.window.text, found.span))
+
+
+_BOUND = re.compile(r"(?:及|或)?以[上下内外]")
+_CALLED = re.compile(r"([\u4e00-\u9fff]{2,4})(?:都|又|正式)?(?:叫|名为|名称|名字)")
+
+
+def _edged(found: Found, question: str) -> Found:
+    """A name with its bound (`高级工以上`), with the noun asked for where quotation marks end inside it (`防火“蓝天”工作站`),
+    and without the verb that the question has too (建立 of `建立“三个一”机制`)."""
+    text, (start, end) = found.evidence.candidate.window.text, (found.span.start, found.span.end)
+    if bound := _BOUND.match(text, end):
+        end = bound.end()
+    noun = _CALLED.search(question)
+    if noun and text[end - 1] == '"' and text[start] != '"':
+        rest = next((noun[1][i:] for i in range(len(noun[1]) - 1) if text.startswith(noun[1][i:], end)), "")
+        end += len(rest)
+    words = tagged(text[start:end])
+    verb = words[0][0] if len(words) > 1 and words[0][1] == "v" else ""
+    if len(verb) > 1 and re.search(rf"{verb}(?:了|过|的是|的)?(?:什么|啥|哪|何)", question):
+        restated = next((i for i, (word, _) in enumerate(words) if word not in question), 0)
+        kept = sum(len(word) for word, _ in words[:restated])
+        start = start + kept if end - start - kept > 1 else start
+    return replace(found, span=Span(start, end))
 
 
 _WITH_WHOM = re.compile(r"[跟和与同]哪")

@@ -125,6 +125,27 @@ def test_a_round_mark_is_not_what_was_reached() -> None:
     assert other.text == "900亿元"
 
 
+@pytest.mark.parametrize(
+    ("text", "pointed", "question", "answer"),
+    [
+        ("培养高级工等级以上人才50人。", "高级工等级", "是什么等级", "高级工等级以上"),
+        ("成立防火“蓝天”工作站。", "防火“蓝天”", "防火的工作站叫什么", "防火“蓝天”工作站"),
+        ("推出“蓝天”工作站。", "“蓝天”", "工作站叫什么", "“蓝天”"),
+        (
+            "建立文创产业链“三个一”机制。",
+            "建立文创产业链“三个一”机制",
+            "文创产业链建立了什么机制",
+            "“三个一”机制",
+        ),
+        ("荣获合唱比赛金奖。", "合唱比赛金奖", "荣获什么奖", "合唱比赛金奖"),
+    ],
+)
+def test_a_name_has_its_own_edges(text: str, pointed: str, question: str, answer: str) -> None:
+    found = extract.fact(evidence(text, pointed), "", question)
+    assert found is not None
+    assert found.text == answer
+
+
 def test_a_name_ends_before_the_time() -> None:
     found = extract.fact(evidence("电厂一期于9月投产。", "电厂一期于9月"))
     assert found is not None
