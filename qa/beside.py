@@ -18,6 +18,7 @@ _PLANNED = 4.0
 _NEAR = 10
 """Characters before a figure that say what it is: `总数达到`, `人均增加`."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!代)")
+_YEARLY = re.compile(r"年(?:均|平均)(?:增长|增|递增|下降|减少)[^,;]{0,6}$")
 _HOW_MUCH = r"(?:了|出)?[\u4e00-\u9fff]{0,2}?(?:多少|几)"
 _ROSE_BY = re.compile(
     rf"(?:增加|增长|净增|上涨|涨|提高|提升|上升|升高|扩大|(?<![有最很许])多){_HOW_MUCH}(?!倍)|比[^,。?]{{1,8}}(?:多|高|涨|增加?)了?(?:多少|几)"
@@ -52,8 +53,11 @@ _EFFECTS = tuple(
 
 
 def of_year(years: Collection[int], before: str) -> float:
-    """What a figure loses whose sentence, up to it (`before`), says a year other than those asked for."""
+    """What a figure loses whose sentence, up to it (`before`), says a year other than those asked for, or a mean of
+    several."""
     said = _YEAR.findall(before)
+    if len(set(years)) == 1 and _YEARLY.search(before):
+        return -_OTHER_YEAR  # of several years, not of the one
     return -_OTHER_YEAR if years and said and int(said[-1]) not in years else 0.0
 
 

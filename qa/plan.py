@@ -8,6 +8,7 @@ from typing import Literal
 
 from ingest.normalise import normalise
 from qa.englishplan import english_plan
+from qa.figures import find_figures
 from qa.interrogatives import strip_padding
 from qa.operands import JOIN, RELATIVE_START, operands_of, pair, shared
 from qa.partplan import part_plan
@@ -164,7 +165,9 @@ def _times_share(text: str) -> Plan | None:
     if match := _SHARE_OF.match(text):
         head = re.match(r".*?(?:期间|时期|年|新增|新建|建成)的?", match["b"])
         operands, labels = pair(match["b"], (head[0].removesuffix("的") if head else "") + match["a"], "多少")
-        return Plan("share", operands[::-1], labels[::-1], maybe=True)
+        stated = [f for f in find_figures(match["b"]) if f.kind == "quantity" and not f.indefinite]
+        given = (None, stated[0]) if len(stated) == 1 else ()  # 7350个学位里,幼儿园占多少: of these 7350
+        return Plan("share", operands[::-1], labels[::-1], maybe=True, given=given)
     match = _SHARE.match(text)
     whole = match and (match["b"] or match["c"])
     if match and whole and not re.fullmatch(r"(?:地|有|比|率|据|了|用|多|全[市区国省县])*", whole):
