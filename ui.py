@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 __all__ = ["Page", "build", "main"]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-AT_ONCE = 8
-"""Questions answered side by side; Gradio's own default is one."""
+AT_ONCE = 4
+"""Questions answered side by side: two for each of two cores. Gradio's own default is one."""
 WAITING = 200
 """Questions that may wait in the queue before the next is turned away."""
-PATIENCE = 0.4
-"""Seconds without an answer after which the page is shown the nearest passages meanwhile."""
+PATIENCE = 1.0
+"""Seconds without an answer after which the page is shown the nearest passages meanwhile. Any sooner, twenty visitors
+at once are each drawn twice, and wait for that."""
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 

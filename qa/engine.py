@@ -96,8 +96,9 @@ class Engine:
         return [(e.passage.document, e.place(span.start, span.end)) for e, span in best]
 
     def related(self, text: str, count: int = 3) -> tuple[Citation, ...]:
-        """The passages nearest to a text, as citations."""
-        return compose.related([hit.passage for hit in self.retrieve(text)], count)
+        """The passages nearest to a text, as citations: found, and not read, so that they are there before an answer."""
+        found = self._finder.find(parse(Question(text)))
+        return compose.related([hit.passage for hit in found.hits], count)
 
     def suggestions(self, count: int = 6, seed: int = 0) -> list[str]:
         """Questions drawn from the reports that this engine answers, spread over the sections.
