@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ingest.normalise import normalise
 from ingest.records import Span
-from qa import extract, pick
+from qa import edges, extract, pick
 from qa.beside import of_plan, of_year, toward
 from qa.compose import Quote, quote_around
 from qa.confidence import confidence
@@ -154,9 +154,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         whole = enumerated(found, parsed.asked, parsed.normalised)
         shorter = whole.span.start == found.span.start and whole.span.end <= found.span.end
         return whole if shorter else found
-    return (
-        extract.first_word(found) if person else extract.moment(found) if parsed.expected == "time" else found
-    )
+    return edges.first_word(found) if person else edges.moment(found) if parsed.expected == "time" else found
 
 
 _PART = re.compile(

@@ -34,21 +34,20 @@ _SAID_TOTAL = re.compile(r"总数|总量|总规模|总计|合计|共有|已有|�
 _NEW = re.compile(r"新增|净增|新建|增加|新引进|新认定")
 _EARLIER = re.compile(r"之前|以前|原来|原先|过去(?!一年)|本来")
 _SAID_EARLIER = re.compile(r"[由从原旧][^,;。]{0,6}$")
-# asked for one of them -> said of one of them
-_PER = tuple(
+_GOES_WITH = tuple(
     (re.compile(asks), re.compile(said))
     for asks, said in (
+        # asked for one of them, said of one of them
         (r"(?:一个?|每个?)月(?![初中底末])", r"每个?月|月[均人]|月$"), (r"一天|每[天日]|一昼夜", r"每[天日]|日均|单日|昼夜"),
         (r"每(?:个|一)?人|一个人|人均", r"人均|每人"), (r"每户|一户|户均", r"户均|每户"), (r"每亩|一亩|亩均", r"亩均|每亩"),
-    )
-)  # fmt: skip
-# what it cost and what it brought stand side by side: 发放消费券600万元,撬动消费5200万元
-_EFFECTS = tuple(
-    (re.compile(asks), re.compile(said))
-    for asks, said in (
+        # what it cost and what it brought stand side by side: 发放消费券600万元,撬动消费5200万元
         (r"带动|撬动|拉动|带来", r"带动|撬动|拉动|直接|实现"),
         (r"沾了?光|受益|受惠|惠及|得了?好处", r"惠及|受益|受惠|涉及|覆盖|服务"),
     )
+)  # fmt: skip
+"""What a question says, and what then stands in the clause before the figure that it asks for."""
+_PLANS = re.compile(
+    r"力争|争取|预期|预计|确保|(?:拟|计划|将)(?=[新建开实完投改继达再])|到20\d{2}年|目标(?:是|为)|(?:新的?|下)一年|今后"
 )
 
 
@@ -59,11 +58,6 @@ def of_year(years: Collection[int], before: str) -> float:
     if len(set(years)) == 1 and _YEARLY.search(before):
         return -_OTHER_YEAR  # of several years, not of the one
     return -_OTHER_YEAR if years and said and int(said[-1]) not in years else 0.0
-
-
-_PLANS = re.compile(
-    r"力争|争取|预期|预计|确保|(?:拟|计划|将)(?=[新建开实完投改继达再])|到20\d{2}年|目标(?:是|为)|(?:新的?|下)一年|今后"
-)
 
 
 def of_plan(tense: str | None, before: str) -> float:
@@ -83,7 +77,7 @@ def toward(question: str, before: str, figure: Figure) -> float:
     if _EARLIER.search(question):
         return _WAY if _SAID_EARLIER.search(before[-_NEAR:]) else -_WAY / 2
     clause = re.split("[,;]", before)[-1]
-    if any(asks.search(question) and said.search(clause) for asks, said in (*_PER, *_EFFECTS)):
+    if any(asks.search(question) and said.search(clause) for asks, said in _GOES_WITH):
         return _WAY
     if _TOTAL.search(question) and not _NEW.search(question):
         if _SAID_TOTAL.search(clause[-_NEAR:]):

@@ -51,6 +51,7 @@ _NAME = 4
 _NAMELIKE = re.compile(
     rf"(?:{'|'.join([*_COMPOUND, *sorted(_SURNAMES)])})[\u4e00-\u9fff·]{{1,2}}|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+"
 )
+_BLANK = re.compile(r"\s*")
 _POST_REACH = 4
 """Characters before a name in which its post ends."""
 
@@ -78,18 +79,13 @@ def whole_name(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     post = re.match(rf"[^,。;]*{POST.pattern}\s*", text[start:end])
     if post:
-        behind = _name_at(text, start + post.end() + len(_blank(text, start + post.end())))
-        return behind or span
+        blank = _BLANK.match(text, start + post.end())
+        return _name_at(text, blank.end() if blank else end) or span
     if re.search("[、,和与及]", text[start:end]) and end - start > _NAME:
         return span  # several
     if end - start <= 2 and _may_open(text, start - 1) and text[start] not in _SURNAMES:
         start -= 1
     return _name_at(text, start, end) or Span(start, end)
-
-
-def _blank(text: str, at: int) -> str:
-    match = re.match(r"\s*", text[at:])
-    return match[0] if match else ""
 
 
 def _may_open(text: str, at: int) -> bool:

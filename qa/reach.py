@@ -12,7 +12,7 @@ from ingest.records import Document
 from qa.beside import of_plan
 from qa.places import places
 from qa.question import ParsedQuestion
-from qa.scope import names_place
+from qa.scope import PLAN_HEADING, names_place
 from qa.spans import Found
 
 __all__ = ["falls_short", "level"]
@@ -24,7 +24,6 @@ _PERIOD = re.compile(
     r"|暑期|寒假|(?<!\d)1?\d月份?(?!\d)"
 )
 _WHOLE_YEAR = re.compile(r"全年|一整年|整年")
-_PLAN_SECTION = re.compile(r"目标|安排|打算|计划|部署|展望")
 _ACTUAL = re.compile(r"实际|实绩|到底完成|真正")
 _SETTLEMENT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:村|社区|街道|镇|乡|小区|学校|小学|中学|医院)")
 
@@ -43,7 +42,7 @@ def falls_short(parsed: ParsedQuestion, found: Found, document: Document | None)
         asked = parsed.normalised
         if _WHOLE_YEAR.search(asked) and _PERIOD.search(clause) and not _WHOLE_YEAR.search(clause):
             return "period"
-        planned = of_plan(None, sentence) or _PLAN_SECTION.search(found.evidence.passage.section or "")
+        planned = of_plan(None, sentence) or PLAN_HEADING.search(found.evidence.passage.section or "")
         if planned and _ACTUAL.search(asked):
             return "aim"
     return "place" if _of_a_neighbour(parsed, found, document, clause, sentence) else None

@@ -20,13 +20,13 @@ from qa.question import ParsedQuestion, YearRef
 from qa.regions import NATION, mentions
 
 __all__ = [
-    "Scope", "asked_of", "fits_years", "names_place", "names_year", "scope_of", "without_years", "year_of",
+    "PLAN_HEADING", "Scope", "asked_of", "fits_years", "names_place", "names_year", "scope_of", "without_years", "year_of",
 ]  # fmt: skip
 
 _THIS_YEAR, _LAST_YEAR = "今年", "去年"
 _REVIEW = re.compile(r"回顾|过去[一二两三四五]?年|总结")
-_PLAN = re.compile(
-    r"部署|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排|打算|展望|下一步|再出发|计划|思路"
+PLAN_HEADING = re.compile(
+    r"部署|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排|打算|展望|下一步|计划|思路"
 )
 _AIMS = re.compile(r"预期目标|拟安排|力争")
 _DIGITS = ("[〇零○]", *"一二三四五六七八九")
@@ -149,12 +149,12 @@ def year_of(document: Document | None, section: str | None, text: str) -> int | 
     named = _named_year(heading)
     if document.told_year in (None, document.year):
         # a page of results that ends in plans: 三、2023年工作打算 in the summary of 2022
-        return named if _PLAN.search(heading) else None
+        return named if PLAN_HEADING.search(heading) else None
     if named:
         return named
     if _REVIEW.search(heading):
         return document.told_year
-    if _PLAN.search(heading) and "形势" not in heading:  # 当前形势和今后任务 tells of both
+    if PLAN_HEADING.search(heading) and "形势" not in heading:  # 当前形势和今后任务 tells of both
         return document.year
     words = normalise(text)
     if "今年" in words or _AIMS.search(words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.records import Span
 from qa.evidence import Evidence
@@ -33,6 +33,15 @@ class Found:
     score: float
     """Log odds: the evidence's and the span's."""
     figure: Figure | None = None
+
+    @property
+    def said(self) -> str:
+        """The answer as the reader reads it: normalised."""
+        return self.evidence.candidate.window.text[self.span.start : self.span.end]
+
+    def at(self, start: int, end: int) -> Found:
+        """The same answer with other edges."""
+        return replace(self, span=Span(start, end))
 
     @property
     def text(self) -> str:

@@ -1,0 +1,81 @@
+"""Where a short answer begins and ends: what belongs to it beyond the reader's span, and what does not."""
+
+from __future__ import annotations
+
+import re
+
+from qa.spans import Found
+from qa.words import tagged
+
+__all__ = ["first_word", "moment", "name"]
+
+_WHEN = re.compile(
+    r"(?:已?于|在)(?:当年|年内|[\d一二三四五六七八九十]+[年月日号]|[上下]半年|年[底初末])[\d年月日号底初末]*$"
+)
+_WITH_WHOM = re.compile(r"[跟和与同]哪")
+_BOUND = re.compile(r"(?:及|或)?以[上下内外]")
+_CALLED = re.compile(r"([\u4e00-\u9fff]{2,4})(?:都|又|正式)?(?:叫|名为|名称|名字)")
+
+
+def name(found: Found, question: str) -> Found:
+    """A name as a normalised question asks for it: `高级工` -> `高级工以上`, `一期工程于9月` -> `一期工程`."""
+    for edge in (_without_time, _other_party, _with_bound, _with_noun, _without_verb):
+        found = edge(found, question)
+    return found
+
+
+def moment(found: Found) -> Found:
+    """Of `自4月1日起` the day alone."""
+    bare = re.fullmatch(r"(?:自|从|于)?(?P<day>.*[年月日号])(?:起|开始)?", found.said)
+    return (
+        found.at(found.span.start + bare.start("day"), found.span.start + bare.end("day")) if bare else found
+    )
+
+
+def first_word(found: Found) -> Found:
+    """Of a credit such as `李某某 摄` the name alone."""
+    word = re.match(r"[\u3400-\u9fff·]{2,}(?=\s)", found.said)
+    return found.at(found.span.start, found.span.start + word.end()) if word else found
+
+
+def _without_time(found: Found, question: str) -> Found:
+    """Of `一期工程于9月` the name alone."""
+    when = _WHEN.search(found.said)
+    return found.at(found.span.start, found.span.start + when.start()) if when and when.start() else found
+
+
+def _other_party(found: Found, question: str) -> Found:
+    """Of `街道和某大学`, where 街道 asks with which university: the university alone."""
+    joint = re.search("[和与同跟]", found.said)
+    if joint is None or not joint.start() or not _WITH_WHOM.search(question):
+        return found
+    restated = found.said[: joint.start()][-2:] in question
+    return found.at(found.span.start + joint.end(), found.span.end) if restated else found
+
+
+def _with_bound(found: Found, question: str) -> Found:
+    """`高级工以上` for `高级工`."""
+    bound = _BOUND.match(found.evidence.candidate.window.text, found.span.end)
+    return found.at(found.span.start, bound.end()) if bound else found
+
+
+def _with_noun(found: Found, question: str) -> Found:
+    """`防火“蓝天”工作站`, where a 工作站 is asked for by name, for `防火“蓝天”`: the marks end inside the name."""
+    asked = _CALLED.search(question)
+    if asked is None or not found.said.endswith('"') or found.said.startswith('"'):
+        return found
+    behind = found.evidence.candidate.window.text[found.span.end :]
+    nouns = (asked[1][i:] for i in range(len(asked[1]) - 1))
+    noun = next((noun for noun in nouns if behind.startswith(noun)), "")
+    return found.at(found.span.start, found.span.end + len(noun))
+
+
+def _without_verb(found: Found, question: str) -> Found:
+    """`“三个一”机制` for `建立“三个一”机制`, where 建立了什么 is asked: less the words that the question has too."""
+    words = tagged(found.said)
+    verb = words[0][0] if len(words) > 1 and words[0][1] == "v" else ""
+    if len(verb) < 2 or not re.search(rf"{verb}(?:了|过|的是|的)?(?:什么|啥|哪|何)", question):
+        return found
+    restated = next((i for i, (word, _) in enumerate(words) if word not in question), 0)
+    start = found.span.start + sum(len(word) for word, _ in words[:restated])
+    return found.at(start, found.span.end) if found.span.end - start > 1 else found
