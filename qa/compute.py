@@ -34,26 +34,35 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     figures = [d.found.figure for d in drafts if d.found and d.found.figure]
     if not drafts or len(figures) != len(drafts):
         return None
-    quotes = tuple(dict.fromkeys(quote for d in drafts for quote in d.quotes))
     if plan.factor is not None:
-        printed = _printed(plan.factor, quotes)
+        printed = _printed(plan.factor, _quotes(drafts))
         if printed is None:
             return None
         plan = replace(plan, factor=printed)
+    draft = _computed(plan, drafts, _sure(drafts))
+    if draft is None or (plan.maybe and _stated_itself(plan, drafts, draft, finder)):
+        return None
+    return draft
+
+
+def _computed(plan: calculate.Plan, operands: list[Draft], sure: float) -> Draft | None:
+    """The draft of a result, or None where the operands don't go together."""
+    figures = [d.found.figure for d in operands if d.found and d.found.figure]
     result = calculate.calculate(plan, figures)
     if result.result is None:
         return None
-    sure = _sure(drafts)
-    if plan.maybe and _stated_itself(plan, drafts, sure, result.short, finder):
-        return None
     return Draft(
         result.short,
-        quotes,
+        _quotes(operands),
         sure,
         expression=result.text,
         computed=(result.short, *result.computed),
         features={"operands": float(len(figures))},
     )
+
+
+def _quotes(drafts: list[Draft]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(quote for d in drafts for quote in d.quotes))
 
 
 def _printed(share: Figure, quotes: tuple[Quote, ...]) -> Figure | None:
@@ -70,9 +79,7 @@ _SURE = 0.7
 """How sure a figure beside the operands must be to be what is left, stated."""
 
 
-def _stated_itself(
-    plan: calculate.Plan, operands: list[Draft], sure: float, result: str, finder: Finder
-) -> bool:
+def _stated_itself(plan: calculate.Plan, operands: list[Draft], result: Draft, finder: Finder) -> bool:
     """Whether the report states the result itself, as surely as the operands; what is left, as a third figure."""
     if plan.operation not in (*_STATED, "left"):
         return False
@@ -83,11 +90,11 @@ def _stated_itself(
     figure = told.found.figure if told.found else None
     if plan.operation == "share" and figure is not None and figure.kind == "percent":
         # the report's own rounding of what would be computed
-        computed = next((f.value for f in find_figures(result) if f.kind == "percent"), None)
+        computed = next((f.value for f in find_figures(result.short or "") if f.kind == "percent"), None)
         if computed is not None and figure.value is not None and abs(computed - figure.value) <= _ROUNDING:
             return True
     if plan.operation in _STATED:
-        return told.confidence >= sure
+        return told.confidence >= result.confidence
     apart = told.found is not None and _place(told) not in map(_place, operands)
     return apart and told.confidence >= _SURE
 
@@ -244,20 +251,10 @@ def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
         )
         if told_of and way in ("increase", "decrease") and change.unit == total.unit:
             operation: calculate.Operation = "difference" if way == "increase" else "sum"
-            return _computed(operation, [draft, _drafted(_at(one, change), search)], draft.confidence)
+            texts = (total.text, change.text)
+            plan = calculate.Plan(operation, texts, texts)
+            return _computed(plan, [draft, _drafted(_at(one, change), search)], draft.confidence)
     return None
-
-
-def _computed(operation: calculate.Operation, drafts: list[Draft], sure: float) -> Draft | None:
-    figures = [d.found.figure for d in drafts if d.found and d.found.figure]
-    texts = tuple(f.text for f in figures)
-    result = calculate.calculate(calculate.Plan(operation, texts, texts), figures)
-    if result.result is None:
-        return None
-    quotes = tuple(dict.fromkeys(quote for d in drafts for quote in d.quotes))
-    return Draft(
-        result.short, quotes, sure, expression=result.text, computed=(result.short, *result.computed)
-    )
 
 
 def _at(evidence: Evidence, figure: Figure) -> Found:
