@@ -3,9 +3,9 @@
 | suite | questions | documents |
 |---|---|---|
 | report, report-heldout | suites/<name>.jsonl | the bundled report |
-| reports, reports-heldout | suites/<name>.jsonl | the national reports that they name, in DATA/reports |
+| reports, reports-b, reports-heldout | suites/<name>.jsonl | the national reports that they name, in DATA/reports |
 | years | suites/years.jsonl | all national reports in DATA/reports |
-| districts, bureaus, their -heldout, counties | suites/<name>.jsonl | the invented reports in suites/<name> |
+| districts, bureaus, their -heldout, counties, offices | suites/<name>.jsonl | the invented reports in suites/<name> |
 | cmrc, drcd | the data set itself | one file for every passage of it, under DATA |
 """
 
@@ -120,7 +120,7 @@ def _corpus(name: str, questions: Sequence[GoldQuestion], data: Path | None, fol
         return _reports_corpus(questions, data, folder)
     if name == "years":
         return _folder_corpus(name, _national(data))
-    if name in ("districts", "districts-heldout", "bureaus", "bureaus-heldout", "counties"):
+    if (folder / name).is_dir():
         return _folder_corpus(name, folder / name)
     return _folder_corpus("report", ROOT / "data")
 

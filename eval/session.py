@@ -23,8 +23,10 @@ __all__ = ["SUITES", "Finished", "Session"]
 
 QUESTION_SUITES = (
     "report",
+    "report-b",
     "report-heldout",
     "reports",
+    "reports-b",
     "reports-heldout",
     "years",
     "districts",
@@ -32,6 +34,7 @@ QUESTION_SUITES = (
     "bureaus",
     "bureaus-heldout",
     "counties",
+    "offices",
     "cmrc",
     "drcd",
 )

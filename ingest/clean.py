@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from ingest.headings import Marker, marker
 from ingest.layout import BULLETS, is_byline, is_caption, is_credit, is_furniture, is_licence, is_opening_line
+from ingest.patterns import regex
 from ingest.records import Document, PassageKind
 
 __all__ = ["Block", "blocks"]
@@ -24,16 +25,16 @@ _ENDS = "。！？!?；;…：:"
 _CLOSERS = "”’」』）)】]〕］》〉\"'"
 _RUNS_ON = "，,、（(《〈“‘「『【[〔"
 _CONTINUES = "，、。；：！？》〉”’」』）】〕,;:!?)]"
-_SENTENCE_INSIDE = re.compile(r"[。！？!?](?=.)", re.DOTALL)
+_SENTENCE_INSIDE = regex(r"[。！？!?](?=.)", re.DOTALL)
 _HEADING_STYLES = {"part", "chapter", "section", "one", "(one)", "1.1", "1.", "(1)", "1)", "1", "first"}
 # a heading that is a whole sentence with a full stop is only believed under these marks
 _SENTENCE_HEADING_STYLES = {"part", "chapter", "section", "one", "(one)"}
 _HEADING_MAX = 70
 _SENTENCE_HEADING_MAX = 42
 _PLAIN_HEADING_MAX = 55
-_ROW = re.compile(r"(?:\s+-?[0-9][0-9.,]*\S{0,4}){2,}$")
-_UNFINISHED = re.compile(r"[的在和与及是为对把将向从由于到以或并而等其]$")
-_LEANS_BACK = re.compile(r"^[的是在和与及等为了之而并或]")
+_ROW = regex(r"(?:\s+-?[0-9][0-9.,]*\S{0,4}){2,}$")
+_UNFINISHED = regex(r"[的在和与及是为对把将向从由于到以或并而等其]$")
+_LEANS_BACK = regex(r"^[的是在和与及等为了之而并或]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ with another. Vectors are float32 of length 1, so that a dot product is the cosi
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy.typing as npt
 
 from ingest.errors import EmbedderError
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from ingest.records import Passage
 
 __all__ = ["DEFAULT_EMBEDDER", "EMBEDDING_TEXT", "Embedder", "Vectors", "embedding_text", "get_embedder"]
@@ -29,9 +29,9 @@ EMBEDDING_TEXT = 1
 Vectors = npt.NDArray[np.float32]
 
 _INSTRUCTIONS = (
-    (re.compile(r"bge-.*zh"), "为这个句子生成表示以用于检索相关文章：", ""),
-    (re.compile(r"bge-.*en"), "Represent this sentence for searching relevant passages: ", ""),
-    (re.compile(r"\be5-|-e5\b|multilingual-e5"), "query: ", "passage: "),
+    (regex(r"bge-.*zh"), "为这个句子生成表示以用于检索相关文章：", ""),
+    (regex(r"bge-.*en"), "Represent this sentence for searching relevant passages: ", ""),
+    (regex(r"\be5-|-e5\b|multilingual-e5"), "query: ", "passage: "),
 )
 """Model families that want words before a question and before a passage, by the model's name."""
 

@@ -24,6 +24,7 @@ from lxml.etree import iterwalk
 
 from ingest.encodings import decode
 from ingest.errors import BrokenFile, EncryptedFile, TooLarge
+from ingest.patterns import regex
 from ingest.writer import Extracted, Writer, one_line
 
 __all__ = ["docx", "html", "markdown"]
@@ -55,7 +56,7 @@ _BLOCK = frozenset(
         "li main ol p pre section summary ul br header footer nav aside caption",
     )
 )
-_HEADING = re.compile(r"^h([1-6])$")
+_HEADING = regex(r"^h([1-6])$")
 
 
 # HTML

@@ -6,8 +6,9 @@ levels are not given by the style but found from the order in which styles and n
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+
+from ingest.patterns import regex
 
 __all__ = ["Marker", "Outline", "marker", "number"]
 
@@ -29,10 +30,10 @@ _STYLES: tuple[tuple[str, str], ...] = (
     # `6 大力做好…`: a bare number is a mark only with a space and a word after it
     ("1", r"[0-9０-９]{1,2}[ \u3000\t]+(?=[\u4e00-\u9fffA-Za-z“《])"),
 )
-_MARKER = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (_, pattern) in enumerate(_STYLES)))
-_NUMBER = re.compile(rf"[0-9０-９]+|[{_CHINESE}]+")
+_MARKER = regex("|".join(f"(?P<s{i}>{pattern})" for i, (_, pattern) in enumerate(_STYLES)))
+_NUMBER = regex(rf"[0-9０-９]+|[{_CHINESE}]+")
 _DIGITS = dict(zip("〇○零一二三四五六七八九两", [0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2], strict=True))
-_CLOSING = re.compile(r"^(结束语|结语|后记|附录|附件|附[:：]|附表|参考资料|参考文献|注释|名词解释)")
+_CLOSING = regex(r"^(结束语|结语|后记|附录|附件|附[:：]|附表|参考资料|参考文献|注释|名词解释)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import regex
+
 __all__ = ["BULLETS", "is_byline", "is_caption", "is_credit", "is_furniture", "is_licence", "is_opening_line"]
 
 BULLETS = "■□▲△▼▽◆◇●○◯★☆◎►▶※♦"
@@ -25,7 +27,7 @@ _IMPRINT = (
     "电话|邮编|邮箱|投稿邮箱|热线|网址|发布时间|发布日期|打印时间|浏览次数|字号|索引号|公开方式|文章来源|信息来源"
 )
 
-_FURNITURE = re.compile(
+_FURNITURE = regex(
     "|".join(
         (
             # issue and page numbers
@@ -55,25 +57,25 @@ _FURNITURE = re.compile(
         )
     )
 )
-_LICENCE = re.compile(
+_LICENCE = regex(
     r"公有领域|版权所有|著作权法|知识共享|未经(?:书面)?(?:授权|许可)|[Pp]ublic [Dd]omain"
     r"|[Cc]opyright|Creative Commons|CC[ -]BY"
 )
 _TAIL_CREDIT = rf"{_NAMES}\s*(?:[/／]?\s*)(?:摄影报道|摄影|摄|供图|文/图|图/文|图)"
-_CREDIT = re.compile(
+_CREDIT = regex(
     rf"[（(]?(?:{_REPORTER}[\s:：/]*)?{_TAIL_CREDIT}[）)]?|[（(]?(?:图|摄影|图片来源)\s*[:：/／]\s*.{{2,20}}[）)]?"
 )
-_CAPTION_WORD = re.compile(r"图为|[上下左右本]图|图片|供图|资料图|摄影报道")
-_ENDS_IN_CREDIT = re.compile(rf"(?:^|[。\s（(]){_NAMES}\s*(?:摄影|摄|供图)\s*[）)]?$")
-_FIGURE = re.compile(
+_CAPTION_WORD = regex(r"图为|[上下左右本]图|图片|供图|资料图|摄影报道")
+_ENDS_IN_CREDIT = regex(rf"(?:^|[。\s（(]){_NAMES}\s*(?:摄影|摄|供图)\s*[）)]?$")
+_FIGURE = regex(
     r"(?:图|表|附图|附表)\s*[0-9０-９一二三四五六七八九十]{1,3}(?:[-－—.．][0-9０-９]{1,2})?(?:[\s:：.、]|$)"
 )
-_OFFICE = re.compile(
+_OFFICE = regex(
     rf"{_HAN}{{0,14}}(?:总理|省长|市长|区长|县长|旗长|州长|镇长|乡长|主席|主任|检察长|院长|盟长)(?:\s*{_NAMES})?"
 )
 # the bodies that gave a report, side by side: 某市统计局 国家统计局某某调查队
 _BODY = rf"{_HAN}{{2,16}}(?:政府|委员会|人大|政协|[局厅委办部署院社队]|办公室|研究室|中心)"
-_BODIES = re.compile(rf"{_BODY}(?:[\s、]+{_BODY}){{0,3}}")
+_BODIES = regex(rf"{_BODY}(?:[\s、]+{_BODY}){{0,3}}")
 
 
 def is_furniture(line: str) -> bool:

@@ -7,7 +7,6 @@ adjacent characters of any script, or the hash of a Latin word or a number.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -18,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 
 __all__ = ["LexicalIndex", "build", "terms"]
 
@@ -29,7 +29,7 @@ _BUDGET = 400_000
 """Postings that one question reads in full."""
 _CANDIDATES = 2000
 """Passages to which terms beyond the budget still add."""
-_WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
+_WORD = regex(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
 
 U64 = npt.NDArray[np.uint64]
 I32 = npt.NDArray[np.int32]

@@ -9,54 +9,44 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import PurePath
 
 from ingest.headings import number
 from ingest.layout import is_furniture
 from ingest.normalise import normalise
+from ingest.patterns import regex
+from ingest.region import body_named, region_named
 from ingest.writer import Extracted
 
-__all__ = ["Metadata", "parts_of", "read_metadata"]
+__all__ = ["Metadata", "read_metadata"]
 
 _HEAD = 1_500
 _YEAR = r"((?:19[4-9]|20[0-9])\d|[一二][九〇零]?[一二三四五六七八九〇零]{2,3})"
-_YEAR_WORD = re.compile(rf"(?<![\d〇零一二三四五六七八九]){_YEAR}\s*年?(?:度)?(?![\d〇零一二三四五六七八九])")
-_WORK_REPORT = re.compile(
+_YEAR_WORD = regex(rf"(?<![\d〇零一二三四五六七八九]){_YEAR}\s*年?(?:度)?(?![\d〇零一二三四五六七八九])")
+_WORK_REPORT = regex(
     r"(?:政府|法院|检察院|常务?委会|人大|政协|常务委员会)工作报告|报告政府工作|作政府工作报告"
 )
-_TELLS = re.compile(
-    r"工作(?:成果|总结|情况|回顾|成效|亮点|综述|纪实|实绩)|执行情况|完成情况|落实情况|进展情况|统计公报|年度报告|年报|决算|"
-    r"发展报告|运行情况|公报|总结|述职|大事记|成绩单|年鉴"
+_TELLS = regex(
+    r"年度?成果(?!转化)|工作(?:成果|总结|情况|回顾|成效|亮点|综述|纪实|实绩)|执行情况|完成情况|落实情况|进展情况|统计公报|年度报告|年报|决算|"
+    r"发展报告|运行情况|公报|总结|述职|大事记|成绩单|年鉴|综述|通稿|盘点|巡礼"
 )
-_AIMS = re.compile(r"计划|规划|预算|要点|安排|方案|打算|部署|实事")
-_REPORT_WORD = re.compile(
+_AIMS = regex(r"计划|规划|预算|要点|安排|方案|打算|部署|实事")
+_REPORT_WORD = regex(
     r"报告|公报|总结|成果|年报|年鉴|计划|规划|决算|预算|纲要|白皮书|综述|要点|情况|通报|意见|方案|决定|办法"
 )
-_VENUE = re.compile(rf"[（(—–-]\s*{_YEAR}\s*年[^\n]{{2,50}}(?:会议|大会|全会|会)上?")
-_REVIEW = re.compile(rf"{_YEAR}\s*年(?:国内|政府)?(?:的)?(?:工作|主要工作)?(?:的)?(?:回顾|总结)")
+_VENUE = regex(rf"[（(—–-]\s*{_YEAR}\s*年[^\n]{{2,50}}(?:会议|大会|全会|会)上?")
+_REVIEW = regex(rf"{_YEAR}\s*年(?:国内|政府)?(?:的)?(?:工作|主要工作)?(?:的)?(?:回顾|总结)")
 
-# 徐州市, 通州区, 萍乡市, 景德镇市: a city may be named after what once was a smaller place. 甘孜州市场监管局 is none
-_NOT_YET = r"(?!市(?![场民政委直级长区内属容辖])|区(?![域划委级长内属])|县(?![城委级长域内属]))"
-_PLACE = (
-    rf"(?:省|自治区|特别行政区|市|自治州|(?:州|乡|镇){_NOT_YET}|盟|地区|自治县|县|自治旗|旗|新区|开发区|高新区|区|"
-    r"自治乡|街道)"
-)
-_PLACES = re.compile(rf"^(?:[\u4e00-\u9fff×某]{{1,8}}?{_PLACE}){{1,4}}")
-_ONE_PLACE = re.compile(rf"[\u4e00-\u9fff×某]{{1,8}}?{_PLACE}")
-# words that end like a place and name none
-_NO_PLACE = re.compile(
-    r"(?:[全我本各该外]|(?<!新)城|都|超|上|股|楼|夜|集|门|早|菜|社|园|景|山|校|辖|郊|灾|小|战|库|片|老|林|牧|矿|军|禁|雷|误|盲|选|厂|街|"
-    r"乡|海|港|县|市县|省市|县市)(?:省|市|区|县|镇|乡|州|旗)$|地区$|(?:^|[各全本我该等个])街道$|^(?:新|开发|高新)区$|经济技术开发区$|小城镇$"
-)
-_NATION = re.compile(r"国务院|全国|中华人民共和国|国家|中央")
-_SPEAKS_FOR = re.compile(
+_NATIONAL = regex(r"国务院|全国|中华人民共和国|中央")
+_NATION = regex(r"国务院|全国|中华人民共和国|国家|中央")
+_SPEAKS_FOR = regex(
     r"我(?:受|代表)\s*([\u4e00-\u9fff×]{0,24}?(?:人民政府|国务院|管委会|管理委员会|人民法院|人民检察院|常务委员会"
     r"|委员会|政府|局|厅))"
     r"(?:的?委托)?[，,\s]*(?:向|就|，)"
 )
-_GOVERNMENT = re.compile(r"[\u4e00-\u9fff×]{2,20}?(?:人民政府|管理委员会|管委会)")
-_NO_TITLE = re.compile(r"microsoft word|无标题|未命名|untitled|文档\s*\d*$|^新建", re.IGNORECASE)
+_LEADING = regex(r"^(?:[^\u4e00-\u9fff×]+|关于|附件|年度?)+")
+_GOVERNMENT = regex(r"[\u4e00-\u9fff×]{2,20}?(?:人民政府|管理委员会|管委会)")
+_NO_TITLE = regex(r"microsoft word|无标题|未命名|untitled|文档\s*\d*$|^新建", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +71,6 @@ def read_metadata(name: str, extracted: Extracted) -> Metadata:
     issuer = _issuer(stem, own or "", head)
     region = _region(stem) or _region(own or "") or (_region(issuer) if issuer else None)
     return Metadata(title, year, told, region, issuer)
-
-
-def parts_of(region: str) -> list[str]:
-    """The places of a region, the largest first: `青岛市市北区` -> 青岛市, 市北区."""
-    return _ONE_PLACE.findall(region)
 
 
 def _clean(stem: str) -> str:
@@ -177,6 +162,8 @@ def _issuer(stem: str, title: str, head: str) -> str | None:
         region = _region(words)
         if region and region != "全国" and "政府工作报告" in words:
             return f"{region}人民政府"
+        if body := body_named(_LEADING.sub("", words)):
+            return body
     spoken = _SPEAKS_FOR.search(head[:800])
     if spoken is None or re.match(r"[省市州盟县区旗镇乡]?(?:人民)?政府$", spoken.group(1)):
         return None  # 我代表市人民政府: of which city?
@@ -184,14 +171,9 @@ def _issuer(stem: str, title: str, head: str) -> str | None:
 
 
 def _region(words: str) -> str | None:
-    if re.match(r"(?:国务院|全国|中华人民共和国|中央)", _places_first(words)):
+    if _NATIONAL.match(_places_first(words)):
         return "全国"
-    match = _PLACES.match(_places_first(words))
-    if match is None:
-        return None
-    places = _ONE_PLACE.findall(match.group())
-    named = list(takewhile(lambda place: not _NO_PLACE.search(place), places))
-    return "".join(named) or None
+    return region_named(_places_first(words))
 
 
 def _places_first(words: str) -> str:

@@ -13,12 +13,13 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.normalise import without_radicals
+from ingest.patterns import regex
 
 __all__ = ["Line", "Sheet", "Table", "items", "sheet", "without_margins"]
 
 # share of a page's height, above and below, in which running heads and page numbers stand
 _MARGIN = 0.09
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     r"^(?:第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?|[-—–·]\s*\d{1,4}\s*[-—–·]|[ivxIVX]{1,6})$"
 )
 

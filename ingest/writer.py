@@ -12,30 +12,29 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ingest.patterns import regex
 from ingest.records import Span
 
 __all__ = ["Extracted", "Writer", "one_line"]
 
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—"
 # a line break next to a Chinese character stands for nothing, one between two words for a space
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\n\r][ \t\n\r]*|[ \t]*[\n\r][ \t\n\r]*(?=[{_WIDE}])")
-_NUMBER = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?")
-_UNIT = re.compile(r"[（(]\s*([^（）()]{1,8})\s*[）)]")
-_UNIT_WORD = re.compile(
+_BREAK_IN_CHINESE = regex(rf"(?<=[{_WIDE}])[ \t]*[\n\r][ \t\n\r]*|[ \t]*[\n\r][ \t\n\r]*(?=[{_WIDE}])")
+_NUMBER = regex(r"[-+−]?\d[\d,，]*(?:\.\d+)?")
+_UNIT = regex(r"[（(]\s*([^（）()]{1,8})\s*[）)]")
+_UNIT_WORD = regex(
     r"^(?:[十百千万亿]*(?:元|美元|人|人次|户|个|家|件|项|次|处|所|套|张|辆|台|吨|斤|公斤|公里|千米|米|平方米|平方公里|立方米|亩|公顷|千瓦时|"
     r"千瓦|度|天|岁|年|倍|位|名|条|座|间|床|份|册|场|场次|标准煤)|吨标准煤|%|％|‰|个百分点|元/人|元/吨)$"
 )
 
 
 # `单位：亿元` over a table says it for every figure that has no unit of its own and is no count or rate
-_TABLE_UNIT = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s、,，；;）)]{1,8})\s*(?:[）)]|$)")
-_OTHER_UNIT = re.compile(
+_TABLE_UNIT = regex(r"(?:计量)?单位\s*[:：]\s*([^\s、,，；;）)]{1,8})\s*(?:[）)]|$)")
+_OTHER_UNIT = regex(
     r"率|比重|占比|增速|增长|增幅|同比|个数|户数|人数|家数|次数|数量|指数|排名|名次|序号|编号|年份"
 )
 # heads of a first column that only say that it names the rows
-_NO_SUBJECT = re.compile(
-    r"^(?:项\s*目|指\s*标|名\s*称|类\s*别|内\s*容|事\s*项|分\s*类|单\s*位)(?:名称|内容)?$"
-)
+_NO_SUBJECT = regex(r"^(?:项\s*目|指\s*标|名\s*称|类\s*别|内\s*容|事\s*项|分\s*类|单\s*位)(?:名称|内容)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ is sure enough.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from ingest.records import Span
 from qa import edges, extract, pick
 from qa.beside import of_plan, of_year, toward
@@ -140,6 +140,8 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
                 + toward(parsed.normalised, before, f)
             ),
         )
+        if found is None and parsed.expected in ("number", "percent"):
+            return _worded_figure(evidence, given)
         if found is not None or parsed.expected != "ordinal":
             return found
     if parsed.expected == "list" or parsed.kind == "list":
@@ -147,17 +149,31 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     if parsed.expected == "reason":
         return extract.reason(evidence)
     person = parsed.expected == "person"
-    found = extract.fact(evidence, parsed.asked, parsed.normalised, person)
+    when = parsed.expected in ("time", "year")
+    found = extract.fact(evidence, parsed.asked, parsed.normalised, person, when)
     if found is None:
         return None
     if "、" in found.text and not person:
         whole = enumerated(found, parsed.asked, parsed.normalised)
         shorter = whole.span.start == found.span.start and whole.span.end <= found.span.end
         return whole if shorter else found
-    return edges.first_word(found) if person else edges.moment(found) if parsed.expected == "time" else found
+    return edges.first_word(found) if person else found
 
 
-_PART = re.compile(
+_NUMERAL = regex(r"[0-9〇零一二两三四五六七八九十百千万亿半]")
+_SURE = 0.9
+"""Relevance from which a figure is believed that is written as no figure we know."""
+
+
+def _worded_figure(evidence: Sequence[Evidence], given: Sequence[Figure]) -> Found | None:
+    """What the reader is sure of where no figure fits, if it holds a numeral: 一个, 1:7, 公元6世纪."""
+    found = extract.fact(evidence)
+    if found is None or found.evidence.reading.relevance < _SURE or not _NUMERAL.search(found.said):
+        return None
+    return None if any(same(f, g) for f in find_figures(found.said) for g in given) else found
+
+
+_PART = regex(
     r"(?:里面?[,，]?|当中[,，]?|之中[,，]?|其中的?|中[,，])(?P<part>[^,，?]{2,14}?)(?:的|有|是|占|为|达)*(?:多少|几)"
 )
 
@@ -198,7 +214,7 @@ def is_described(parsed: ParsedQuestion) -> bool:
     return parsed.expected == "method" and not _NAMED_METHOD.search(parsed.normalised)
 
 
-_NAMED_METHOD = re.compile(r"(?<![靠拿凭])(?:什么|啥)|何种|哪")
+_NAMED_METHOD = regex(r"(?<![靠拿凭])(?:什么|啥)|何种|哪")
 
 
 def description(parsed: ParsedQuestion, search: Search) -> Draft | None:

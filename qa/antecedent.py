@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import regex
 from qa.question import COUNTED, ParsedQuestion, parse
 from qa.records import Question
 from qa.units import UNITS
 
 __all__ = ["NAMES", "SCOPE", "VERB", "antecedent", "declared", "named", "short_of", "subject", "topic"]
 
-_ANSWER_NOISE = re.compile(
+_ANSWER_NOISE = regex(
     r"\[\d+\]|^(?:答案?|回答|答复|根据报告|据报告|报告(?:中|里)?(?:提到|显示|说))[:：,， 是]*"
 )
-VERB = re.compile(
+VERB = regex(
     r"完成|实现|参与|参加|入选|荣获|获评|获得|获|达到|达|增长|增加|减少|下降|提高|开展|建设|建成|新建|新增"
     r"|改造|推进|销售|培训|处置|举办|组织|发放|救助|办理|成立|"
     r"引进|签约|落地|投入|使用|纳入|超过|占|为|是|有|共|一共|总共|覆盖|安置|解决|受理|打造|创建|设立|筹集"
@@ -25,7 +26,7 @@ VERB = re.compile(
 
 _NOUN = "工程|项目|计划|行动|活动|中心|基地|资金|标准|方案|平台|者|率|量|额|总?面积|单位"
 """What makes a noun of a verb before it: 改造工程, 培训中心."""
-SCOPE = re.compile("全[国省市区县镇乡村]|[本我各][省市区县镇]")
+SCOPE = regex("全[国省市区县镇乡村]|[本我各][省市区县镇]")
 """A whole place that a report speaks of without its name."""
 
 
@@ -112,4 +113,4 @@ def declared(before: ParsedQuestion, answer: str) -> str:
 
 
 _ASKING = r"(?:有?哪[一几些]{0,2}(?:个|位|名|家|所|座|种|类|条|部|项|支|本|款|届|场|次|间|里|儿)?|什么(?:地方)?|啥|何|谁)"
-_REFUSAL = re.compile(r"没有|未|报告|抱歉|对不起|无法|不知道|不清楚")
+_REFUSAL = regex(r"没有|未|报告|抱歉|对不起|无法|不知道|不清楚")

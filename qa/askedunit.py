@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import regex
 from qa.expected import COUNTED, unitless
 from qa.units import alike, canonical, dimension
 
 __all__ = ["asked_unit", "unit_fits"]
 
-_MONEY = re.compile(
+_MONEY = regex(
     r"多少(?:的)?(?:钱|资金|经费|补贴|补助|费用|贷款|投资|财政|救助金|奖金|税|款|收入|利润|预算|基金)"
     r"|(?:金额|[^名定额]额|资金|产值|总值|增加值|gdp|经济总量|收入|税收|经费|造价|支出|费用|利润|余额)(?:总量|规模)?"
     r"(?:是|为|有|达|达到|到|共|约|了)*(?:多少(?![家个户名次])|多大|[?。]*$)"
@@ -19,7 +20,7 @@ _MONEY = re.compile(
     r"|capital)\b|\bhow much (?:was|is) (?:spent|invested|paid)"
 )
 # what is counted one by one, whatever measure word the report takes for it
-_COUNT_NOUN = re.compile(
+_COUNT_NOUN = regex(
     "企业|公司|商户|单位|机构|学校|医院|小区|社区|村庄|家庭|项目|学生|教师|老师|老人|职工|游客|居民|群众|村民|市民|孩子|人员|工人"
     "|员工|专家|党员|岗位|床位|学位|车位|泊位|案件|公园"
 )

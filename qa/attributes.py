@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from ingest.patterns import regex
+from qa.interrogatives import WHY
 
 __all__ = ["Attribute", "attributes", "tense"]
 
@@ -19,13 +21,13 @@ _ATTRIBUTES: tuple[tuple[Attribute, str], ...] = (
         r"(?:费用|花费|造价|成本|价格|单价|收费|票价|房租|租金|耗资|预算|工资|月薪|薪[水酬])(?:是|为|有|要"
         r"|呢|大概|一共|总共|标准)*"
         r"(?:多少|几|怎么|如何|什么|[?。]*$)|多少钱|\b(?:cost|price|salary)\b"),
-    ("reason", r"(?<![名称之唤译叫])为什么|为何|为啥|原因|缘故|理由|\bwhy\b|\breason"),
+    ("reason", rf"{WHY}|为何|为啥|原因|缘故|理由|\bwhy\b|\breason"),
     ("names", r"名单|姓名|都有谁|哪些人|分别是谁|\bnames of\b"),
     ("head",
         r"负责人|一把手|带头人|法人|(?:局|区|市|县|省|院|馆|校|所|处|科|镇|乡|村|主)长是|主任是|书记是"
         r"|领导是|\bin charge|\bhead of"),
     ("time", r"什么时候|何时|几月|几号|几点|哪天|时间|日期|期限|\bwhen\b|\bdate\b"),
-    ("website", r"网址|网站|官网|公众号|二维码|链接|\bwebsite|\burl\b"),
+    ("website", r"网址|官网|公众号|二维码|链接|网站(?:是|叫|在|有|呢|多少|什么|[?。]*$)|(?:什么|哪个?)网站|\bwebsite|\burl\b"),
     ("conditions",
         r"(?:条件|资格|门槛|标准)(?:是|有|呢|都)*(?:什么|哪些|怎么|如何|[?。]*$)|\beligib|\brequirement"),
     ("procedure",
@@ -39,20 +41,20 @@ _ATTRIBUTES: tuple[tuple[Attribute, str], ...] = (
     ("rank", r"排名|名次|第几名|位次|\brank"),
     ("duration", r"多久|多长时间|耗时|用时|历时|\bhow long"),
 )  # fmt: skip
-_ATTRIBUTE_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _ATTRIBUTES)
+_ATTRIBUTE_PATTERNS = tuple((name, regex(pattern)) for name, pattern in _ATTRIBUTES)
 
 
 def attributes(bare: str) -> list[tuple[Attribute, str]]:
     return [(name, m[0]) for name, pattern in _ATTRIBUTE_PATTERNS if (m := pattern.search(bare))]
 
 
-_AIM = re.compile(
+_AIM = regex(
     r"目标|计划(?=(?:在|于|到|今年|明年|再)?(?:新|完|建|实|培|引|改|修|投|安|发|招|减|增|推|开|把|将|用|达"
     r"|组|办|举|淘|化))|预期|预计|打算|力争|拟|明年|后年|未来|下一步|下阶段|即将|准备|争取|要(?:完成|达到"
     r"|建|新增|实现|做|办|推进|建设|开展)|将(?:会|要|建|新|达|完成|实现|推)"
     r"|\b(?:target|goal|aim|plan(?:s|ned)?|will|going to|expected|next year)\b"
 )
-_RESULT = re.compile(
+_RESULT = regex(
     r"完成了?|实现了|已经?|取得了|达到了|新增了|获得?了|累计|(?:增|建|办|做|开|发|救|修|改|培|引|组|举"
     r"|解)[\u4e00-\u9fff]?了|了多少|\b(?:did|was|were|has|have|had|completed|achieved)\b"
 )

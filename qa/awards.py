@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.normalise import normalise
+from ingest.patterns import regex
 
 __all__ = ["contradicts", "levels"]
 
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"(?P<class>特|[一二三四1-4])等(?:奖|功)|(?<![黄白现资基学奖])(?P<metal>[金银铜])(?:[、和与及][金银铜])*[奖牌](?!励)|(?P<place>[冠亚季])军"
     r"|第(?P<rank>[一二三四五六七八九十]+|[0-9]+)名|(?P<other>优秀|优胜|提名|入围|最佳)奖"
 )
@@ -21,7 +20,7 @@ _SAME = {
     "亚": "第二",
     "季": "第三",
 }
-_CLAUSE = re.compile(r"[^,。;!?:]+")
+_CLAUSE = regex(r"[^,。;!?:]+")
 
 
 def levels(text: str) -> frozenset[str]:

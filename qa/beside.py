@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from ingest.patterns import regex
 from qa.figures import Figure
 
 __all__ = ["of_plan", "of_year", "toward"]
@@ -17,25 +18,23 @@ _WAY = 6.0
 _PLANNED = 4.0
 _NEAR = 10
 """Characters before a figure that say what it is: `总数达到`, `人均增加`."""
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!代)")
-_YEARLY = re.compile(r"年(?:均|平均)(?:增长|增|递增|下降|减少)[^,;]{0,6}$")
+_YEAR = regex(r"(?<!\d)((?:19|20)\d{2})年(?!代)")
+_YEARLY = regex(r"年(?:均|平均)(?:增长|增|递增|下降|减少)[^,;]{0,6}$")
 _HOW_MUCH = r"(?:了|出)?[\u4e00-\u9fff]{0,2}?(?:多少|几)"
-_ROSE_BY = re.compile(
+_ROSE_BY = regex(
     rf"(?:增加|增长|净增|上涨|涨|提高|提升|上升|升高|扩大|(?<![有最很许])多){_HOW_MUCH}(?!倍)|比[^,。?]{{1,8}}(?:多|高|涨|增加?)了?(?:多少|几)"
 )
-_FELL_BY = re.compile(
+_FELL_BY = regex(
     rf"(?:减少|下降|降低|降|缩短|压缩|压减|省下?|(?<![多最很])少){_HOW_MUCH}|比[^,。?]{{1,8}}(?:少|低|减少|降低?)了?(?:多少|几)"
 )
-_TO = re.compile(
-    r"(?:增加?|提高|升|涨|减少?|降|缩短|压缩|调整?)(?:到|至|为)了?[\u4e00-\u9fff]{0,4}?(?:多少|几)"
-)
-_TOTAL = re.compile(r"总数|总量|总规模|总共有|(?<![新净])一?共有|现在?有|现有|目前有|存量|保有量")
-_SAID_TOTAL = re.compile(r"总数|总量|总规模|总计|合计|共有|已有|现有|达到?|增至|增加到|突破")
-_NEW = re.compile(r"新增|净增|新建|增加|新引进|新认定")
-_EARLIER = re.compile(r"之前|以前|原来|原先|过去(?!一年)|本来")
-_SAID_EARLIER = re.compile(r"[由从原旧][^,;。]{0,6}$")
+_TO = regex(r"(?:增加?|提高|升|涨|减少?|降|缩短|压缩|调整?)(?:到|至|为)了?[\u4e00-\u9fff]{0,4}?(?:多少|几)")
+_TOTAL = regex(r"总数|总量|总规模|总共有|(?<![新净])一?共有|现在?有|现有|目前有|存量|保有量")
+_SAID_TOTAL = regex(r"总数|总量|总规模|总计|合计|共有|已有|现有|达到?|增至|增加到|突破")
+_NEW = regex(r"新增|净增|新建|增加|新引进|新认定")
+_EARLIER = regex(r"之前|以前|原来|原先|过去(?!一年)|本来")
+_SAID_EARLIER = regex(r"[由从原旧][^,;。]{0,6}$")
 _GOES_WITH = tuple(
-    (re.compile(asks), re.compile(said))
+    (regex(asks), regex(said))
     for asks, said in (
         # asked for one of them, said of one of them
         (r"(?:一个?|每个?)月(?![初中底末])", r"每个?月|月[均人]|月$"), (r"一天|每[天日]|一昼夜", r"每[天日]|日均|单日|昼夜"),
@@ -46,7 +45,7 @@ _GOES_WITH = tuple(
     )
 )  # fmt: skip
 """What a question says, and what then stands in the clause before the figure that it asks for."""
-_PLANS = re.compile(
+_PLANS = regex(
     r"力争|争取|预期|预计|确保|(?:拟|计划|将)(?=[新建开实完投改继达再])|到20\d{2}年|目标(?:是|为)|(?:新的?|下)一年|今后"
 )
 

@@ -11,40 +11,36 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from ingest.records import Document
 from qa.answer import Draft
+from qa.askedunit import unit_fits
 from qa.awards import contradicts
 from qa.figures import Figure, find_figures, same
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level
 from qa.scope import Scope, names_place, names_year
-from qa.units import dimension
+from qa.times import tells_time, tells_year
 
 __all__ = ["objection"]
 
-_TIME = re.compile(
-    r"[年月日号时点岁纪]|[初末]|中期|世纪|年代|[春夏秋冬]|时期|期间|以来|之?[前后]$|后|前|当[天晚日]|[早上中下晚][午上]|朝|周[一二三四五六日末]|星期|季度"
-    r"|\b(?:1[0-9]|20)[0-9]{2}\b"
-)
-_A_YEAR = re.compile(
-    r"[0-9〇零一二三四五六七八九十]{2,4}年?|[今去前明后同当][年岁]|世纪|年代|[朝代]|时期|期间|[上本]年"
-)
-_PHONE = re.compile(r"\d{3,4}-?\d{7,8}|1\d{10}|\d{5}")
-_ADDRESS = re.compile(r"[路街道巷弄号楼区县市镇村站场港湾岛山湖厦]|位于|坐落|地处|东|南|西|北")
-_WEBSITE = re.compile(r"www\.|http|\.(?:com|cn|gov|org|net)|网|平台|公众号|app", re.I)
-_CAUSE = re.compile(
-    r"因|由于|为了?|以便|旨在|鉴于|使得?|从而|所以|导致|造成|源于|出于|以[^,。]{2,20}为|针对|受[^,。]{1,12}影响|due to|because",
+_PHONE = regex(r"\d{3,4}-?\d{7,8}|1\d{10}|\d{5}")
+_ADDRESS = regex(r"[路街道巷弄号楼区县市镇村站场港湾岛山湖厦]|位于|坐落|地处|东|南|西|北")
+_WEBSITE = regex(r"www\.|http|\.(?:com|cn|gov|org|net)|网|平台|公众号|app", re.I)
+_CAUSE = regex(
+    r"因|由于|为了?|以便|旨在|鉴于|使得?|从而|所以|导致|造成|源于|出于|以[^,。]{2,20}为|针对|受[^,。]{1,12}影响|以(?:防|免|求|期|备|利|确保|保[证障]|避免|减[少轻])"
+    r"|due to|because",
     re.I,
 )
-_NAMES_OF_SEVERAL = re.compile(
+_NAMES_OF_SEVERAL = regex(
     r"(?<!第)(?:[3-9]|[1-9]\d+|[三四五六七八九十]+)[家个名位所条项座处][\u4e00-\u9fff]{0,12}?(?:都|各|分别)?(?:叫什么|叫啥|名单|的?名字|是哪[些几]|是谁)"
 )
-_SEVERAL = re.compile(r"[、,，和及与]|”“|》《")
+_SEVERAL = regex(r"[、,，和及与]|”“|》《")
 _SURE = 0.95
 _CLAUSE = 8
 """Characters of the shortest clause that tells a cause without a word that marks it."""
-_GENDERS = re.compile(r"[男女]|性别")
-_SATISFIED = re.compile(r"满意|好评|投诉|评价")
+_GENDERS = regex(r"[男女]|性别")
+_SATISFIED = regex(r"满意|好评|投诉|评价")
 
 
 def objection(
@@ -117,11 +113,11 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         found = draft.found
         if contradicts(parsed.text, found.evidence.candidate.window.text, found.span.start, found.span.end):
             return "award"
-    if figure is not None and "cost" in attributes and dimension(figure.unit) != "money":
+    if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
         return "cost"
-    if parsed.expected in ("time", "year") and short and not _TIME.search(normalise(short)):
+    if parsed.expected in ("time", "year") and short and not tells_time(short, _behind(draft)):
         return "time"
-    if parsed.expected == "year" and short and not _A_YEAR.search(normalise(short)):
+    if parsed.expected == "year" and short and not tells_year(short):
         return "time"
     if bare and parsed.expected in ("person", "place", "organisation", "title", "list", "time"):
         return "form"
@@ -130,13 +126,22 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         ("gender", _GENDERS, around), ("satisfaction", _SATISFIED, around),
     )  # fmt: skip
     for name, pattern, text in wanted:
-        # 用手机号的有多少户 asks for a count, whatever it mentions
-        counted = text is short and bool(parsed.unit)
-        if name in attributes and text and not counted and not pattern.search(text):
+        # 用手机号的有多少户 asks for a count, whatever it mentions, and 电话在哪一年装的 for a time
+        other = text is short and (bool(parsed.unit) or parsed.expected in _OTHERWISE)
+        if name in attributes and text and not other and not pattern.search(text):
             return name
     if parsed.expected == "reason" and not _told_why(draft):
         return "reason"
     return None
+
+
+_OTHERWISE = ("time", "year", "person", "organisation", "reason", "list")
+"""What is asked for where an address or a telephone is only spoken of."""
+
+
+def _behind(draft: Draft) -> str:
+    """What the source goes on with after the short answer."""
+    return draft.found.evidence.candidate.window.text[draft.found.span.end :] if draft.found else ""
 
 
 def _told_why(draft: Draft) -> bool:

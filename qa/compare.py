@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.patterns import regex
 from ingest.records import Document
 from qa.answer import Draft, Row, lookup
 from qa.compose import Quote
 from qa.find import Finder, Search
 from qa.interrogatives import has_question_word
 from qa.question import ParsedQuestion, YearRef
+from qa.regions import seat
 from qa.scope import without_years, year_of
 
 __all__ = ["by_year", "comparison"]
@@ -26,7 +28,7 @@ _BORNE_OUT = 0.35
 _MOST_YEARS = 12
 _FOREIGN = 0.7
 """Share of the question's words that stand in no report, from which its subject is not theirs."""
-_TREND = re.compile(
+_TREND = regex(
     r"(?:的)?(?:逐年|历年|各年|每年|分别|变化|趋势|走势|对比|比较|相比|情况|有何不同|怎么变|变动|如何|怎么样|怎么|怎样|吗|呢|是|有)+(?:的)?[?。]*$"
     r"|逐年|历年来?的?|各年的?|每年的?|(?:近|这|过去|最近)[^,。]{1,3}年(?:来|间|里|内)?的?"
 )
@@ -39,7 +41,7 @@ def comparison(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     documents = [
         d
         for d in finder.store.documents()
-        if _year(d, parsed) is not None and (not regions or d.region in (None, *regions))
+        if _year(d, parsed) is not None and (not regions or seat(d) in (None, *regions))
     ]
     wanted = _wanted(parsed, documents)
     asked = _TREND.sub("", without_years(parsed.normalised, parsed.years)).strip(" ,的在从到和与")
@@ -83,7 +85,7 @@ def by_year(parsed: ParsedQuestion, search: Search, best: Draft, finder: Finder)
     for name in dict.fromkeys(e.passage.document for e in search.evidence):
         if name == home or name not in documents or not drafts:
             continue
-        if documents[name].region != documents[home].region:
+        if seat(documents[name]) != seat(documents[home]):
             continue  # another place's figure is no other year's
         own = replace(search, evidence=tuple(e for e in search.evidence if e.passage.document == name))
         draft = lookup(parsed, own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from qa.focus import focus
 from qa.interrogatives import has_question_word, is_yes_no, strip_padding
 from qa.language import HAN
@@ -13,21 +14,21 @@ from qa.years import years_in
 __all__ = ["isolate"]
 
 _LONG = 60
-_SENTENCE = re.compile(r"[^。！？!?\n；;…]+[。！？!?\n；;…]*")
-_ASKING = re.compile(
+_SENTENCE = regex(r"[^。！？!?\n；;…]+[。！？!?\n；;…]*")
+_ASKING = regex(
     r"请问|想问|问一下|想知道|想了解|想咨询|咨询|打听|告诉我|说清楚|查一下|please|could you|tell me|want "
     r"to know|wondering"
 )
-_RHETORICAL = re.compile(
+_RHETORICAL = regex(
     r"凭什么|难道|怎么这么|怎么那么|怎么能|怎么就|谁来管|谁管|有没有人管|有没有天理|天理|像话|是个头|良心"
     r"|你们.{0,6}(?:干什么吃|管不管|知不知道|吃干饭)|何必|岂|算什么|什么世道|怎么活|怎么办啊|什么玩意"
     r"|啥时候是|有什么用|能不能管|关我什么|说什么好"
 )
-_STORY = re.compile(
+_STORY = regex(
     r"我家|我(?=孩子|儿子|女儿|老公|老婆|父母|爸|妈|爷|奶)|我妈|我爸|我们家|我们小区|我孩子|气死|天天|每天|受不了|邻居|昨天|前天|上周|跑了.{0,4}[趟次]"
     r"|排队|失望|心寒|闹心|烦死|唉|哎|打了.{0,6}电话"
 )
-_REPORT = re.compile(
+_REPORT = regex(
     r"报告|全区|全市|全省|全县|全国|全年|今年|去年|一年|区里|市里|政府|官方|统计|公布|一共|总共|新增|完成"
     r"|年度"
 )
@@ -51,7 +52,7 @@ def isolate(text: str) -> str:
     return question.strip(" ,，")
 
 
-_REQUEST = re.compile(
+_REQUEST = regex(
     r"(?<=[，,。；;！!])[^，,。；;！!？?]{0,4}(?:请问|请教|[问咨询打听查]{1,2}一?下|想问问?)[，,：:]?"
 )
 

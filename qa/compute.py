@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from ingest.patterns import regex
 from ingest.records import Span
 from qa import calculate, pick
 from qa.answer import Draft, features_of, figure_fits, lookup
@@ -19,6 +20,7 @@ from qa.find import Finder, Search
 from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
 from qa.records import Question
+from qa.regions import seat
 from qa.spans import Found
 
 __all__ = ["calculation", "year_before"]
@@ -223,7 +225,7 @@ def _changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     return []
 
 
-_THAN_BEFORE = re.compile(r"比上年|比去年|比前一年|比上一年|较上年|较去年|较前一年|同比")
+_THAN_BEFORE = regex(r"比上年|比去年|比前一年|比上一年|较上年|较去年|较前一年|同比")
 
 
 def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
@@ -232,7 +234,7 @@ def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     if len(years) != 1 or parsed.kind != "figure" or years[0].start is None:
         return None
     regions = finder.scope(parsed).regions
-    told = {d.told_year or d.year for d in finder.store.documents() if not regions or d.region in regions}
+    told = {d.told_year or d.year for d in finder.store.documents() if not regions or seat(d) in regions}
     if years[0].start in told or years[0].start + 1 not in told:
         return None
     later = parse(Question(parsed.text.replace(years[0].text, f"{years[0].start + 1}年")))

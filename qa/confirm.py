@@ -23,6 +23,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from qa.figures import Figure, Qualifier, find_figures
 from qa.interrogatives import is_yes_no, strip_padding
 from qa.records import Verdict
@@ -52,15 +53,15 @@ class Claim:
     """Asks only whether the report speaks of something: `报告有没有提到地铁`."""
 
 
-_DENIAL = re.compile(
+_DENIAL = regex(
     r"(?:并没有?|并未|没有?|尚未|未|并不|不)(?=(?:超过?|突破|达到?|到|够|满|过|有|增|减|完成|实现|足|建|开"
     r"|提|获|能|再|是|涉及|包括|上))"
     r"|不是(?!吗|么)|并非"
 )
-_FIXED = re.compile(
+_FIXED = regex(
     r"不到(?=[0-9近约一二三四五六七八九十百千两])|不少于|不超过|不低于|不足|不多于|不仅|不但|不断|不同|没错"
 )
-_MENTION = re.compile(r"(?:提到|提及|提|说到|说起|讲到|写到|涉及|包含|包括|谈到|说明)(?:了|过)?(?=.)")
+_MENTION = regex(r"(?:提到|提及|提|说到|说起|讲到|写到|涉及|包含|包括|谈到|说明)(?:了|过)?(?=.)")
 _HEAD_RELATIONS: tuple[tuple[Relation, str], ...] = (
     ("gt", r"(?:不止|过了?|破了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$"),
     (
@@ -79,7 +80,7 @@ _BY_QUALIFIER: dict[Qualifier, Relation] = {
     "exact": "eq", "about": "about", "nearly": "about", "over": "gt", "at_least": "ge", "at_most": "le",
     "under": "lt",
 }  # fmt: skip
-_MARKS = re.compile(
+_MARKS = regex(
     r"(?:[,，。]?\s*(?:这(?:是|个)?|那)?(?:对吗|对吧|对不对|对么|是吗|是吧|没(?:有|记|说|看|搞|弄)?错吧"
     r"|不是吗|真的吗|属实吗"
     r"|准确吗|正确吗|是真的吗?|可?是真的|真的假的|是真是假|是不是|是否属实|是这样的?吗|有这回?事吗?|有这事吗?|对不|来着"
@@ -88,15 +89,15 @@ _MARKS = re.compile(
     r"|(?:那|这)[么样](?:多|高|大|长|久|少|低|快)(?:了|吗|么|吧)?\s*[?!.。~]*$"
     r"|[?!.。~]+$|,?\s*(?:right|correct|true|yes|isn't it|aren't they|true or false)\s*\?*$"
 )
-_ASKED = re.compile(r"是不是|是否|有没有|有无|能否|可否|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)")
+_ASKED = regex(r"是不是|是否|有没有|有无|能否|可否|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)")
 _ASKED_AS = {"是不是": "是", "是否": "", "有没有": "有", "有无": "有", "能否": "能", "可否": "可"}
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:(?:我|俺|咱|好像|似乎|不会吧?|是不是)*(?:听说|听人说|据说|据传|据悉|有人说|网上说|传闻|记得|印象中(?:是)?)"
     r"|真的|确实|果真|当真|居然|竟然|不会吧|[,，:： ]|(?<=[说得]))+(?=.)"
 )
-_RHETORICAL = re.compile(r"(?:难道|莫非|该不会|岂不是?)(?:说|真的?)?(?P<no>不是|没有?|不)?")
+_RHETORICAL = regex(r"(?:难道|莫非|该不会|岂不是?)(?:说|真的?)?(?P<no>不是|没有?|不)?")
 _ASSERTS = {"不是": "是", "没有": "有", "没": ""}
-_EN_LEAD = re.compile(
+_EN_LEAD = regex(
     r"^(?:so |and |but )?(?:is it true that|is it correct that|is it the case that|can you confirm that"
     r"|(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would) (?:there )?)"
 )
@@ -143,12 +144,12 @@ def _statement(norm: str) -> str:
     return text.strip(" ,，")
 
 
-_HALF = re.compile(r"一多半|一大半|过了?半|半数以上|超过?了?一半")
-_ROUND = re.compile(
+_HALF = regex(r"一多半|一大半|过了?半|半数以上|超过?了?一半")
+_ROUND = regex(
     r"(?<=[破过上达超满到])(?<![通超经]过)([百千]?[万亿](?![一-龥]{0,2}[0-9]))(?=[元人吨美家户辆标大了,?]|$)"
 )
 """`破千亿`: a numeral without its one."""
-_EN_FIGURE = re.compile(
+_EN_FIGURE = regex(
     r"(?P<num>[0-9][0-9,]*(?:\.[0-9]+)?)\s?(?P<scale>hundred|thousand|million|billion|trillion)?\s?"
     r"(?P<unit>yuan|rmb|us dollars|dollars|people|persons|households|mu|hectares|kilomet(?:er|re)s?"
     r"|percent(?:age points)?|times)?\b"

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from qa.figure import Figure
 from qa.grammar import QUOTED, any_of
 from qa.units import compatible, dimension
@@ -33,14 +34,12 @@ def in_quotes(figure: Figure, quoted: list[tuple[int, int]], text: str) -> Figur
 
 _RISE = "同比增长 增长 增加 提高 上升 上涨 提升 扩大 增 新增 升高 多出 拓展 扩展 升 涨"
 _FALL = "下降 减少 降低 缩短 压减 回落 压缩 缩减 下跌 下调 减 降 跌"
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"(?P<how>{any_of(_RISE.split())}|{any_of(_FALL.split())})(?:幅度?)?了?(?P<to>到|至|为)?\s?$"
     r"|(?P<than>(?<![至最不很])[多少](?=了)|(?<=比.{1})[多少]|(?<=比.{2})[多少]|(?<=比.{3})[多少])了?\s?$"
 )
-_EDGE = re.compile(
-    r"[，。,;；：:！？!?、()（）《》“”\"\n\[\]]|以及|和(?!平|谐|解|睦)|与(?!会)|的|等(?!级|奖|候)"
-)
-VERBS = re.compile(
+_EDGE = regex(r"[，。,;；：:！？!?、()（）《》“”\"\n\[\]]|以及|和(?!平|谐|解|睦)|与(?!会)|的|等(?!级|奖|候)")
+VERBS = regex(
     "完成|实现|参与|入选|荣获|获评|获得|获|达到|达|增长|增加|减少|下降|提高|开展|建设|建成|新建|新增|改造"
     "|推进|销售|培训|"
     "处置|举办|组织|发放|救助|办理|成立|引进|签约|落地|投入|使用|纳入|超过|占(?!地)|为(?!主)|是"

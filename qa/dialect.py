@@ -5,9 +5,8 @@ A closed class, written by hand: 幾多 -> 多少, 邊個 -> 哪个, 點解 -> �
 
 from __future__ import annotations
 
-import re
-
 from ingest.normalise import normalise
+from ingest.patterns import regex
 
 __all__ = ["standard"]
 
@@ -37,7 +36,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"啲", "些"),
     (r"唔", "不"),
 )  # fmt: skip
-_PATTERN = re.compile("|".join(f"(?P<w{i}>{pattern})" for i, (pattern, _) in enumerate(_WORDS)))
+_PATTERN = regex("|".join(f"(?P<w{i}>{pattern})" for i, (pattern, _) in enumerate(_WORDS)))
 
 
 def standard(text: str) -> str:

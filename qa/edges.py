@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import regex
 from qa.spans import Found
 from qa.words import tagged
 
 __all__ = ["first_word", "moment", "name"]
 
-_WHEN = re.compile(
+_WHEN = regex(
     r"(?:已?于|在)(?:当年|年内|[\d一二三四五六七八九十]+[年月日号]|[上下]半年|年[底初末])[\d年月日号底初末]*$"
 )
-_WITH_WHOM = re.compile(r"[跟和与同]哪")
-_BOUND = re.compile(r"(?:及|或)?以[上下内外]")
-_CALLED = re.compile(r"([\u4e00-\u9fff]{2,4})(?:都|又|正式)?(?:叫|名为|名称|名字)")
+_FROM_DAY = regex(r"(?:自|从|于)?(?P<day>[^,。自从于在]*[年月日号])(?:起|开始)?")
+_AT_DAY = regex(
+    r"[自从于在](?P<day>(?:公元前?|民国)?[\d一二三四五六七八九十〇零元]+年[\d一二三四五六七八九十年月日号底初末]*)$"
+)
+_WITH_WHOM = regex(r"[跟和与同]哪")
+_BOUND = regex(r"(?:及|或)?以[上下内外]")
+_CALLED = regex(r"([\u4e00-\u9fff]{2,4})(?:都|又|正式)?(?:叫|名为|名称|名字)")
 
 
 def name(found: Found, question: str) -> Found:
@@ -25,8 +30,8 @@ def name(found: Found, question: str) -> Found:
 
 
 def moment(found: Found) -> Found:
-    """Of `自4月1日起` the day alone."""
-    bare = re.fullmatch(r"(?:自|从|于)?(?P<day>.*[年月日号])(?:起|开始)?", found.said)
+    """Of `自4月1日起` and `动画在4月1日` the day alone."""
+    bare = _FROM_DAY.fullmatch(found.said) or _AT_DAY.search(found.said)
     return (
         found.at(found.span.start + bare.start("day"), found.span.start + bare.end("day")) if bare else found
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import regex
 from qa.antecedent import NAMES, antecedent, named
 from qa.question import ParsedQuestion, parse, years_in
 from qa.records import Question
@@ -11,7 +12,7 @@ from qa.replacing import NEXT_YEAR, PRIOR_YEAR, shifted
 
 __all__ = ["english_followup"]
 
-_ABOUT = re.compile(r"^(?:and |so |but )?(?:what|how) about (?:the |in |for )?|^and (?:the |in |for )?")
+_ABOUT = regex(r"^(?:and |so |but )?(?:what|how) about (?:the |in |for )?|^and (?:the |in |for )?")
 
 
 def english_followup(bare: str, before: ParsedQuestion, answer: str) -> str | None:
@@ -51,7 +52,7 @@ def english_followup(bare: str, before: ParsedQuestion, answer: str) -> str | No
     return f"{before.focus} {core}?" if len(content) <= 3 else None
 
 
-_ASKS_ONLY = re.compile(
+_ASKS_ONLY = regex(
     r"(?:since |by |in )?(?:when|where|who|whom|how|how long|how much|which year|what year)(?: exactly)?"
 )
 

@@ -5,40 +5,41 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ingest.patterns import regex
 from qa.planned import Operation, Plan
 
 __all__ = ["english_plan"]
 
-_EN_SUM = re.compile(
+_EN_SUM = regex(
     r"(?:how (?P<m>many|much)|what (?:is|was|were) the (?:total|combined|sum)(?: number| amount| area)?(?: "
     r"of)?)\s(?P<a>.+?)\s(?:and|plus)\s(?P<b>.+?)"
     r"\s(?P<rest>(?:were|was|are|is|did|have|has|had)\b.*?)?\b(?:in (?:total|all)|altogether|combined|together)\b"
 )
-_EN_TOTAL = re.compile(
+_EN_TOTAL = regex(
     r"what (?:is|was|were) the (?:combined|sum|total)(?: number| amount| area| total)?(?: of)? (?P<a>.+?) (?:and|plus) "
     r"(?P<b>.+)$"
 )
-_EN_MORE = re.compile(r"how (?:many|much) (?P<how>more|fewer|less|larger|higher) (?P<a>.+?) than (?P<b>.+)$")
-_EN_WHICH = re.compile(
+_EN_MORE = regex(r"how (?:many|much) (?P<how>more|fewer|less|larger|higher) (?P<a>.+?) than (?P<b>.+)$")
+_EN_WHICH = regex(
     r"(?:which|what)(?: one)? (?:is|was|has|had|are|were|has the)?\s?(?P<how>more|larger|bigger|greater"
     r"|higher|fewer|less|smaller|lower)[^,]*,\s?(?P<a>.+?)\sor\s(?P<b>.+)$"
     r"|(?:are|were|is|was) there (?P<how2>more|fewer|less) (?P<a2>.+?) (?:than|or) (?P<b2>.+)$"
 )
-_EN_EXCEED = re.compile(
+_EN_EXCEED = regex(
     r"by how (?:many|much) (?:do|did|does|are|were|is|was) (?:the )?(?P<a>.+?) (?:exceed|outnumber|more than|larger than) "
     r"(?:the )?(?P<b>.+)$"
 )
-_EN_AVERAGE = re.compile(
+_EN_AVERAGE = regex(
     r"(?:what (?:is|was) the average (?P<what>.+?)|how (?:many|much) (?P<how>.+?)) (?:per|for each|for every) (?P<per>[a-z]+)"
     r"(?P<rest>.*)$"
 )
-_EN_SHARE = re.compile(
+_EN_SHARE = regex(
     r"what (?:percentage|share|proportion|fraction|part) of (?:the |all )*(?P<b>.+?) "
     r"(?:is|are|was|were|has|have|had|did|does|do)\b(?: made up (?:of|by))? ?(?P<a>.+)$"
 )
-_EN_DONE = re.compile(r"^(?P<noun>.+?) (?P<done>(?:were|was|are|is|did|do|does|have|has|had|got)\b.*)$")
-_EN_DIFFERENCE = re.compile(r"difference between (?:the )?(?P<a>.+?) and (?:the )?(?P<b>.+)$")
-_EN_TIMES = re.compile(
+_EN_DONE = regex(r"^(?P<noun>.+?) (?P<done>(?:were|was|are|is|did|do|does|have|has|had|got)\b.*)$")
+_EN_DIFFERENCE = regex(r"difference between (?:the )?(?P<a>.+?) and (?:the )?(?P<b>.+)$")
+_EN_TIMES = regex(
     r"how many times (?:as many |as much |larger |more |bigger )*(?:is |are |was )?(?P<a>.+?) (?:than|as"
     r"|of|compared (?:to|with)) (?P<b>.+)$"
 )

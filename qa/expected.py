@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ingest.patterns import regex
 from qa.counted import VERBS
-from qa.interrogatives import HOW_MANY
+from qa.interrogatives import HOW_MANY, WHY
 from qa.persons import POST
 from qa.units import UNITS
 
@@ -17,7 +18,7 @@ Expected = Literal[
     "method", "list", "yesno", "other",
 ]  # fmt: skip
 
-LIST = re.compile(
+LIST = regex(
     r"哪些|哪几|哪(?:[两二三四五六七八九十]|[0-9]+)[个块家项种条类些大位名座处部所支样件方]|是哪(?:[两二三四五六七八九十]|[0-9])"
     r"|(?<![做干])些(?:什么|啥)|[都各]叫(?:什么|啥)"
     r"|都有(?:谁|什么|啥|哪)|(?<!第)[两二三四五六七八九十][大项][^,。?]{1,8}(?:是|指|为)(?:的是)?(?:什么|啥)[?。]*$|都(?:是|包括|包含|涉及|涵盖)(?:了)?(?:谁|什么|哪)|分别(?:是|为|叫|有"
@@ -31,7 +32,7 @@ LIST = re.compile(
 # a question that ends in 数量 or 比例 asks for it, unless it asks for something else: 哪种方式提高效率
 NO_WORD = r"^(?!.*(?:什么|啥|哪|谁|怎|如何|为何|why|which|who|where))"
 _UNIT_ALTERNATIVES = "|".join(sorted((re.escape(u) for u in UNITS if not u.isascii()), key=len, reverse=True))
-COUNTED = re.compile(
+COUNTED = regex(
     rf"(?:多少|(?<![十百千万好这那近前后头过上哪])几)(?P<scale>个?万亿|个?[百千]?万|个?亿"
     rf"|百分(?=[之点]))?(?P<unit>{_UNIT_ALTERNATIVES})?(?P<noun>[\u4e00-\u9fff]{{0,6}})"
 )
@@ -59,7 +60,7 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|少)(?:的)?(?:比例|比重|份额"
         r"|百分比)|(?:占比|比例|比重|率|百分比|份额|增幅|增速|升幅|降幅|涨幅)(?:是|为|有|达|达到|提高|提升"
         r"|增长|下降|降|升|了|到|至)*(?:多少(?!次|回|年)|多大|多高|几(?=个?百分|成|[?。]*$)|如何|怎么样)"
-        rf"|占.{{0,12}}(?:多少|几)|{NO_WORD}.*(?:率|比例"
+        rf"|(?<![攻侵强霸抢])占.{{0,12}}(?:多少|几)|{NO_WORD}.*(?:率|比例"
         rf"|占比|比重|增速|增幅|同比|环比)[?。]*$|{_GROWN}"
         r"|\b(?:what|which|by what) (?:percent|percentage|share|proportion|rate)"
         r"|\b(?:what|how (?:high|large|big|fast|low))(?: is| was|'s|s)? (?:[a-z0-9'-]+ ){0,6}?(?:(?<!exchange )rate"
@@ -67,11 +68,11 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         rf"|\bhow (?:much|fast|quickly) (?:did|has|have|had) (?:[a-z0-9'-]+ ){{0,5}}?(?:grow|grown)\b"
         rf"|\bhow much (?:did|has|have|had) (?:[a-z0-9'-]+ ){{0,5}}?{_EN_AGGREGATE} (?:{_EN_MOVED})\b"),
     ("year",
-        r"哪一?年|何年|几几年|什么年(?:份|头)|(?:公元)?多少年(?:份)?(?:的时候|建立|成立|开始)|哪个年(?:份"
+        r"哪一?年|何年|几几年|(?:[公西]元|民国)(?:前)?几年|什么年(?:份|头)|(?:公元)?多少年(?:份)?(?:的时候|建立|成立|开始)|哪个年(?:份"
         r"|度)|哪[一]?个?年代|\b(?:which|what) year"),
     ("time",
         r"(?:周|礼拜|星期)几|什么时(?:候|后|间|刻|期)|何时|啥时候|哪一?天|哪一?日|哪(?:一个?|个)?月(?:份)?|几月|几号(?!楼|线)"
-        r"|几点|几时|多会儿|哪个?(?:时期|时间|朝代|世纪|季度)|\bwhen\b|\bwhat (?:time|date|day|month)"),
+        r"|几点|几时|多会儿|哪一?个?(?:时期|时间|朝代|世纪|季度)|几世纪|\bwhen\b|\bwhat (?:time|date|day|month)"),
     ("number",
         HOW_MANY +
             rf"|{NO_WORD}.*(?:数量|总数|人数|户数|面积|金额|总额)(?:是什么|呢|如何)?[?。]*$|\bhow (?:many"
@@ -101,8 +102,8 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|\bwhere\b|\b(?:which|what) (?:city|country|district|province|county|street|town|village|place"
         r"|region|building|hall|station|port)"),
     ("reason",
-        r"(?<![名称之唤译叫])为什么|为何|为啥|因何|何故|(?:什么|啥|何)(?:原因|缘故|理由)|原因(?:是|为|在|何|有)|由于什么"
-        r"|因为什么|怎么会|\bwhy\b|\bwhat (?:caused|is the reason)|\bhow come"),
+        rf"{WHY}|为何|为啥|因何|何故|(?:什么|啥|何)(?:原因|缘故|理由)|原因(?:是|为|在|何|有)|(?:由于|因为)(?:什么|啥)(?![\u4e00-\u9fff]{1,4}(?:引|造|导|所|而[引造导]))"
+        r"|怎么会|\bwhy\b|\bwhat (?:caused|is the reason)|\bhow come"),
     ("title",
         r"哪一?[本首篇幅出]|(?:什么|哪一?[个项种]|何种?|啥)(?:\w{0,4})?(?P<d>奖项?|称号|荣誉|头衔|职务"
         r"|职位|官职|名称|名字"
@@ -118,7 +119,7 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
     ("other", r"什么|啥|何|哪"),
 )  # fmt: skip
 _UNASKED = ("time", "year", "reason", "method", "percent", "place")
-_TYPE_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _TYPES)
+_TYPE_PATTERNS = tuple((kind, regex(pattern)) for kind, pattern in _TYPES)
 
 
 def expected(bare: str) -> tuple[Expected, str]:
@@ -140,7 +141,7 @@ def expected(bare: str) -> tuple[Expected, str]:
     return "other", ""
 
 
-_ASKED = re.compile(
+_ASKED = regex(
     r"(?:什么|啥|哪[一几]?(?:个|位|名|家|所|座|种|类|条|部|项|些|支|本|款|届|场|次|片|颗|只|件|间|份|张)?"
     r"|何种?)([\u4e00-\u9fff]{0,5})"
 )
@@ -161,7 +162,7 @@ def _asked(bare: str) -> str:
     return re.split(rf"[的了吗呢在是有被将和与啊呀去来让给跟从能会才]|{VERBS.pattern}", found)[0]
 
 
-_UNITLESS = re.compile(
+_UNITLESS = regex(
     r"人才|人口|人员|项目|家庭|家企?业?$|户籍|场馆|场所|部门|名额|件事|门店|站点|处方|条件|次数|所有|年级"
     r"|区县|村庄|国(?=[\u4e00-\u9fff])|台风|支[出持]|面积|幅度|号人|部队|层次|片区|口粮|队伍|连片|位置"
     r"|种子|股[份票]"

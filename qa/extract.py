@@ -12,6 +12,7 @@ from qa import edges
 from qa.evidence import Evidence
 from qa.persons import asked_post, holds_post, whole_name
 from qa.spans import LIST_SPAN, Found, best_span
+from qa.times import tells_time
 
 __all__ = ["description", "fact", "reason"]
 
@@ -22,14 +23,21 @@ _TELLING = 8.0
 _ASKED_NOUN = 3.0
 _HOLDS_POST = 5.0
 """What a person gains, in log odds, that the post asked for stands before; and loses where another post does."""
+_TIMELESS = 5.0
+"""What a span loses, where a time is asked for, that names none."""
 _RESTATED = 6.0
 """What a span loses that stands in the question word for word."""
 
 
 def fact(
-    evidence: Sequence[Evidence], asked: str = "", question: str = "", person: bool = False
+    evidence: Sequence[Evidence],
+    asked: str = "",
+    question: str = "",
+    person: bool = False,
+    when: bool = False,
 ) -> Found | None:
-    """The span that the reader points to, without the punctuation around it; a `person` by the whole name.
+    """The span that the reader points to, without the punctuation around it; a `person` by the whole name, a time
+    (`when`) by the day alone.
 
     `asked` is the noun that the question word stands before (`博物馆` of 哪家博物馆): a span that has it is likelier, as
     is one beside the post asked for (`局长` of 局长是谁). What the (normalised) question says itself is hardly its answer.
@@ -42,11 +50,12 @@ def fact(
         named = len(asked) > 1 and asked in text
         holds = holds_post(window, span, post) if post else 0
         restated = bool(question) and text in question
-        return _ASKED_NOUN * named + _HOLDS_POST * holds - _RESTATED * restated
+        timeless = when and not tells_time(text, window[span.end :])
+        return _ASKED_NOUN * named + _HOLDS_POST * holds - _RESTATED * restated - _TIMELESS * timeless
 
     found = best_span(evidence, _FACT_SPAN, like_an_answer)
     if found is None or not person:
-        return found and edges.name(found, question)
+        return found and (edges.moment(found) if when else edges.name(found, question))
     whole = whole_name(found.evidence.candidate.window.text, found.span)
     return found.at(whole.start, whole.end)
 

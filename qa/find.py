@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -10,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from ingest.records import Document, Hit, Passage
 from qa.compose import Quote, quote_around
 from qa.evidence import READ_PIECES, Evidence, read_all
@@ -18,7 +18,7 @@ from qa.interrogatives import QUESTION_WORD
 from qa.places import places
 from qa.question import ParsedQuestion
 from qa.reader import Reader
-from qa.regions import mentions, without_region
+from qa.regions import mentions, seat, without_region
 from qa.retrieve import Candidate, candidates, front, search
 from qa.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
 from qa.variants import variants
@@ -40,7 +40,7 @@ _FRONT = 40
 _FRONTS = 3
 """Documents whose bylines and date lines are read for a question about the report itself."""
 # who gave or wrote it, when it was given or published
-_OF_ITSELF = re.compile(
+_OF_ITSELF = regex(
     r"(?:(?<!工)作|做|念|宣读)(?:的|了|过)?(?:这份|这个)?(?:政府)?(?:工作)?报告|报告人|记者|通讯员|作者"
     r"|(?:报告|公报|综述|总结|文章|稿子?|报道)(?:是|由|的)*(?:在?(?:哪天|哪一天|几月几|几号|什么时候|何时|哪年)|谁|哪个?(?:部门|单位)|日期)"
     r"|[省市区县旗州镇乡]长(?:是|叫|姓)"
@@ -102,7 +102,7 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-_SHARED_WORDS = re.compile(r"[\u3400-\u9fff]+|\b[A-Za-z]*[A-Z]{2}[A-Za-z]*\b|\d+(?:\.\d+)?")
+_SHARED_WORDS = regex(r"[\u3400-\u9fff]+|\b[A-Za-z]*[A-Z]{2}[A-Za-z]*\b|\d+(?:\.\d+)?")
 """What an English question and a Chinese report may both print: Chinese names, abbreviations, figures."""
 _UNSORTED = 2
 """How much more is read of what meaning alone has found: its order is worth less."""
@@ -150,7 +150,7 @@ class Finder:
         if scope.covered:
             text = without_years(text, parsed.years)
         documents = self._documents()
-        own = {documents[n].region for n in scope.documents or documents if n in documents}
+        own = {seat(documents[n]) for n in scope.documents or documents if n in documents}
         for region in own if len(own) == 1 else ():
             text = without_region(text, region, self._printed, parsed.places)
         return text
@@ -185,7 +185,7 @@ class Finder:
             document = documents.get(candidate.passage.document)
             window = candidate.window.text
             known = year_of(document, candidate.passage.section, window)
-            own = of_place(document.region if document else None)
+            own = of_place(seat(document) if document else None)
             return worded_as(asked_of(document, own, parsed.years, known, window), window)
 
         return put
@@ -226,7 +226,7 @@ class Finder:
         """Where nothing is mended: question words (多少人 is no misspelt 多少年), places of reports; and other places."""
         text = normalise(text)
         kept = [range(m.start() - 1, m.end() + 1) for m in QUESTION_WORD.finditer(text)]
-        regions = (d.region for d in self.store.documents() if d.region)
+        regions = (name for d in self.store.documents() if (name := seat(d)))
         kept += [range(m.start, m.end) for m in mentions(text, regions)]
         return kept, [range(at, at + len(name)) for name in places(text) if (at := text.find(name)) >= 0]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import regex
 from qa.interrogatives import QUESTION_WORD
 
 __all__ = ["as_printed", "focus", "worded_as"]
 
-_QUESTION_PHRASE = re.compile(
+_QUESTION_PHRASE = regex(
     r"几月几[号日]|几月|几[号日]|(?:一共|总共|共计|合计|总计)?(?:是|有|为|达|达到|共)?(?:多少|若干"
     r"|几(?=[个项家处所件种类]))[个项家处所件种类]?|第几|百分之几|几成"
     r"|(?:在|到|于|从)?(?:哪里|哪儿|何处|何地|什么(?:地方|时候|时间)|啥时候|何时)|为什么|为何|为啥|怎么样"
@@ -22,7 +23,7 @@ _QUESTION_PHRASE = re.compile(
     r"|(?:吗|呢|吧|嘛|么|啊|呀|哦|哈|啦)(?=[?!.。,，\s]|$)"
     r"|\b(?:is|are|was|were|did|does|do|has|have|had|the|a|an|of|in|on|at|to|for|by|been|there)\b"
 )
-_EDGES = re.compile(
+_EDGES = regex(
     r"(?:^|\s)(?:的|了|是|有|为|呢|都|也|就|由|些|一下)+(?=\s|$)|(?<=[\u4e00-\u9fff]{2})[是为](?=\s|$)|^是"
 )
 

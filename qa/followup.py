@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from qa.antecedent import antecedent, declared, subject, topic
 from qa.dialect import standard
 from qa.englishfollowup import english_followup
@@ -45,31 +46,29 @@ def _so_far(history: tuple[Turn, ...]) -> tuple[str, str]:
 
 # --- what kind of follow-up ------------------------------------------------------------------------------
 
-_OPENING = re.compile(
+_OPENING = regex(
     r"^(?:(?:再(?=[上下前后]一?年)|嗯+|哦+|噢|好的?|那么?|另外|对了|所以|然后|请问|再问(?:一下)?|再请问"
     r"|and|so|but|ok|okay"
     r"|then)[,，、 ]*)+"
 )
-_TAIL = re.compile(
-    r"(?:的)?(?:情况)?(?:呢|吗|啊|如何|怎么样|咋样|又如何|又是多少|是多少|多少)?\s*[?？!！。.]*$"
-)
-_MORE = re.compile(
+_TAIL = regex(r"(?:的)?(?:情况)?(?:呢|吗|啊|如何|怎么样|咋样|又如何|又是多少|是多少|多少)?\s*[?？!！。.]*$")
+_MORE = regex(
     r"^(?:还有(?:吗|呢|没有|别的吗?|其[他它](?:的)?吗?|什么|哪些)?|别的(?:呢|吗)?|其[他它](?:的)?(?:呢|吗)"
     r"|继续(?:说)?|接着说|然后呢|更多|anything else|more|what else|go on)$"
 )
-_DETAIL = re.compile(
+_DETAIL = regex(
     r"^(?:具体(?:点|些|呢|说说|一点|是什么|怎么说|内容)*|详细(?:点|些|说说|一点|内容)*|展开(?:说说|讲讲)?"
     r"|怎么说|说详细点|举个例子|比如(?:呢|说)?|tell me more|details?)$"
 )
-_PERSON = re.compile(r"他们|她们|他(?!人|国|乡|日|律)|她|\b(?:he|she|him|her|his)\b")
-_THING = re.compile(
+_PERSON = regex(r"他们|她们|他(?!人|国|乡|日|律)|她|\b(?:he|she|him|her|his)\b")
+_THING = regex(
     r"它们|它|(?:这|那|该)(?:个|些|项(?!目)|家|座|所|条|类|种|次|件|位|里|儿|笔|批|支|场|处)?(?:项目|工程"
     r"|活动|平台|系统|机构|公司|企业|街道|单位|地方|数字|数|政策|措施|举措|工作|事情|事|人|奖项?|称号|制度"
     r"|中心|公园|博物馆|学校|医院|资金|钱|东西)?(?![\u4e00-\u9fff]?年|么|样|时)"
     r"|上述(?:\w{0,2})|前者|后者|\b(?:it|its|they|them|their|this|that|these|those)\b"
 )
-_OWNER = re.compile(r"(?<![尤极与在使任听])其(?![他它中余实次间二三])")
-_AMONG = re.compile(r"^(?:其中|里面|这里面|这其中|当中)的?")
+_OWNER = regex(r"(?<![尤极与在使任听])其(?![他它中余实次间二三])")
+_AMONG = regex(r"^(?:其中|里面|这里面|这其中|当中)的?")
 
 
 def _resolved(text: str, standing: str, answer: str) -> str | None:
@@ -120,11 +119,11 @@ def _is_fragment(norm: str, bare: str, fragment: str) -> bool:
     )
 
 
-_DOUBT = re.compile(
+_DOUBT = regex(
     r"(?:你|您)?(?:真的?|确定|肯定|确实|当真|是真的|没(?:弄|搞|看|说)?错|靠谱|准确|属实|对)+(?:是这样)?(?:吗|么|吧|嘛)|是不是真的|真的假的"
     r"|(?:are you )?(?:sure|really)"
 )
-_ASKED_ATTRIBUTES = re.compile(
+_ASKED_ATTRIBUTES = regex(
     r"一共|总共|合计|总计|总?投资|时候|地方|多长|多大|多高|开放|出生|去世|上任|面积|地址|电话|时间|原因|名单|费用"
     r"|金额|数量|人数|户数"
     r"|比例|占比|负责|归|属于|管|建成|完成|开始|结束|成立|开放|投入|举办|位于|设在|名称|叫|称为|意义|目的"
@@ -156,18 +155,18 @@ def _lacks_topic(bare: str) -> bool:
 
 
 # asks of something said before: 是在哪个比赛上得的, 谁颁的, 什么时候的事
-_CLEFT = re.compile(
+_CLEFT = regex(
     r"(?:又|都|那|这|最后|当时)*是?(?:在|由|被|从|于|给|为|因)?(?:哪|谁|什么|啥|何时|何地|几时|怎么|为什么|为何)"
     r"(?!.*最)[^,?的\"《]{0,8}的(?:事情?|钱|奖|呢|呀|啊|吗)?[?]*$"
 )
 # 一共贷出去多少钱: counts, and names nothing
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:那|这)?(?:一共|总共|共计|合计|累计|全部)(?:[\u4e00-\u9fff]{0,4})(?:多少|几)(?:[万亿]?[元个家户人名次所套张笔件]|钱|资金)?[?]*$"
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"(?:比|较|跟|和|与)(?:[^,?多少]{1,8}年|上年|同期|以前|之前|往年|全[国省市]|平均)[^,?]{0,6}(?:多|少|高|低|增|降|涨|长|快|慢)|[同环]比"
 )
-_CIRCUMSTANCE = re.compile(
+_CIRCUMSTANCE = regex(
     r"什么时候|何时|啥时候|几点|哪[里儿天年月]|哪一[天年]|何处|何地|什么地方|为什么|为何|为啥|怎么|如何"
     r"|怎样|咋|谁|多久|多长时间|多大|多长|多高"
 )
@@ -199,7 +198,7 @@ def _with_antecedent(bare: str, before: ParsedQuestion, answer: str) -> str | No
 
 _WORKS = "目|项目|工程|活动|平台|系统|作品|公园|中心|楼|路|桥|大桥|建筑|产品|书|电影"
 # 这份报告, 这一年: pointing at the report itself, not at what was said
-_THING_IN_PLACE = re.compile(r"(?:这|那|该)(?:个|份|篇|本)?(?:报告|材料|文件)|这(?:些|几)?年")
+_THING_IN_PLACE = regex(r"(?:这|那|该)(?:个|份|篇|本)?(?:报告|材料|文件)|这(?:些|几)?年")
 
 
 def _stands_alone_without(bare: str, match: re.Match[str]) -> bool:
@@ -209,7 +208,7 @@ def _stands_alone_without(bare: str, match: re.Match[str]) -> bool:
 
 
 # 2024年计划再添几家: another year's, and nothing of its own to count
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"(?P<year>(?:19|20)\d{2}年|今年|明年|来年|去年|前年)(?P<plan>计划|打算|准备|预计|力争|将|要|还要)*(?:再|又|继续|还)*"
     r"(?:新增|增加|添|建|办|招|修|改造?|完成|做|开|有|是|为|达到?)*了?(?P<ask>(?:多少|几)[^,，]{0,4})"
 )

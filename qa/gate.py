@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 
 __all__ = ["MAX_CHARACTERS", "Gate", "clean", "gate", "without_greeting"]
 
@@ -34,9 +35,9 @@ class Gate:
 
 # --- cleaning --------------------------------------------------------------------------------------------
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--.*?-->", re.S)
-_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{1,6});")
-_MARKUP = re.compile(r"\*\*|__|`+|~~|(?m:^\s*(?:#{1,6}|>|[-*])\s+)")
+_TAG = regex(r"</?[a-zA-Z][^<>]{0,200}>|<!--.*?-->", re.S)
+_ENTITY = regex(r"&(?:nbsp|amp|lt|gt|quot|#\d{1,6});")
+_MARKUP = regex(r"\*\*|__|`+|~~|(?m:^\s*(?:#{1,6}|>|[-*])\s+)")
 
 
 def clean(text: str) -> str:
@@ -53,12 +54,12 @@ def clean(text: str) -> str:
 
 # --- unreadable ------------------------------------------------------------------------------------------
 
-_KEYBOARD = re.compile(r"(?:qwert|asdf|zxcv|hjkl|uiop|sdfg|dfgh|jkl;|1qaz|2wsx){1}")
-_MOJIBAKE = re.compile(r"\ufffd|锟斤拷|烫烫|屯屯|Ã.|â€|ï¿½|(?:[\u00c0-\u00ff][\u0080-\u00bf]){2}")
+_KEYBOARD = regex(r"(?:qwert|asdf|zxcv|hjkl|uiop|sdfg|dfgh|jkl;|1qaz|2wsx){1}")
+_MOJIBAKE = regex(r"\ufffd|锟斤拷|烫烫|屯屯|Ã.|â€|ï¿½|(?:[\u00c0-\u00ff][\u0080-\u00bf]){2}")
 
 
 # UTF-8 read as Windows-1252: accented letters and odd punctuation, hardly anything else
-_LATIN_MOJIBAKE = re.compile(
+_LATIN_MOJIBAKE = regex(
     "[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u017d\u017e\u0178\u0192\u02c6\u2013-\u203a\u20ac\u2122]"
 )
 
@@ -111,7 +112,7 @@ def _random(word: str) -> bool:
 # --- attempts to steer -----------------------------------------------------------------------------------
 
 _STEERING = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         # set the instructions aside
         r"(?:忽略|无视|忘记|忘掉|忘了|抛开|不要理会|不用理会|别理|别管|跳过|绕过|覆盖|清除|不要遵守"
@@ -233,8 +234,8 @@ _TALK: tuple[tuple[Reason, str], ...] = (
         rf"|开心|累|困|饿|烦)(?:了|死了)?|我(?:心情)?不(?:好|开心)|唱(?:一?首|个)歌|tell me a joke|sing "
         rf"(?:me )?a song|i(?:'m| am) (?:bored|sad|tired|happy)|let's chat|how old are you"),
 )  # fmt: skip
-_TALK_PATTERNS = tuple((reason, re.compile(rf"(?:{pattern}){_TAILS}")) for reason, pattern in _TALK)
-_PARTS = re.compile(r"[,，。.!！?？~～、;；:：\s…]+")
+_TALK_PATTERNS = tuple((reason, regex(rf"(?:{pattern}){_TAILS}")) for reason, pattern in _TALK)
+_PARTS = regex(r"[,，。.!！?？~～、;；:：\s…]+")
 
 
 def _talk(part: str) -> Reason | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ingest.patterns import regex
 from qa.figure import Qualifier
 from qa.numerals import CHINESE_NUMERALS
 from qa.units import UNITS
@@ -72,56 +73,54 @@ _SIGN = (
     r"(?P<sign>(?<![税欠担背抱胜自肩])负|零下|(?<![0-9a-z%)\u4e00-\u9fff-])-"
     rf"|(?<!{_NOT_SIGNED})-(?={_SIGNED}))?"
 )
-QUANTITY = re.compile(
+QUANTITY = regex(
     rf"{_PRE}{_SIGN}(?P<num>{_NUMBER})(?P<more>[多余几来](?=[^\d]))?(?:{_GAP}(?P<unit>{UNIT}))?{_TAIL}"
 )
-PERCENT_WORD = re.compile(
+PERCENT_WORD = regex(
     rf"{_PRE}(?P<sign>(?<![税欠担背抱胜自肩])负)?(?P<base>百分之|千分之|万分之)(?P<inner>负)?(?P<num>{_NUMBER})(?P<more>[多余几])?{_TAIL}"
 )
-TENTHS = re.compile(
+TENTHS = regex(
     rf"{_PRE}(?P<num>[一二两三四五六七八九]|[1-9])(?P<high>[二三四五六七八九])?成(?P<part>[一二三四五六七八九半])?"
     rf"(?![立为员果长功本绩分套都人品就交份型千群天年熟不了])(?P<more>[多余])?{_TAIL}"
 )
-FRACTION = re.compile(
+FRACTION = regex(
     rf"{_PRE}(?:(?P<under>{_NUMBER})分之(?P<over>{_NUMBER})"
     rf"|(?P<top>[1-9][0-9]?)/(?P<bottom>[1-9][0-9]{{0,3}})"
     rf"(?![0-9/年月]))(?P<more>[多余])?{_TAIL}"
 )
-HALF = re.compile(rf"{_PRE}(?:一半|半数|过半数|过半)(?P<more>)(?P<num>){_TAIL}")
+HALF = regex(rf"{_PRE}(?:一半|半数|过半数|过半)(?P<more>)(?P<num>){_TAIL}")
 # 2小时11分06秒, 5分30秒
-LASTED = re.compile(
+LASTED = regex(
     rf"{_PRE}(?:(?P<hours>[0-9]+) ?个?小时)?(?P<minutes>[0-9]+) ?分钟?(?P<seconds>[0-9]+(?:\.[0-9]+)?) ?秒钟?"
     rf"|{_PRE.replace('<pre>', '<pre2>')}(?P<h>[0-9]+) ?个?小时零?(?P<m>[0-9]+) ?分钟?(?![之数])"
 )
-DOUBLED = re.compile(rf"{_PRE}翻了?(?P<num>[一两二三四五]|[1-5])番(?P<more>多)?{_TAIL}")
+DOUBLED = regex(rf"{_PRE}翻了?(?P<num>[一两二三四五]|[1-5])番(?P<more>多)?{_TAIL}")
 
 Y4 = rf"(?:[12](?:[0-9]{{3}}|(?:[ ][0-9]){{3}})|[一二][{D}]{{3}})"
 _Y = rf"(?:(?:公元)?前\s?)?(?:{Y4}|(?<![0-9])[1-9][0-9][1-9])\s?年"
 _M = r"(?:1 ?[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12] ?[0-9]|3 ?[01]|0?[1-9]|三十一?|[二廿]?十?[一二三四五六七八九]|二?十)"
 TO = r"\s?(?:-{1,2}|~|至|到)\s?"
-DATE = re.compile(
+DATE = regex(
     rf"(?:(?P<y>{_Y})(?:度|末|底|初)?)?(?<![0-9{D}])(?P<m>{_M})\s?月份?(?:\s?(?P<d>{_DAY})\s?[日号])?"
 )
-YEARS = re.compile(
+YEARS = regex(
     rf"(?<![0-9.])(?P<y>{Y4})(?:\s?年)?{TO}(?P<z>{Y4}|[0-9]{{2}}(?=\s?年))(?![0-9]|\.[0-9])(?:\s?年度?)?"
 )
-YEAR = re.compile(rf"(?P<y>{_Y})(?![代级限])度?")
-SHORT_YEAR = re.compile(r"['’‘](?P<y>[0-9]{2})年")
-ERA = re.compile(rf"(?P<century>{_NUMBER})世纪(?P<decade>{_NUMBER}年代)?|(?P<alone>{_NUMBER})年代")
-BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])(?!\.[0-9])")
-DAY_ONLY = re.compile(
-    r"(?P<d>[12][0-9]|3[01]|[1-9]|[二三]?十[一二三四五六七八九]?)日(?![元圆本益常报均游程志电])"
-)
-CLOCK = re.compile(
+YEAR = regex(rf"(?P<y>{_Y})(?![代级限])度?")
+SHORT_YEAR = regex(r"['’‘](?P<y>[0-9]{2})年")
+ERA = regex(rf"(?P<century>{_NUMBER})世纪(?P<decade>{_NUMBER}年代)?|(?P<alone>{_NUMBER})年代")
+BARE_YEAR = regex(r"(?:19|20)[0-9]{2}(?![0-9])(?!\.[0-9])")
+DAY_ONLY = regex(r"(?P<d>[12][0-9]|3[01]|[1-9]|[二三]?十[一二三四五六七八九]?)日(?![元圆本益常报均游程志电])")
+CLOCK = regex(
     r"(?:(?P<h>[01]?[0-9]|2[0-4])[:时点](?P<min>[0-5][0-9])分?(?![0-9])"
     r"|(?<=[午晨晚早上])(?P<h2>[0-9]{1,2}|十[一二]?|[一两二三四五六七八九])[时点](?P<half>半)?)"
 )
-ORDINAL = re.compile(rf"第\s?(?P<num>{_NUMBER})\s?(?P<unit>{UNIT})?")
-FIRST = re.compile(
+ORDINAL = regex(rf"第\s?(?P<num>{_NUMBER})\s?(?P<unit>{UNIT})?")
+FIRST = regex(
     r"(?<![元匪部党榜])首(?P<unit>批|届|次|个|家|例|座|条|款|台|部|位|艘|架|列|期|轮|场|只|支|班|所|项)(?!长)"
 )
-NAME_TOKEN = re.compile(r"[a-z0-9]+(?:[.+\-/_×:*&]?[a-z0-9]+)*(?:版本?|国道|省道|热线|专线)?")
+NAME_TOKEN = regex(r"[a-z0-9]+(?:[.+\-/_×:*&]?[a-z0-9]+)*(?:版本?|国道|省道|热线|专线)?")
 
 # 一 with these is a count or an article; with the rest (一批, 一面, 一起 …) it is neither
 ONE_OF = set("个家名位人所座项次处条件台辆艘架本届户场年天倍")
@@ -130,20 +129,18 @@ LOOSE = set(
     "方度分角里点块面期级店站国区市社厂馆园港桥楼局环客员军师连星段道路列代口门头圆瓦升担毛排旅字声手节季带"
     "号等团营孔眼克宿胎"
 )
-ORDINAL_NAMES = re.compile(
+ORDINAL_NAMES = regex(
     r"第(?:一时间|一书记|一线|一手|一把|一生产力|一要务|一动力|一资源|一责任人|一议题|一夫人|一产业|二产业"
     r"|三产业|三方|三者"
     r"|[一二三]世界|三国际|一国际|二国际|二课堂|二外国语|二职业|一副)"
 )
-LASTING = re.compile(r"(?:历时|历经|长达|用时|耗时|持续|用了|花了|经过|为期)$")
-SKIPPED = re.compile(
+LASTING = regex(r"(?:历时|历经|长达|用时|耗时|持续|用了|花了|经过|为期)$")
+SKIPPED = regex(
     r"\[[0-9]{1,3}\]|(?m:^[ \u3000]*[0-9]{1,2}(?:[、)]|\.(?![0-9])|[ \u3000](?=[\u4e00-\u9fff])(?![万亿])))"
     r"|\([0-9]{1,2}\)"
 )
-ANY_START = re.compile(
+ANY_START = regex(
     rf"[0-9{CHINESE_NUMERALS}几数上半第首过翻百千万]|{any_of(PREFIX_OF)}|负|零下|-(?=[0-9])|公元前"
     rf"|前(?=[0-9])|['’‘](?=[0-9]{{2}}年)"
 )
-QUOTED = re.compile(
-    r"“([^“”]{1,14})”|「([^「」]{1,14})」|『([^『』]{1,14})』|\"([^\"]{1,14})\"|‘([^‘’]{1,14})’"
-)
+QUOTED = regex(r"“([^“”]{1,14})”|「([^「」]{1,14})」|『([^『』]{1,14})』|\"([^\"]{1,14})\"|‘([^‘’]{1,14})’")

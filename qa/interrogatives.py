@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import regex
 from qa.units import UNITS
 
 __all__ = [
     "HOW_MANY",
     "PADDING",
     "QUESTION_WORD",
+    "WHY",
     "YES_NO",
     "has_question_word",
     "is_yes_no",
@@ -29,6 +31,11 @@ HOW_MANY = (
     r"(?<![许众诸更太很最伦极繁])多(?:大(?![学数会量家众型])|长(?![期江城年])|高(?![校达级等山中])|远|久"
     r"|重(?![要视点大复])|宽|深(?![受刻入])|快(?!速)|厚|强(?!调|大)|广(?![东州西泛告播场]))"
 )
+# 为什么 that asks why: not the 为 of 改为什么制度, 呈现为什么样, 掉落的物体为什么
+WHY = (
+    r"(?<![名称之唤译叫转变改成判视现定认])为什么"
+    r"(?!样|东西|制度|地形|名[称字]|颜色|形状|身份|职[务位]|称号|类型|种类|国家|(?<=[体西物名者度型制称品式]为什么)[?。]*$)"
+)
 _WHAT = (
     r"什么|啥|甚么|干[嘛吗]"
     r"|何(?=[时地人处年种物方故因者在为以事谓罪国日月标目职城校县省州市区派党教类级别位名称号奖岛])|为何"
@@ -39,11 +46,11 @@ _ENGLISH = (
     r"\b(?:how (?:many|much|long|far|large|big|high|often|old|tall)|how|what|which|who|whom|whose|where"
     r"|when|why)\b"
 )
-QUESTION_WORD = re.compile(f"{HOW_MANY}|{_WHAT}|{_ENGLISH}")
+QUESTION_WORD = regex(f"{HOW_MANY}|{_WHAT}|{_ENGLISH}")
 """Words that ask for something; yes-no particles are in `YES_NO`."""
 
 _EN_VERBS = "is|are|was|were|did|does|do|has|have|had|can|could|will|would|isn't|aren't|wasn't|didn't|hasn't"
-YES_NO = re.compile(
+YES_NO = regex(
     r"(?:对吗|对吧|对不对|对么|是吗|是吧|没(?:有|记|说|看|搞|弄)?错吧|不是吗|真的吗|属实吗|准确吗|正确吗"
     r"|是真的|是真是假|对不|吗|么|嘛|吧|没有"
     r"|了没|没)\s*[?!.。~]*$"
@@ -58,7 +65,7 @@ _MANY = r"(?:[0-9][0-9.,]*|[一二两三四五六七八九十百千万亿零点]
 _COUNTING = "|".join(sorted((re.escape(u) for u in UNITS if u not in ("版", "版本")), key=len, reverse=True))
 _COUNT = rf"{_MANY}(?:{_COUNTING})(?!年|版)"
 _DOING = "牵头|负责|主办|承办|建设|承建|管理?|运营|组织|实施|出资|编制|设计|主管|举办|发起|拨付"
-_ASSERTED = re.compile(
+_ASSERTED = regex(
     r"^[^\u4e00-\u9fff]*(?:我|俺|咱|好像|似乎)*(?:听说|听人说|据说|据传|据悉|有人说|网上说|传闻|记得|印象中)"
     r"|难道|莫非|该不会|不会是?吧|(?:那|这)[么样](?:多|高|大|长|久|少|低|快)\s*[?]+$"
     r"|(?:真的|确实|果真|当真|居然|竟然|竟)(?=[有是达超突建获被由没在].*[?]+$)"
@@ -68,7 +75,7 @@ _ASSERTED = re.compile(
 )
 """A statement put as a question: `听说建了6所`, `难道只有6所？`, `新增学位2100个？`, `由教育局牵头？`."""
 
-PADDING = re.compile(
+PADDING = regex(
     r"(?:请问(?:一下|下)?|请教(?:一下|下)?|劳驾|麻烦(?:您|你|大家)?(?:帮(?:我|忙))?(?:问|查|看)?(?:一下|下)?"
     r"|(?:我|俺|咱)?(?:就|很|只|也)?(?:是)?(?:想|要|希望)(?:问问|问|了解|知道|咨询|打听|请教|查查|查"
     r"|看看)(?:一?下)?"

@@ -6,13 +6,14 @@ import re
 from typing import Literal
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 
 __all__ = ["HAN", "Language", "language_of"]
 
 Language = Literal["zh", "zh-Hant", "en", "other"]
 
-HAN = re.compile(r"[\u3400-\u9fff]")
-_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
+HAN = regex(r"[\u3400-\u9fff]")
+_OTHER_SCRIPT = regex(r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
 
 
 def language_of(text: str) -> Language:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from ingest.records import Span
 from qa.evidence import Evidence
 from qa.reader import Reading
@@ -14,10 +15,10 @@ from qa.units import CLASSIFIERS
 
 __all__ = ["enumerated", "listing"]
 
-_AND_SO_ON = re.compile(r"(?<=[^同相平均])等(?![级待候于同])")
-_CLAUSE_END = re.compile(r"[,、。;:!?]")
-_LIST_END = re.compile(r"[,、。;:!?等]")
-_ASKED_SEVERAL = re.compile(
+_AND_SO_ON = regex(r"(?<=[^同相平均])等(?![级待候于同])")
+_CLAUSE_END = regex(r"[,、。;:!?]")
+_LIST_END = regex(r"[,、。;:!?等]")
+_ASKED_SEVERAL = regex(
     rf"哪(?:些|(?:[几二两三四五六七八九十]|\d+)(?:{'|'.join(CLASSIFIERS)})?)([\u4e00-\u9fff]{{2,10}})"
 )
 _SEVERAL = 2.0
@@ -26,7 +27,7 @@ _ASKED_NOUN = 3.0
 """What a list gains that has the noun asked for, in log odds."""
 _COUNTED = "|".join([*CLASSIFIERS, *"大类地站区县市镇乡村国省州校院馆园岛湖山路街桥港企"])
 """What follows the count of a list's items: a classifier, or a noun that takes none: `三条`, `四大工程`, `两区`."""
-_BETWEEN = re.compile(r"[、和及与]|(?<=[\"”》])(?=[\"“《])")
+_BETWEEN = regex(r"[、和及与]|(?<=[\"”》])(?=[\"“《])")
 """What parts the items of a list: a mark, a word, or nothing between two that stand in quotation marks."""
 _COUNT_REACH = 8
 """How far behind a list its count may begin."""

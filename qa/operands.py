@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.patterns import regex
+
 __all__ = ["JOIN", "MEASURED", "RELATIVE_START", "ask", "operands_of", "pair", "shared"]
 
 JOIN = r"(?:以及|还有|再(?=加)|和(?!谐|平|解|睦|好)|与(?!会)|跟|加上?(?!快|强|大|装)|、|及(?![时格其])|\band\b|\bplus\b)"
-HEAD = re.compile(
+HEAD = regex(
     r"^(?:(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年(?:度)?|今年|去年|前年|全年|上半年|下半年"
     r"|[\u4e00-\u9fff]{1,4}(?<![城超门股上地])[市区县省](?=[^内外域场里级])|全[区市县省国]"
     r"|(?:新增|新建|完成|建成|举办|开展|培训|发放|救助|实施|打造|新开|改造|引进|签约|组织|创建|培育|获评"
     r"|评选|建设|安装|修复|处置)(?:了|的)?|的)+"
 )
-MEASURED = re.compile(
+MEASURED = regex(
     r"(?:面积|金额|数量|人数|户数|收入|支出|产量|产值|总额|资金|比例|比重|长度|里程|规模|总量|投资|数|量"
     r"|率|额|值|费用?)$"
 )
 
-RELATIVE_START = re.compile(
+RELATIVE_START = regex(
     "上年|去年|前年|头年|上一年|同期|往年|以前|以往|过去|原来|预期|预算|计划|目标|全国|全省|全市"
     "|前[一二两三四五六七八九十]年|[一二两三四五六七八九十]+年前"
 )
@@ -43,7 +45,7 @@ def operands_of(parts: Sequence[str], rest: str, tail: str = "") -> tuple[tuple[
     return tuple(ask(p, rest) for p in full), labels
 
 
-_GROUPED = re.compile(
+_GROUPED = regex(
     r"(?<=.{2})[两三四五2-5](?:种|类|项|个|部分|者|大)(?:方式|途径|渠道|部分|形式|项目|方面|类型)?的?(?P<tail>.*)$"
 )
 
@@ -79,10 +81,8 @@ def ask(operand: str, rest: str) -> str:
 
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}年|今年|去年|上年|明年)"
-_AIM = re.compile(
-    rf"(?P<head>.*?)(?P<year>{_YEAR})的?(?P<what>.+?)的?(?:预期|年度)?(?:目标|计划|任务)[数值]?"
-)
-_DONE = re.compile(rf"(?P<year>{_YEAR})的?(?:实绩|实际|完成|实现)(?:的|数|值|情况|完成|实现|了)*")
+_AIM = regex(rf"(?P<head>.*?)(?P<year>{_YEAR})的?(?P<what>.+?)的?(?:预期|年度)?(?:目标|计划|任务)[数值]?")
+_DONE = regex(rf"(?P<year>{_YEAR})的?(?:实绩|实际|完成|实现)(?:的|数|值|情况|完成|实现|了)*")
 
 
 def shared(a: str, b: str) -> tuple[str, str]:

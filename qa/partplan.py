@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ingest.patterns import regex
 from qa.figures import Figure, find_figures
 from qa.operands import ask
 from qa.planned import Plan
@@ -12,34 +13,34 @@ from qa.planned import Plan
 __all__ = ["part_plan"]
 
 _ASKS = r"(?:多少|几)"
-_TOTAL = re.compile(
+_TOTAL = regex(
     rf"(?:一共|总共|共计|合计|共|总[数量额共]|全部|全[市区省县国]|整个|总的)[^,。]{{0,8}}?{_ASKS}|{_ASKS}[^,。]{{0,6}}总"
 )
-_PART = re.compile(rf"(?:是|有|为|等于|相当于)+{_ASKS}(?P<rest>[^,。?]{{0,6}})$")
-_BOTH = re.compile(
+_PART = regex(rf"(?:是|有|为|等于|相当于)+{_ASKS}(?P<rest>[^,。?]{{0,6}})$")
+_BOTH = regex(
     rf"(?:计划|目标|应|原定|任务|总共|一共|共|有).*(?:已经?|完成|建成|实现|办结|落实).*"
     rf"(?:还|仍|尚|剩)(?:差|剩|缺|有|需|欠|余)?(?:下|着|了)?{_ASKS}"
 )
-_TO_DO = re.compile(
+_TO_DO = regex(
     rf"(?P<goal>计划|目标|任务|打算)(?:是|要|为)?(?P<what>[^,。0-9]{{2,12}}?)(?=[0-9一二两三四五六七八九十百千万])[^,。]*[,，]?"
     rf"(?:还|仍|尚)(?:差|缺|欠)[了着]?(?P<rest>{_ASKS}[^,。?]*)$"
 )
-_GOAL = re.compile(
+_GOAL = regex(
     r"^(?P<what>.+?)(?:离|距离?)(?:年度|全年|当年|年初|既定|预定)*的?(?P<goal>目标|计划|任务)[数值量]?(?:还|仍|尚)?(?:差|缺|少)"
     rf"[了着]?(?P<rest>{_ASKS}.*)$"
 )
-_LESS = re.compile(
+_LESS = regex(
     r"^(?P<a>.+?)(?:扣除|除去|减去|除掉|去掉|刨去|刨除)了?(?P<b>.+?)(?:之?[后外]|以外)?[,，]?(?:还|仍|则)?(?:剩下?|剩余|有|余)下?的?"
     rf"(?P<rest>{_ASKS}.*)$"
 )
-_UNDONE = re.compile(
+_UNDONE = regex(
     rf"^(?P<a>.+?)[,，]?(?:里|中)?(?:还|尚|仍)有(?P<rest>{_ASKS}[\u4e00-\u9fff]?)(?:没有?|未|尚未|还没)(?P<done>[\u4e00-\u9fff]{{1,6}})$"
 )
-_REACHED = re.compile(
+_REACHED = regex(
     r"^(?P<what>.*?)(?:完成|达到|实现|占)了?(?:年度|全年|当年|年初|既定|预定)*的?(?P<goal>目标|计划|任务)[数值量]?的?"
     rf"(?:百分之{_ASKS}|几成|几分之几|多少(?:比例|百分比)?|多大比例|比例(?:是|为)?多少)$"
 )
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"(?:省下?|节省|节约|缩短|压缩|压减|减少|降低|下调|下降|增加|提高|提升|上调|提前|延长|扩大|缩小|调高|调低)了?"
     rf"(?P<rest>{_ASKS}[^,。?]{{0,6}})$"
 )
@@ -48,10 +49,10 @@ _CHANGED = re.compile(
 _MUCH = rf"(?:总额|总值|额|值)?(?:了|是|为|有|达到?|共|一共)*(?P<rest>{_ASKS}[^,。?的]{{0,6}})(?:的[货商]?[物品]?)?$"
 # asked for -> the whole and the part that leave it; general knowledge of trade and accounts
 _PAIRS = (
-    (re.compile(rf"(?<!出)进口{_MUCH}"), "进出口总额", "出口"),
-    (re.compile(rf"(?<!进)出口{_MUCH}"), "进出口总额", "进口"),
+    (regex(rf"(?<!出)进口{_MUCH}"), "进出口总额", "出口"),
+    (regex(rf"(?<!进)出口{_MUCH}"), "进出口总额", "进口"),
     (
-        re.compile(rf"(?:收支)?(?:相抵|轧差)?[,，]?(?:之?后)?(?:当[年期])?(?:还|有)?(?:结余|盈余){_MUCH}"),
+        regex(rf"(?:收支)?(?:相抵|轧差)?[,，]?(?:之?后)?(?:当[年期])?(?:还|有)?(?:结余|盈余){_MUCH}"),
         "收入",
         "支出",
     ),
@@ -115,7 +116,7 @@ def _left(text: str) -> Plan | None:
     return None
 
 
-_REST = re.compile(
+_REST = regex(
     rf"^(?P<whole>.+?)(?:里面?|当中|中|之中)[,，]?(?:不是|不属于|除了|非)(?P<part>[^,，]+?)(?:的|以外|之外)+(?:那|其余|其他)*(?:部分)?"
     rf"(?:还|是|有|为)*(?P<rest>{_ASKS}.*)$"
 )

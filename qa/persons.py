@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import regex
 from ingest.records import Span
 from qa.words import words_of
 
@@ -36,22 +37,22 @@ _COMPOUND = (
     "司徒",
     "端木",
 )
-POST = re.compile(
+POST = regex(
     r"(?:作者|书记|主任|主席|委员长?|董事长|总裁|经理|总监|院士|教授|研究员|工程师|专家|发言人|联系人|负责人|领办人|带头人|传承人|主持人|"
     r"代表|律师|法官|检察官|教师|老师|医生|医师|护士|记者|工匠|劳模|演员|主演|导演|作家|设计师|技术员|工人|职工|农民|居民|村民|"
     r"[局区市县省州院馆校所处科镇乡村部厅会社队站园组行团厂司署秘]长)"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?:等人?|同志|先生|女士|团队|工作室|教授|院士|一行|夫妇|本人|代表|介绍|带领|牵头|领衔|率队)"
 )
 _AFTER = frozenset("在和与及等为是说被把对从于的任获作将到")
 """Words of one character that follow a name, and are hardly its last."""
 _NAME = 4
 """Characters of the longest name."""
-_NAMELIKE = re.compile(
+_NAMELIKE = regex(
     rf"(?:{'|'.join([*_COMPOUND, *sorted(_SURNAMES)])})[\u4e00-\u9fff·]{{1,2}}|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+"
 )
-_BLANK = re.compile(r"\s*")
+_BLANK = regex(r"\s*")
 _POST_REACH = 4
 """Characters before a name in which its post ends."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from ingest.records import Span
 from qa.counted import from_to
 from qa.evidence import Evidence
@@ -15,7 +16,7 @@ from qa.spans import WINDOWS, Found, printed
 
 __all__ = ["figure", "figures_of"]
 
-_CLAUSE_END = re.compile(r"[,、。;:!?]")
+_CLAUSE_END = regex(r"[,、。;:!?]")
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
 _SUPERSEDED = 5.0

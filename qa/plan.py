@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from qa.englishplan import english_plan
 from qa.figures import find_figures
 from qa.interrogatives import strip_padding
@@ -29,47 +30,45 @@ _MORE = (
     r"|重|远"
 )
 _LESS = r"(?<!多)少|低|小|短|慢|晚|便宜|轻|近"
-_SUM = re.compile(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
-_APART = re.compile(
-    r"(?:之间)?(?:的)?(?:相差|差距|差额|差值|之差|差)(?:了|是|有|为)*(?P<rest>(?:多少|几).*)?$"
-)
-_THAN = re.compile(
+_SUM = regex(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
+_APART = regex(r"(?:之间)?(?:的)?(?:相差|差距|差额|差值|之差|差)(?:了|是|有|为)*(?P<rest>(?:多少|几).*)?$")
+_THAN = regex(
     rf"^(?P<a>.+?)(?:是不是|是否|有没有)?(?:要)?比(?!例|重|赛|较)(?P<b>.+?)(?:要|还|是|会)?(?P<how>{_MORE}"
     rf"|{_LESS})(?:[出了上办建做修培引增举发完改救花卖买])*"
     r"(?P<rest>几成|百分之(?:多少|几)|(?:多少|几)倍|多少|几|一些|些)?(?P<tail>[^?!。]*?)(?P<ask>吗|么|吧|对吗|对不对|是吗|没有)?[?!。]*$"
 )
-_GREW = re.compile(
+_GREW = regex(
     r"^(?P<a>.+?)(?:相?比|较)(?P<b>[^,，]{2,}?)(?:增长|增加|提高|上升|下降|减少|降低"
     r"|上涨)(?:了)?(?P<rest>(?:百分之)?(?:多少|几).*|幅度.*)$"
 )
-_TIMES = re.compile(r"^(?P<a>.+?)(?:是|为|相当于|达到?)(?P<b>.+?)的?(?:几|多少)倍")
-_SHARE = re.compile(
+_TIMES = regex(r"^(?P<a>.+?)(?:是|为|相当于|达到?)(?P<b>.+?)的?(?:几|多少)倍")
+_SHARE = regex(
     r"^(?P<a>[^,，]+?)(?:占(?:了|到|据)?(?P<b>[^,，]+?)|在(?P<c>[^,，]+?)(?:中|里)?所?占)(?:的)?"
     r"(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
 )
-_SHARE_OF = re.compile(
+_SHARE_OF = regex(
     r"^(?P<b>[^,，]+?)(?:里面?|中|当中)[,，]?(?P<a>[^,，]+?)占(?:了|到|据)?(?:百分之(?:几|多少)|多少|几成"
     r"|几分之几|多大|的?比)"
 )
-_RATIO = re.compile(rf"^(?P<a>.+?){JOIN}(?P<b>.+?)(?:之间)?的?(?:比值|比率|之比|比是多少|比例是多少)")
-_AVERAGE = re.compile(
+_RATIO = regex(rf"^(?P<a>.+?){JOIN}(?P<b>.+?)(?:之间)?的?(?:比值|比率|之比|比是多少|比例是多少)")
+_AVERAGE = regex(
     r"^(?P<head>.*?)(?:平均(?:到|下来)?每(?:一)?"
     r"|每(?:一)?(?P<early>[\u4e00-\u9fff])平均)(?P<per>(?!平方|平米|公[里顷斤]|立方|万"
     r"|千)[\u4e00-\u9fff])?(?P<rest>.*)$"
 )
-_WHICH = re.compile(
+_WHICH = regex(
     rf"^(?P<a>.+?)(?:{JOIN}|还是|或者?|,)(?P<b>.+?)[,，]?(?:这?两[者个项样]?(?:中|里"
     rf"|之间)?)?[,，]?(?:哪(?!些)[一]?(?:个|项|种|类|边|样|处|方|年|家|所)?"
     rf"|谁)(?P<what>[^多少高低大小]{{0,8}}?)"
     rf"(?:更|比较|要|会|最|的?数量|得)*(?P<how>{_MORE}|{_LESS})(?=(?:一?些|一?点|了|呢|啊)*$)"
 )
-_OR = re.compile(
+_OR = regex(
     rf"^(?:是)?(?P<a>.+?)(?:更)?(?P<how>{_MORE}|{_LESS})(?:一些)?[,，]?(?:还是"
     rf"|或者?)(?P<b>.+?)(?:更)?(?:{_MORE}|{_LESS})"
 )
-_OR_ONE = re.compile(rf"^(?:是)?(?P<a>.+?)还是(?P<b>.+?)(?:更|比较|要)(?P<how>{_MORE}|{_LESS})")
+_OR_ONE = regex(rf"^(?:是)?(?P<a>.+?)还是(?P<b>.+?)(?:更|比较|要)(?P<how>{_MORE}|{_LESS})")
 
-_PLACEHOLDER = re.compile(r"[?!。,，、 ]+$")
+_PLACEHOLDER = regex(r"[?!。,，、 ]+$")
 
 
 def plan(question: str) -> Plan | None:
@@ -157,8 +156,7 @@ def _implied(a: str, b: str) -> bool:
 def _times_share(text: str) -> Plan | None:
     if match := _TIMES.match(text):
         operands, labels = pair(*shared(match["a"], match["b"]), "多少")
-        past = re.search(r"年|以前|过去|原来", match["b"])
-        return Plan("times", operands, labels, maybe=past is not None)
+        return Plan("times", operands, labels, maybe=True)
     if match := _RATIO.match(text):
         operands, labels = pair(match["a"], match["b"], "多少")
         return Plan("ratio", operands, labels)

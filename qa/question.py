@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from qa import calculate
 from qa.askedunit import asked_unit, unit_fits
 from qa.attributes import Attribute, attributes, tense
@@ -101,7 +102,7 @@ def parse(question: Question) -> ParsedQuestion:
 
 # --- kind ---
 
-_DESCRIBE = re.compile(
+_DESCRIBE = regex(
     r"哪些方面|(?:哪些|什么|啥|有何)(?:具体|主要|重要|新|好|有效|工作|相关|配套|方面的?)*(?:的)?(?:举措|措施|做法"
     r"|办法|工作|行动|努力|动作|安排|部署|成效|成果|进展|成绩|变化|作为|手段|实事|事情|动静|活动"
     r"|服务|支持|扶持|帮扶|帮助|照顾|关怀|好处|便利|优惠|福利|待遇|保障|改进|改革|亮点|经验|创新|打算|考虑|计划|招|文章)(?![机岗人室会员量者站组点平台项资制])"
@@ -115,16 +116,16 @@ _DESCRIBE = re.compile(
     r"(?:to|for|about))|how (?:did|does|do|has|have|is|are|was|were)\b|describe|explain|summari[sz]e|tell "
     r"me about|introduce)"
 )
-_TREND = re.compile(
+_TREND = regex(
     r"(?:历年|逐年|各年).{0,12}(?:变化|趋势|走势|分别|多少|情况|如何)|每年分别|(?:近|这|过去|最近"
     r"|前)[两二三四五六七八九十几0-9]+年(?:来|间|里"
     r"|内)?.{0,12}(?:变化|趋势|走势|对比|比较|分别|有何不同|怎么变|变动)"
     r"|(?:变化|趋势|走势|变动)(?:情况|如何|怎么样|是)|怎么变化的?|year by year|over the years|trend"
 )
-_COMPARE = re.compile(
+_COMPARE = regex(
     r"相比|对比|比较|分别|哪[一]?年(?:更|最)?|还是|变化|各|比.{0,12}(?:多|少|高|低)|compar|versus|\bvs\b|than"
 )
-_FIGURE_NOUN = re.compile(
+_FIGURE_NOUN = regex(
     r"(?:数量?|总数|人数|户数|次数|面积|金额|总额|产量|产值|收入|总值|比例|比重|占比|率|增幅|增速|规模"
     r"|总量|里程|套数|辆数|件数|长度|份额|比率|降幅|涨幅|升幅|经费|支出|利润|总长|进项|容量|余额|储备|存款"
     r"|人口|增长率?|户|人次|产能)(?:是|为"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import regex
 from ingest.records import Document
 from qa.beside import of_plan
 from qa.places import places
@@ -18,14 +19,14 @@ from qa.spans import Found
 __all__ = ["falls_short", "level"]
 
 _LEVELS = ("国", "省", "市州盟", "区县旗", "镇乡道", "村")
-_WIDE = re.compile(r"全([国省市区县])(?!运会|民|球|面)")
-_PERIOD = re.compile(
+_WIDE = regex(r"全([国省市区县])(?!运会|民|球|面)")
+_PERIOD = regex(
     r"春节|国庆|中秋|五一|端午|清明|元旦|假期|黄金周|长假|首[日月]|单日|当[日天]|周末|[上下]半年|[一二三四]季度"
     r"|暑期|寒假|(?<!\d)1?\d月份?(?!\d)"
 )
-_WHOLE_YEAR = re.compile(r"全年|一整年|整年")
-_ACTUAL = re.compile(r"实际|实绩|到底完成|真正")
-_SETTLEMENT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:村|社区|街道|镇|乡|小区|学校|小学|中学|医院)")
+_WHOLE_YEAR = regex(r"全年|一整年|整年")
+_ACTUAL = regex(r"实际|实绩|到底完成|真正")
+_SETTLEMENT = regex(r"[\u4e00-\u9fff]{2,3}(?:村|社区|街道|镇|乡|小区|学校|小学|中学|医院)")
 
 
 def level(place: str) -> int:

@@ -1,4 +1,4 @@
-"""Where a question names the place that a document is of, and how it reads without.
+"""Where a question names the place or body that a document is of, and how it reads without.
 
 A report hardly prints its own place ("全年改造小区22个"), so a question that names it ("云湖县改造了几个小区") reads to
 a reader as one about something else. Which places there are is known: the regions of the documents.
@@ -11,29 +11,32 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.metadata import parts_of
+from ingest.patterns import regex
+from ingest.records import Document
+from ingest.region import BODY_WORDS, parts_of
 from qa.variants import readings
 from qa.words import is_word, tagged, words_of
 
-__all__ = ["NATION", "Mention", "mentions", "without_region"]
+__all__ = ["NATION", "Mention", "mentions", "seat", "without_region"]
 
 NATION = "全国"
 
-_SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|新区|开发区|高新区|地区|街道|[省市区县州盟旗乡镇])$")
-_PEOPLES = re.compile(
+_SUFFIX = regex(r"(?:特别行政区|自治[区州县旗]|新区|开发区|高新区|地区|街道|[省市区县州盟旗乡镇])$")
+_PEOPLES = regex(
     r"(?:(?:蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|高山|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯"
     r"|阿昌|普米|塔吉克|鄂温克|保安|裕固|鄂伦春|[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京])族)+$"
 )
-_LOCATIVE = re.compile(
-    r"(?:全?境内?|境内|地区|这[里边儿]|那[里边儿]|当地|里[面头]?(?!程)|(?<=[市区县州旗])内)"
-)
-_SELF = re.compile(
-    r"(?:我们|咱们?|俺们?|我|本)(?P<level>省|市|区|县|州|盟|旗|镇|乡)(?P<l>里[面头]?(?!程))?的?"
-)
-_OWN_IN = re.compile(r"(?P<level>省|市|区|县|州|旗|镇|乡)里[面头]?的?")
+_BODY_TAIL = regex(rf"(?:{BODY_WORDS})+$")
+_LOCATIVE = regex(r"(?:全?境内?|境内|地区|这[里边儿]|那[里边儿]|当地|里[面头]?(?!程)|(?<=[市区县州旗])内)")
+_SELF = regex(r"(?:我们|咱们?|俺们?|我|本)(?P<level>省|市|区|县|州|盟|旗|镇|乡)(?P<l>里[面头]?(?!程))?的?")
+_OWN_IN = regex(r"(?P<level>省|市|区|县|州|旗|镇|乡)里[面头]?的?")
 _IN = ("在", "于")
 _PREPOSITIONS = (*_IN, "从", "到", "来", "去", "往", "由", "向", "跟", "与", "和", "同", "对", "给", "为")
 _CAUSING = ("让", "使")
+_KINDS = "province|city|prefecture|district|county|banner|municipality|new area"
+_BODY_KINDS = (
+    "hospital|medical|university|college|school|group|port|company|corporation|bank|bureau|center|centre"
+)
 _LEVELS = {
     "省": "province",
     "市": "city",
@@ -43,7 +46,7 @@ _LEVELS = {
     "旗": "banner",
 }
 # tags of rjieba: what may be the second half of a name (湾, 港, 西, 一中), against verbs, particles and figures
-_NOMINAL = re.compile(r"^(?:n|g|zg|ng|[jklqsfibz])")
+_NOMINAL = regex(r"^(?:n|g|zg|ng|[jklqsfibz])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ class Mention:
     region: str
     start: int
     end: int
+
+
+def seat(document: Document) -> str | None:
+    """What a document is of: its region, or the body that issued it where it has none (`某某医院集团`)."""
+    return document.region or document.issuer
 
 
 def mentions(
@@ -130,16 +138,19 @@ def _patterns(region: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     *parents, own = parts_of(region) or [region]
     before = "".join(f"(?:{_either(parent)})?" for parent in parents)
     short, suffix = _split(own)
+    kinds = _KINDS
+    # 青岭县 for 青岭瑶族自治县
+    kind = "|".join(re.escape(s) for s in dict.fromkeys((suffix, suffix[-1:])) if s)
+    names = f"{re.escape(short)}(?:{kind})?" if len(short) > 1 else re.escape(own)
+    if not suffix and (tail := _BODY_TAIL.search(own)) and tail.start() > 1:
+        # 澄江, 澄江医院 for 澄江医院集团
+        short = own[: tail.start()]
+        names, kinds = f"{re.escape(short)}(?:{BODY_WORDS})*", _BODY_KINDS
     latin = None
     syllables = [readings(char) for char in short]
     if all(syllables) and len(short) > 1:
         name = r"[ '-]?".join(f"(?:{'|'.join(map(re.escape, each))})" for each in syllables)
-        latin = re.compile(
-            rf"\b{name}\b(?: (?:province|city|prefecture|district|county|banner|municipality|new area))?"
-        )
-    # 青岭县 for 青岭瑶族自治县
-    kind = "|".join(re.escape(s) for s in dict.fromkeys((suffix, suffix[-1:])) if s)
-    names = f"{re.escape(short)}(?:{kind})?" if len(short) > 1 else re.escape(own)
+        latin = re.compile(rf"\b{name}\b(?: (?:{kinds}))*")
     return re.compile(before + names), latin
 
 

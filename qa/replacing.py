@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from qa.antecedent import SCOPE, VERB, subject, topic
 from qa.question import COUNTED, ParsedQuestion, YearRef, parse, years_in
 from qa.records import Question
 
 __all__ = ["NEXT_YEAR", "PRIOR_YEAR", "attribute_asked", "replaced", "shift", "shifted"]
 
-PRIOR_YEAR = re.compile(
-    r"(?:前|上)一?年|前一年度|头一年|再前一年|the year before|the previous year|previous year"
-)
-NEXT_YEAR = re.compile(r"(?:后|下|次|第二|转|翌)一?年|the (?:next|following) year")
+PRIOR_YEAR = regex(r"(?:前|上)一?年|前一年度|头一年|再前一年|the year before|the previous year|previous year")
+NEXT_YEAR = regex(r"(?:后|下|次|第二|转|翌)一?年|the (?:next|following) year")
 
 
 def shift(fragment: str) -> int:
@@ -74,7 +73,7 @@ def replaced(fragment: str, before: ParsedQuestion, answer: str) -> str:
     return f"{fragment}{_predicate(text)}"
 
 
-_QUOTED = re.compile(r'"[^"]{1,24}"|《[^《》]{1,30}》')
+_QUOTED = regex(r'"[^"]{1,24}"|《[^《》]{1,30}》')
 
 
 def _quoted_put(fragment: str, before: ParsedQuestion) -> str | None:
@@ -119,7 +118,7 @@ def _parallel_put(fragment: str, before: ParsedQuestion) -> str | None:
 
 
 # what can be done instead of another thing; 是, 有, 为 and the like are no doing
-_DOING = re.compile(
+_DOING = regex(
     "|".join(w for w in f"出生|死亡|去世|退休|{VERB.pattern}".split("|") if len(w) > 1 and w.isalpha())
 )
 
@@ -151,7 +150,7 @@ _ATTRIBUTES = (
     (r"(?:具体)?(?:地点|地址|位置)", "在哪里"), (r"原因|理由", "是什么"), (r"负责人|牵头人|院长|局长|校长", "是谁"),
     (r"名单", "有哪些"), (r"排名|名次", "第几"), (r"意义|目的|作用|效果|结果|依据", "是什么"),
 )  # fmt: skip
-_MEASURE_AT_END = re.compile(rf"的?(?:{_AMOUNT}|产量|产值|数)$")
+_MEASURE_AT_END = regex(rf"的?(?:{_AMOUNT}|产量|产值|数)$")
 
 
 def attribute_asked(fragment: str, before: ParsedQuestion) -> str | None:
@@ -201,7 +200,7 @@ def _matching(fragment: str, before: ParsedQuestion) -> str:
     return about if about in text else ""
 
 
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     r"[的了在和与、,，。?？ ]|完成|新增|建成|举办|开展|培训|发放|多少|几[个家处所]|哪些?|有|是|年"
 )
 

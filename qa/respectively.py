@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from ingest.patterns import regex
 from qa.figure import Figure
 
 __all__ = ["respectively"]
 
 _MARK = "分别"
-_BETWEEN = re.compile(r"\s*(?:[、,和与及]|以及)\s*")
-_PARTS = re.compile(r"[、和与及](?![平谐时])|以及")
+_BETWEEN = regex(r"\s*(?:[、,和与及]|以及)\s*")
+_PARTS = regex(r"[、和与及](?![平谐时])|以及")
 _JOINED = {"城乡": ["城镇城市城里", "农村乡村乡下"], "男女": ["男性", "女性"]}
 """Two things in one word."""
 _MOST = 8

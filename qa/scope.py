@@ -15,20 +15,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from ingest.records import Document, Passage
 from qa.question import ParsedQuestion, YearRef
-from qa.regions import NATION, mentions
+from qa.regions import NATION, mentions, seat
 
 __all__ = [
     "PLAN_HEADING", "Scope", "asked_of", "fits_years", "names_place", "names_year", "scope_of", "without_years", "year_of",
 ]  # fmt: skip
 
 _THIS_YEAR, _LAST_YEAR = "今年", "去年"
-_REVIEW = re.compile(r"回顾|过去[一二两三四五]?年|总结")
-PLAN_HEADING = re.compile(
-    r"部署|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排|打算|展望|下一步|计划|思路"
-)
-_AIMS = re.compile(r"预期目标|拟安排|力争")
+_REVIEW = regex(r"回顾|过去[一二两三四五]?年|总结")
+PLAN_HEADING = regex(r"部署|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排|打算|展望|下一步|计划|思路")
+_AIMS = regex(r"预期目标|拟安排|力争")
 _DIGITS = ("[〇零○]", *"一二三四五六七八九")
 _BEFORE = frozenset({"前一年", "上一年", "上上年", "前年", "大前年"})
 
@@ -57,7 +56,7 @@ def scope_of(
     regions = _regions(documents, parsed, printed)
     if not regions:
         return _of_years(documents, parsed)
-    here = [d for d in documents if d.region is None or d.region in regions]
+    here = [d for d in documents if seat(d) is None or seat(d) in regions]
     scope = replace(_of_years(here, parsed), regions=regions)
     return scope if scope.documents or len(here) == len(documents) else replace(scope, documents=_names(here))
 
@@ -66,7 +65,8 @@ def _regions(
     documents: Sequence[Document], parsed: ParsedQuestion, printed: Callable[[str], bool]
 ) -> tuple[str, ...]:
     """The places of documents that a question names. Every report is of the nation, whatever its place."""
-    own = {d.region: None for d in documents if d.region and d.region != NATION}
+    seats = {seat(d): None for d in documents}
+    own = [name for name in seats if name and name != NATION]
     found = mentions(parsed.normalised, own, printed, parsed.places)
     return tuple(dict.fromkeys(m.region for m in found))
 

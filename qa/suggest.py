@@ -10,17 +10,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from ingest.patterns import regex
 from ingest.records import Passage
 from ingest.sentences import clauses
 from qa.figures import Figure, find_figures
 
 __all__ = ["suggestions"]
 
-_LEAD = re.compile(r"^(?:其中|同时|此外|另外|以及|并且|并|全年|累计|共|今年|去年|一年来|[,，、;；:： ])+")
+_LEAD = regex(r"^(?:其中|同时|此外|另外|以及|并且|并|全年|累计|共|今年|去年|一年来|[,，、;；:： ])+")
 _MARKS = " \n。,，;；!！:：、"
 _CLAUSE = range(8, 30)
 _TOPIC = range(5, 18)
-_UNFIT = re.compile(r"[“”‘’《》()（）■□\[\]—-]|这|该|其|上述|分别|如下|我们|必须|一是|二是|三是")
+_UNFIT = regex(r"[“”‘’《》()（）■□\[\]—-]|这|该|其|上述|分别|如下|我们|必须|一是|二是|三是")
 
 
 def suggestions(passages: Iterable[Passage]) -> list[str]:

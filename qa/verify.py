@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from ingest.records import Span
 from qa import extract, pick
 from qa.answer import Draft, features_of, share_of
@@ -26,7 +27,7 @@ from qa.words import words_of
 
 __all__ = ["confirmation"]
 
-_ALL = re.compile(r"都|全部|全都|所有|统统|全(?=[完整解参覆落达实])|\b(?:all|every)\b")
+_ALL = regex(r"都|全部|全都|所有|统统|全(?=[完整解参覆落达实])|\b(?:all|every)\b")
 _HELD = 0.8
 """Share of the claim's character pairs that must stand in the passage for a plain "yes"."""
 _NEAR = 0.4
@@ -60,7 +61,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
     return _draft(found.evidence, found, search, decided)
 
 
-_BEFORE = re.compile(r"原来|原先|之前|以前|过去|起初|本来|[由从]")
+_BEFORE = regex(r"原来|原先|之前|以前|过去|起初|本来|[由从]")
 
 
 def _latest(claim: Claim, found: Found) -> Found:
@@ -157,9 +158,9 @@ def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found
     return ("no" if full == claim.negated else "yes"), found
 
 
-_ROSE = re.compile(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了|往上[走涨]")
-_FELL = re.compile(r"负增长|下降|减少|下滑|下跌|降低|回落|变少|跌了?|降了?|少了|往下[掉走降]|缩水|萎缩")
-_UNCLEAR = re.compile(r"增长点|增长极|降水|降雨|下降为|提高到|增加到|降到|降至|增至")
+_ROSE = regex(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了|往上[走涨]")
+_FELL = regex(r"负增长|下降|减少|下滑|下跌|降低|回落|变少|跌了?|降了?|少了|往下[掉走降]|缩水|萎缩")
+_UNCLEAR = regex(r"增长点|增长极|降水|降雨|下降为|提高到|增加到|降到|降至|增至")
 
 
 def _direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.patterns import regex
 from ingest.vocabulary import SPACE, Vocabulary
 from qa.pretrained import Pieces, pretrained
 
@@ -20,9 +21,7 @@ Piece = tuple[int, int, int]
 
 _FUNCTION = "的年是至在了"
 """Function characters that the vocabulary glues to their neighbours (`人的`, `年以来`) and answers don't hold."""
-_RUN = re.compile(
-    rf"\d+|[A-Za-z\u00c0-\u024f]+|[{_FUNCTION}]|(?:(?![{_FUNCTION}])[\u3400-\u9fff])+|\s+|.", re.S
-)
+_RUN = regex(rf"\d+|[A-Za-z\u00c0-\u024f]+|[{_FUNCTION}]|(?:(?![{_FUNCTION}])[\u3400-\u9fff])+|\s+|.", re.S)
 _UNKNOWN_SCORE = -30.0
 _LONGEST_WORD = 8
 """Pieces longer than this hardly occur in Chinese and would only cost look-ups."""

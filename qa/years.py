@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.patterns import regex
 from qa.figures import find_figures
 
 __all__ = ["YearRef", "is_count", "years_in"]
@@ -32,20 +33,20 @@ _RELATIVE = {
     "明年": 1, "来年": 1, "下一年": 1, "后年": 2, "last year": -1, "this year": 0, "next year": 1,
     "the year before last": -2,
 }  # fmt: skip
-_RELATIVE_PATTERN = re.compile(
+_RELATIVE_PATTERN = regex(
     "|".join(sorted(_RELATIVE, key=len, reverse=True)).replace(
         "前年", "(?<![0-9一二三四五六七八九十几])前年", 1
     )
 )
-_RECENT = re.compile(
+_RECENT = regex(
     r"(?:近|最近|过去|这|前|last |past |recent )\s?(?P<n>[一二两三四五六七八九十几]|[0-9]{1,2}"
     r"|\w+)\s?(?:年|years)(?!级|代|前)"
 )
-_PLAN = re.compile(
+_PLAN = regex(
     r"(?P<n>[一二三四五六七八九]|十[一二三四五六]?)五[\"']?(?:计划|规划|时期|期间|末|以来|开局)"
     r"|\"(?P<q>[一二三四五六七八九]|十[一二三四五六]?)五\""
 )
-_ENGLISH_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_ENGLISH_YEAR = regex(r"\b(?:19|20)[0-9]{2}\b")
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
             "十": 10, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}  # fmt: skip
 _FIRST_PLAN, _PLAN_YEARS = 1953, 5
@@ -83,7 +84,7 @@ def years_in(text: str) -> tuple[YearRef, ...]:
     return tuple(ref for _, ref in sorted(found, key=lambda pair: pair[0]))
 
 
-_MORE_THAN = re.compile(
+_MORE_THAN = regex(
     r"(?:more than|fewer than|less than|over|exceed(?:ed|s|ing)?|at least|at most|about|around|nearly|almost"
     r"|approximately|roughly|reach(?:ed|es)?|up to|only)\s$"
 )

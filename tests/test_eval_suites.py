@@ -130,6 +130,7 @@ def test_the_benchmark_over_the_bundled_report_has_no_problems(name: str) -> Non
         ("bureaus", 160, 4),
         ("bureaus-heldout", 160, 4),
         ("counties", 150, 4),
+        ("offices", 168, 4),
     ],
 )
 def test_the_invented_reports_have_every_document_asked_about_and_no_problems(
@@ -156,7 +157,18 @@ def test_years_runs_over_every_national_report_also_those_no_question_names(tmp_
 
 
 @pytest.mark.parametrize(
-    "name", ["years", "districts", "districts-heldout", "bureaus", "bureaus-heldout", "counties"]
+    "name",
+    [
+        "years",
+        "districts",
+        "districts-heldout",
+        "bureaus",
+        "bureaus-heldout",
+        "counties",
+        "offices",
+        "report-b",
+        "reports-b",
+    ],
 )
 def test_a_suite_with_a_question_file_of_ours_can_be_run_by_name(name: str) -> None:
     assert name in SUITES
