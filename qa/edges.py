@@ -6,7 +6,7 @@ import re
 
 from ingest.patterns import regex
 from qa.spans import Found
-from qa.words import tagged
+from qa.words import tagged, word_across, words_of
 
 __all__ = ["first_word", "moment", "name"]
 
@@ -17,6 +17,7 @@ _FROM_DAY = regex(r"(?:自|从|于)?(?P<day>[^,。自从于在]*[年月日号])(
 _AT_DAY = regex(
     r"[自从于在](?P<day>(?:公元前?|民国)?[\d一二三四五六七八九十〇零元]+年[\d一二三四五六七八九十年月日号底初末]*)$"
 )
+_QUOTED = regex(r"(?P<name>\"[^\"]+\")(?P<behind>[\u4e00-\u9fff]{2,8})")
 _WITH_WHOM = regex(r"[跟和与同]哪")
 _BOUND = regex(r"(?:及|或)?以[上下内外]")
 _CALLED = regex(r"([\u4e00-\u9fff]{2,4})(?:都|又|正式)?(?:叫|名为|名称|名字)")
@@ -24,7 +25,7 @@ _CALLED = regex(r"([\u4e00-\u9fff]{2,4})(?:都|又|正式)?(?:叫|名为|名称|
 
 def name(found: Found, question: str) -> Found:
     """A name as a normalised question asks for it: `高级工` -> `高级工以上`, `一期工程于9月` -> `一期工程`."""
-    for edge in (_without_time, _other_party, _with_bound, _with_noun, _without_verb):
+    for edge in (_whole_word, _without_time, _other_party, _with_bound, _with_noun, _without_verb, _quoted):
         found = edge(found, question)
     return found
 
@@ -41,6 +42,24 @@ def first_word(found: Found) -> Found:
     """Of a credit such as `李某某 摄` the name alone."""
     word = re.match(r"[\u3400-\u9fff·]{2,}(?=\s)", found.said)
     return found.at(found.span.start, found.span.start + word.end()) if word else found
+
+
+def _whole_word(found: Found, question: str) -> Found:
+    """`六号码头` for `六号码`, `英语` for `英语音` of 英语音译: an end inside a word goes where the reader likes it better."""
+    text, end = found.evidence.candidate.window.text, found.span.end
+    word = word_across(text, end)
+    if word is None or word.start <= found.span.start:
+        return found
+    reading, start = found.evidence.reading, found.span.start
+    longer = reading.score(start, word.end) >= reading.score(start, word.start)
+    return found.at(start, word.end if longer else word.start)
+
+
+def _quoted(found: Found, question: str) -> Found:
+    """`“同心桥”` for `“同心桥”服务品牌`, where the question says 服务 and 品牌 itself."""
+    named = _QUOTED.fullmatch(found.said)
+    restated = named is not None and all(word in question for word in words_of(named["behind"]))
+    return found.at(found.span.start, found.span.start + named.end("name")) if named and restated else found
 
 
 def _without_time(found: Found, question: str) -> Found:

@@ -38,6 +38,10 @@ _SUGGESTING = 12
 """Reports from which questions are suggested."""
 
 
+_SURE = 0.8
+"""Confidence from which no other part of the reports is looked in."""
+_TOLD_FIRST = 0.15
+"""What a year's plan must be surer than what was told of the year."""
 _NOTHING_THERE = 0.9
 """How sure a refusal is when nothing fits the question at all."""
 
@@ -171,10 +175,13 @@ class Engine:
                 return found, earlier, None
         first = self._looked_in(parsed, found)
         search, draft, _ = first
-        if not search.scope.others or (draft is not None and draft.confidence >= self._threshold):
+        sure = draft.confidence if draft is not None else 0.0
+        if not search.scope.others or sure >= max(_SURE, self._threshold):
             return first
         second = self._looked_in(parsed, self._finder.find(parsed, only=search.scope.others))
-        return second if second[1] is not None else first
+        # what was told of a year goes before what was planned for it, unless it is hardly the answer
+        lead = _TOLD_FIRST if sure >= self._threshold else 0.0
+        return second if second[1] is not None and second[1].confidence > sure + lead else first
 
     def _looked_in(self, parsed: ParsedQuestion, search: Search) -> tuple[Search, Draft | None, str | None]:
         draft = self._draft(parsed, search)

@@ -41,8 +41,8 @@ _FRONTS = 3
 """Documents whose bylines and date lines are read for a question about the report itself."""
 # who gave or wrote it, when it was given or published
 _OF_ITSELF = regex(
-    r"(?:(?<!工)作|做|念|宣读)(?:的|了|过)?(?:这份|这个)?(?:政府)?(?:工作)?报告|报告人|记者|通讯员|作者"
-    r"|(?:报告|公报|综述|总结|文章|稿子?|报道)(?:是|由|的)*(?:在?(?:哪天|哪一天|几月几|几号|什么时候|何时|哪年)|谁|哪个?(?:部门|单位)|日期)"
+    r"(?:(?<!工)作|做|念|宣读)(?:的|了|过)?(?:这份|这个)?(?:政府)?(?:工作)?报告|报告人|记者|通讯员|作者|署名"
+    r"|(?:报告|公报|综述|总结|文章|稿子?|报道|材料|版面|专版)(?:是|由|的|刊?登|发表?|刊)*(?:在|于)?(?:第几[期版]|哪[一]?[位期版]|在?(?:哪天|哪一天|几月几|几号|什么时候|何时|哪年)|谁|哪个?(?:部门|单位)|日期)"
     r"|[省市区县旗州镇乡]长(?:是|叫|姓)"
     r"|\b(?:who|when)\b.{0,20}\breport\b"
 )
@@ -99,6 +99,12 @@ class Search:
 _FUNCTION_WORDS = frozenset(
     "的地得着了过在是有和与及或同跟对把被让给从到向往由于为以比按就都也还又才只很更最太不没无要会能可该"
     "个几哪谁什么怎吗呢吧啊呀我你您他她它们咱俺这那其各每某上下里外中前后第等之所而且并但多少大小一二三四五六七八九十两百千万亿"
+)
+
+
+# verbs of one character that stand by any noun in speech: 搞科技 is no misspelt 高科技
+_SPOKEN_VERBS = frozenset(
+    "搞做干弄办建修盖拿给花用去来想看说讲找买卖收发开关打走跑住吃喝学教送接放装换改查管占算签评涨跌降升补拆种养治救捐赔借还欠招聘选挑派帮扶"
 )
 
 
@@ -251,7 +257,7 @@ class Finder:
 
         招 for 找 of 找工作 makes none: 工 is of 工作.
         """
-        if text[place] in _FUNCTION_WORDS or len(_word_at(text, place)) > 1:
+        if text[place] in _FUNCTION_WORDS or text[place] in _SPOKEN_VERBS or len(_word_at(text, place)) > 1:
             return False
         word = _word_at(candidate, place)
         made = len(word) > 1 and any(self._known(pair) for pair in _pairs(candidate, place) if pair in word)

@@ -55,9 +55,17 @@ def enumerated(found: Found, asked: str = "", question: str = "") -> Found:
     if len(asked) > 1 and head.startswith(asked) and len(head) > len(asked) + 2:
         span = Span(span.start + len(asked), span.end)
     elif "、" in head:
+        head = _without_owned(head)
         last = head.rfind("、") + 1
         span = Span(span.start, span.start + last + _before_noun(head[:last], head[last:], question))
     return Found(found.evidence, span, found.score)
+
+
+def _without_owned(items: str) -> str:
+    """Of `甲港、乙港、丙港的外贸航线` the three ports: what the last alone owns is no part of it."""
+    last = items.rfind("、") + 1
+    at = items.find("的", last)
+    return items[:at] if at > last and "的" not in items[:last] and "的" not in items[at + 1 :] else items
 
 
 def _before_noun(others: str, item: str, question: str) -> int:
@@ -134,7 +142,7 @@ def _without_count(text: str, span: Span) -> Span:
     stop = _LIST_END.search(text, span.end)
     reach = min(span.end + _COUNT_REACH, stop.start() if stop else len(text))
     count = re.compile(
-        rf"[“\"]?(?<![\d.])(?:{items}|{_COUNTS[items]})(?:{_COUNTED})(?!{items}|{_COUNTS[items]})"
+        rf"[“\"]?(?<![\d.])(?:{items}|{_COUNTS[items]})(?!号)(?:{_COUNTED})(?!{items}|{_COUNTS[items]})"
     )
     # 丙三村三个片区: the last of two counts is the list's, the other a name's
     found = count.search(text, last + 1, reach)

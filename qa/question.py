@@ -63,8 +63,14 @@ class ParsedQuestion:
     bodies: tuple[str, ...] = ()
     tense: Literal["aim", "result"] | None = None
     attributes: tuple[Attribute, ...] = ()
+    around: str = ""
+    """Normalised, all that was said, where the question stands within a long complaint."""
     attribute_words: tuple[str, ...] = ()
     """The words of the question that ask for those attributes."""
+
+
+_COMPLAINT = 8
+"""Characters around a question that make it one within a complaint."""
 
 
 def parse(question: Question) -> ParsedQuestion:
@@ -75,6 +81,7 @@ def parse(question: Question) -> ParsedQuestion:
         return ParsedQuestion(cleaned, normalise(cleaned), language_of(cleaned), refused)
     text = standard(isolate(without_greeting(cleaned)))
     norm = normalise(text)
+    said = normalise(cleaned)
     bare = strip_padding(norm)
     answer, asked = expected(bare)
     kind = _kind(norm, bare, answer)
@@ -95,6 +102,7 @@ def parse(question: Question) -> ParsedQuestion:
         places=places(bare),
         bodies=bodies(bare),
         tense=tense(bare),
+        around=said if len(said) > len(norm) + _COMPLAINT else "",
         attributes=tuple(name for name, _ in named),
         attribute_words=tuple(word for _, word in named),
     )
@@ -104,9 +112,9 @@ def parse(question: Question) -> ParsedQuestion:
 
 _DESCRIBE = regex(
     r"哪些方面|(?:哪些|什么|啥|有何)(?:具体|主要|重要|新|好|有效|工作|相关|配套|方面的?)*(?:的)?(?:举措|措施|做法"
-    r"|办法|工作|行动|努力|动作|安排|部署|成效|成果|进展|成绩|变化|作为|手段|实事|事情|动静|活动"
+    r"|办法|工作|行动|努力|动作|安排|部署|成效|成果|进展|成绩|变化|作为|手段|实事|[好大难]?事(?![业故务例假])|忙|法子|点子|功夫|动静|活动|不足|短板|问题|困难|毛病"
     r"|服务|支持|扶持|帮扶|帮助|照顾|关怀|好处|便利|优惠|福利|待遇|保障|改进|改革|亮点|经验|创新|打算|考虑|计划|招|文章)(?![机岗人室会员量者站组点平台项资制])"
-    r"|(?:怎么|怎样|如何|咋)(?:做|办|干|搞|抓|推进|推动|开展|落实|加强|促进|建设|实施|提升|改善|解决|保障"
+    r"|(?:怎么|怎样|如何|咋)(?:做|办|干|搞|抓|把|让|使|治|救|打(?![印听])|稳|防|排|缓解|推进|推动|开展|落实|加强|促进|建设|实施|提升|改善|解决|保障"
     r"|管|帮|应对|处理|优化|完善|支持|发展|深化|提高|保护|扶持|服务|进行)|做了(?:什么|哪些|啥)|干了(?:什么"
     r"|些什么|哪些|啥)|搞了(?:什么|啥)|介绍|说说|讲讲|谈谈|概括|总结|概述|描述|简述|聊聊"
     r"|(?:咋样|怎么样|怎样)了?[?。]*$|(?:情况|进展|成效|效果|成果|工作|怎么)(?:怎么|如|进行得?|做得?|搞得?"

@@ -67,7 +67,7 @@ def _regions(
     """The places of documents that a question names. Every report is of the nation, whatever its place."""
     seats = {seat(d): None for d in documents}
     own = [name for name in seats if name and name != NATION]
-    found = mentions(parsed.normalised, own, printed, parsed.places)
+    found = mentions(parsed.normalised, own, printed, parsed.places) or mentions(parsed.around, own, printed)
     return tuple(dict.fromkeys(m.region for m in found))
 
 
