@@ -150,7 +150,8 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         return extract.reason(evidence)
     person = parsed.expected == "person"
     when = parsed.expected in ("time", "year")
-    found = extract.fact(evidence, parsed.asked, parsed.normalised, person, when)
+    name = parsed.expected in ("person", "organisation", "place")
+    found = extract.fact(evidence, parsed.asked, parsed.normalised, person, when, name)
     if found is None:
         return None
     if "、" in found.text and not person:

@@ -18,6 +18,7 @@ _AT_DAY = regex(
     r"[自从于在](?P<day>(?:公元前?|民国)?[\d一二三四五六七八九十〇零元]+年[\d一二三四五六七八九十年月日号底初末]*)$"
 )
 _QUOTED = regex(r"(?P<name>\"[^\"]+\")(?P<behind>[\u4e00-\u9fff]{2,8})")
+_NAME_ASKED = regex(r"名字?|叫|称")
 _WITH_WHOM = regex(r"[跟和与同]哪")
 _BOUND = regex(r"(?:及|或)?以[上下内外]")
 _CALLED = regex(r"([\u4e00-\u9fff]{2,4})(?:都|又|正式)?(?:叫|名为|名称|名字)")
@@ -51,13 +52,16 @@ def _whole_word(found: Found, question: str) -> Found:
     if word is None or word.start <= found.span.start:
         return found
     reading, start = found.evidence.reading, found.span.start
-    longer = reading.score(start, word.end) >= reading.score(start, word.start)
+    told = any(
+        b == word.start for _, _, b in reading.pieces
+    )  # else the reader has no opinion on ending there
+    longer = not told or reading.score(start, word.end) >= reading.score(start, word.start)
     return found.at(start, word.end if longer else word.start)
 
 
 def _quoted(found: Found, question: str) -> Found:
-    """`“同心桥”` for `“同心桥”服务品牌`, where the question says 服务 and 品牌 itself."""
-    named = _QUOTED.fullmatch(found.said)
+    """`“同心桥”` for `“同心桥”服务品牌`, where a name is asked for and the question says 服务 and 品牌 itself."""
+    named = _QUOTED.fullmatch(found.said) if _NAME_ASKED.search(question) else None
     restated = named is not None and all(word in question for word in words_of(named["behind"]))
     return found.at(found.span.start, found.span.start + named.end("name")) if named and restated else found
 

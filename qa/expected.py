@@ -102,7 +102,7 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|\bwhere\b|\b(?:which|what) (?:city|country|district|province|county|street|town|village|place"
         r"|region|building|hall|station|port)"),
     ("reason",
-        rf"{WHY}|为何|为啥|因何|何故|(?:什么|啥|何)(?:原因|缘故|理由)|原因(?:是|为|在|何|有)|(?:由于|因为)(?:什么|啥)(?![\u4e00-\u9fff]{1,4}(?:引|造|导|所|而[引造导]))"
+        rf"{WHY}|为何|为啥|因何|何故|(?:什么|啥|何)(?:原因|缘故|理由)|原因(?:是|为|在|何|有)"
         r"|怎么会|\bwhy\b|\bwhat (?:caused|is the reason)|\bhow come"),
     ("title",
         r"哪一?[本首篇幅出]|(?:什么|哪一?[个项种]|何种?|啥)(?:\w{0,4})?(?P<d>奖项?|称号|荣誉|头衔|职务"
@@ -132,9 +132,9 @@ def expected(bare: str) -> tuple[Expected, str]:
             kind == "number"
             and match
             and match[0].startswith("几")
-            and re.search(r"哪|谁|什么|为何|怎", bare)
+            and (re.search(r"哪|谁|什么|为何|怎", bare) or bare.startswith("号", match.end()))
         ):
-            continue  # 每隔几天 in a question for something else
+            continue  # 每隔几天 in a question for something else; 几号楼 has a name
         if match:
             named = next((g for g in match.groups() if g), "")
             return kind, named or ("" if kind in _UNASKED else _asked(bare))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.patterns import regex
 from ingest.records import Span
 from qa import edges
 from qa.evidence import Evidence
@@ -25,8 +26,12 @@ _HOLDS_POST = 5.0
 """What a person gains, in log odds, that the post asked for stands before; and loses where another post does."""
 _TIMELESS = 5.0
 """What a span loses, where a time is asked for, that names none."""
+_NO_NAME = 2.0
+"""What a span loses, where a name is asked for, that tells what somebody did."""
 _RESTATED = 6.0
 """What a span loses that stands in the question word for word."""
+
+_TOLD = regex(r"[,。了]")
 
 
 def fact(
@@ -35,9 +40,10 @@ def fact(
     question: str = "",
     person: bool = False,
     when: bool = False,
+    name: bool = False,
 ) -> Found | None:
     """The span that the reader points to, without the punctuation around it; a `person` by the whole name, a time
-    (`when`) by the day alone.
+    (`when`) by the day alone. Where a `name` is asked for, a clause that tells something is hardly it.
 
     `asked` is the noun that the question word stands before (`博物馆` of 哪家博物馆): a span that has it is likelier, as
     is one beside the post asked for (`局长` of 局长是谁). What the (normalised) question says itself is hardly its answer.
@@ -51,7 +57,8 @@ def fact(
         holds = holds_post(window, span, post) if post else 0
         restated = bool(question) and text in question
         timeless = when and not tells_time(text, window[span.end :])
-        return _ASKED_NOUN * named + _HOLDS_POST * holds - _RESTATED * restated - _TIMELESS * timeless
+        told = _NO_NAME * (name and _TOLD.search(text) is not None)
+        return _ASKED_NOUN * named + _HOLDS_POST * holds - _RESTATED * restated - _TIMELESS * timeless - told
 
     found = best_span(evidence, _FACT_SPAN, like_an_answer)
     if found is None or not person:

@@ -88,6 +88,11 @@ def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: 
         pytest.param("电话用户新增多少个？", TEXT, "1500个", id="a count of telephones"),
         pytest.param("相当于疫情前2019年的多少个？", TEXT, "1500个", id="a year before which something was"),
         pytest.param("从小区去省城的地铁新增多少个？", TEXT, "1500个", id="no place but a word like one"),
+        pytest.param("电话什么时候装的？", "电话于6月装好。", "6月", id="a time, whatever it is of"),
+        pytest.param("发球权什么时候换？", "一局比赛结束后交换发球权。", "一局比赛结束", id="after an event"),
+        pytest.param("塔建于哪一年？", "塔建于嘉靖七年。", "嘉靖七年", id="the year of an era"),
+        pytest.param("在哪一个朝代建的？", "塔建于北宋。", "北宋", id="a dynasty"),
+        pytest.param("收购花了多少钱？", "斥资77亿美元收购。", "77亿美元", id="another currency for a cost"),
         pytest.param("湖滨公园为什么推迟完工？", DELAY, "连续强降雨", id="a cause for a reason"),
     ],
 )

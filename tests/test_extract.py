@@ -138,6 +138,11 @@ def test_a_round_mark_is_not_what_was_reached() -> None:
             "“三个一”机制",
         ),
         ("荣获合唱比赛金奖。", "合唱比赛金奖", "荣获什么奖", "合唱比赛金奖"),
+        # an end inside a word is moved to where the word ends or begins
+        ("完成六号码头整治。", "六号码", "整治了哪里", "六号码头"),
+        # what the question says itself is no part of a name in quotation marks
+        ("打造“同心桥”服务品牌。", "“同心桥”服务品牌", "服务起了个什么品牌名", "“同心桥”"),
+        ("打造“同心桥”服务品牌。", "“同心桥”服务品牌", "打造了什么", "“同心桥”服务品牌"),
     ],
 )
 def test_a_name_has_its_own_edges(text: str, pointed: str, question: str, answer: str) -> None:
@@ -213,3 +218,41 @@ def test_no_evidence_no_answer() -> None:
     assert extract.fact([]) is None
     assert listing([]) is None
     assert extract.description([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "day"),
+    [
+        ("动画在2007年1月4日于电视台播放。", "动画在2007年1月4日", "2007年1月4日"),
+        ("新规自4月1日起施行。", "自4月1日起", "4月1日"),
+        ("桥于1920年建成。", "1920年", "1920年"),
+    ],
+)
+def test_of_a_time_the_day_alone(text: str, pointed: str, day: str) -> None:
+    found = extract.fact(evidence(text, pointed), when=True)
+    assert found is not None
+    assert found.text == day
+
+
+def test_where_a_time_is_asked_for_a_name_is_hardly_it() -> None:
+    one = evidence("大众集团于1945年由英国接管。", "大众集团")
+    pieces = one[0].reading.pieces
+    year = [i for i, (_, a, b) in enumerate(pieces) if b > 5 and a < 10]
+    one[0].reading.starts[year[0]], one[0].reading.ends[year[-1]] = 5.0, 4.0
+    name, time = extract.fact(one), extract.fact(one, when=True)
+    assert name is not None
+    assert time is not None
+    assert (name.text, time.text) == ("大众集团", "1945年")
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "items"),
+    [
+        ("新开至甲港、乙港、丙港的外贸航线。", "甲港、乙港、丙港的外贸航线", "甲港、乙港、丙港"),
+        ("甲小区二期、乙小区2号楼等项目筹集房源。", "甲小区二期、乙小区2号楼", "甲小区二期、乙小区2号楼"),
+    ],
+)
+def test_a_list_ends_with_its_last_item(text: str, pointed: str, items: str) -> None:
+    found = listing(evidence(text, pointed), "地方", "哪几个地方")
+    assert found is not None
+    assert found.text == items

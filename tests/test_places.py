@@ -40,6 +40,15 @@ from tests.pointing import work_report
         ("市北区", "城市北部建了几座公园", "城市北部建了几座公园"),
         ("全国", "全国新增就业多少人", "全国新增就业多少人"),
         (None, "云湖新增学位多少个", "云湖新增学位多少个"),
+        # a body's report: by its name, or the short of it
+        ("澄渚医院集团", "澄渚医院集团手术做了多少台", "手术做了多少台"),
+        ("澄渚医院集团", "澄渚的社区中心有几家", "社区中心有几家"),
+        ("澄渚医院集团", "澄渚医院总院有多少张床位", "总院有多少张床位"),
+        (
+            "澄渚医院集团",
+            "how many beds does chengzhu hospital group have?",
+            "how many beds does the place have?",
+        ),
         # never nothing
         ("云湖区", "云湖区?", "云湖区?"),
         ("云湖区", "how many schools were built in yunhu district (云湖区)?", "how many schools were built?"),
@@ -112,3 +121,19 @@ def test_place_and_year_choose_together() -> None:
     scope = scope_of(SHELF, parse(Question("云湖区2015年新增学位多少个")))
     assert not scope.covered, "no report of the place is of the year"
     assert scope.documents == tuple(work_report(year).name for year in (2021, 2022))
+
+
+def test_a_body_chooses_its_own_report() -> None:
+    hospital = Document("澄渚医院集团2020年度成果.txt", "", "", None, 2020, 2020, None, "澄渚医院集团")
+    county = work_report(2021)
+    asked = parse(Question("澄渚医院集团2020年做了多少台手术？"))
+    assert scope_of([hospital, county], asked).documents == (hospital.name,)
+
+
+def test_a_place_named_before_the_question_of_a_complaint_counts() -> None:
+    text = (
+        "我家住在云湖区,楼下的路灯坏了大半年也没人修,天一黑孩子都不敢出门,跟社区说,社区让找物业,物业又让找街道,"
+        "来来回回跑了七八趟,跟谁说都没用,气得人睡不着觉。我就想问一句:今年到底修了多少盏路灯?"
+    )
+    here, there = (Document(f"{r}.txt", "", "", None, 2023, 2023, r) for r in ("云湖区", "石湾区"))
+    assert scope_of([here, there], parse(Question(text))).regions == ("云湖区",)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.answer import is_described
 from qa.dialect import standard
 from qa.focus import as_printed
 from qa.gate import clean, gate
@@ -250,6 +251,7 @@ def test_no_years() -> None:
         ("哪个街道入选了", ()),
         ("区里办了多少场演出", ()),
         ("日本的产量", ("日本",)),
+        ("帮扶县的干部培训了多少人次", ()),
     ],
 )
 def test_places(text: str, places: tuple[str, ...]) -> None:
@@ -457,15 +459,56 @@ def test_four_digits_that_count_are_no_year() -> None:
         ("品牌在全国榜上排多少名？", "ordinal"),
         ("明年的“四大工程”是什么？", "list"),
         ("第三大产业是什么？", "other"),
+        ("整治的是几号码头？", "other"),
+        ("便民驿站开了几个点？", "number"),
+        ("增速比上年高了几个点？", "percent"),
+        ("派多少人攻占山头？", "number"),
+        ("寺院建于几世纪？", "time"),
+        ("书院建于西元几年？", "year"),
     ],
 )
 def test_ranks_and_numbered_lists(text: str, expected: str) -> None:
     assert parse(Question(text)).expected == expected
 
 
-@pytest.mark.parametrize("text", ["巩固领土的组织名为什么?", "锦地罗又被称之为什么?", "这种酸又称为什么?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "巩固领土的组织名为什么?",
+        "锦地罗又被称之为什么?",
+        "这种酸又称为什么?",
+        "政体后来转为什么制度?",
+        "图案呈现为什么样的形状?",
+        "掉下来的物体为什么?",
+        "高血压是因为什么病引起的?",
+    ],
+)
 def test_what_a_thing_is_called_is_no_reason(text: str) -> None:
     parsed = parse(Question(text))
     assert parsed.expected != "reason"
     assert "reason" not in parsed.attributes
     assert parse(Question("工期为什么推迟了?")).expected == "reason"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对结对的县帮了些什么忙？",
+        "给上岁数的人办了哪些好事？",
+        "自己承认还有哪些不足？",
+        "怎么把好医生送到村里？",
+    ],
+)
+def test_what_was_done_is_told_in_sentences(text: str) -> None:
+    assert is_described(parse(Question(text)))
+
+
+def test_a_complaint_keeps_what_stands_around_its_question() -> None:
+    text = (
+        "我家住在云湖区,楼下的路灯坏了大半年也没人修,天一黑孩子都不敢出门,跟社区说,社区让找物业,物业又让找街道,"
+        "来来回回跑了七八趟,跟谁说都没用,气得人睡不着觉。我就想问一句:今年到底修了多少盏路灯?"
+    )
+    parsed = parse(Question(text))
+    assert "云湖区" not in parsed.normalised
+    assert "云湖区" in parsed.around
+    assert parse(Question("今年修了多少盏路灯?")).around == ""
