@@ -36,9 +36,8 @@ _NAMES_OF_SEVERAL = regex(
     r"(?<!第)(?:[3-9]|[1-9]\d+|[三四五六七八九十]+)[家个名位所条项座处][\u4e00-\u9fff]{0,12}?(?:都|各|分别)?(?:叫什么|叫啥|名单|的?名字|是哪[些几]|是谁)"
 )
 _SEVERAL = regex(r"[、,，和及与]|”“|》《")
-_SURE = 0.95
-_CLAUSE = 8
-"""Characters of the shortest clause that tells a cause without a word that marks it."""
+_SURE = 0.9
+"""Relevance from which the reader is believed that a clause tells a cause which no word marks."""
 _GENDERS = regex(r"[男女]|性别")
 _SATISFIED = regex(r"满意|好评|投诉|评价")
 
@@ -130,7 +129,8 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         other = text is short and (bool(parsed.unit) or parsed.expected in _OTHERWISE)
         if name in attributes and text and not other and not pattern.search(text):
             return name
-    if parsed.expected == "reason" and not _told_why(draft):
+    restated = bool(short) and normalise(short) in parsed.normalised
+    if parsed.expected == "reason" and (bare or restated or not _told_why(draft)):
         return "reason"
     return None
 
@@ -145,11 +145,10 @@ def _behind(draft: Draft) -> str:
 
 
 def _told_why(draft: Draft) -> bool:
-    """A cause is marked as one, or the reader is sure of a whole clause (`因` may be left unsaid)."""
+    """A cause is marked as one, or the reader is sure of it: `因` may be left unsaid."""
     if _CAUSE.search(normalise(" ".join(quote.text for quote in draft.quotes))):
         return True
-    clause = len(draft.short or "") >= _CLAUSE and not find_figures(draft.short or "")
-    return draft.found is not None and clause and draft.found.evidence.reading.relevance > _SURE
+    return draft.found is not None and draft.found.evidence.reading.relevance > _SURE
 
 
 def _bare_figure(short: str) -> Figure | None:
