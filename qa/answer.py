@@ -229,6 +229,8 @@ def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
     for evidence, span in chosen:
         place = evidence.place(span.start, span.end)
         quotes.append(quote_around(evidence.passage, place.start, place.end))
+    for passage, point in extract.further_points(best, [hit.passage for hit in search.hits]):
+        quotes.append(quote_around(passage, point.start, point.end))
     seen = features_of(best, None, search)
     features = {"description": 1.0, **{f"description_{name}": seen[name] for name in _DESCRIPTION_FEATURES}}
     return Draft(None, tuple(quotes), confidence(features), features=features)

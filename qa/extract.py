@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.patterns import regex
-from ingest.records import Span
+from ingest.records import Passage, Span
 from qa import edges
 from qa.evidence import Evidence
 from qa.persons import asked_post, holds_post, whole_name
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.times import tells_time
 
-__all__ = ["description", "fact", "reason"]
+__all__ = ["description", "fact", "further_points", "reason"]
 
 _FACT_SPAN = 48
 """Word pieces of the longest fact that is read as one span."""
@@ -87,3 +87,28 @@ def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evide
         if other.passage.id == best.passage.id and other.candidate.score > 0.6 * best.candidate.score:
             chosen.append((other, Span(0, len(other.candidate.window.text))))
     return sorted(chosen, key=lambda pair: pair[0].place(0, 0).start)
+
+
+_POINT = regex(r"\s*第?([一二三四五六七八九])(?:是|要)")
+_ORDER = "一二三四五六七八九"
+_MOST_POINTS = 6
+
+
+def further_points(evidence: Evidence, passages: Sequence[Passage]) -> list[tuple[Passage, Span]]:
+    """Where `二是…` and `三是…` go on from a window that says `一是…`: the sentence that opens each, in its passage or
+    in those of `passages` that follow it. Spans are the document's."""
+    place = evidence.place(0, len(evidence.candidate.window.text))
+    follow = {p.order: p for p in passages if p.document == evidence.passage.document}
+    here: Passage | None = evidence.passage
+    found: list[tuple[Passage, Span]] = []
+    last = 0
+    while here is not None and len(found) < _MOST_POINTS:
+        for sentence in here.sentences:
+            point = _POINT.match(here.text[sentence.start - here.start : sentence.end - here.start])
+            if point is None or sentence.end <= place.start or _ORDER.index(point[1]) != last:
+                continue
+            last += 1
+            if sentence.start >= place.end:
+                found.append((here, sentence))
+        here = follow.get(here.order + 1) if last else None
+    return found[:_MOST_POINTS]

@@ -256,3 +256,15 @@ def test_a_list_ends_with_its_last_item(text: str, pointed: str, items: str) -> 
     found = listing(evidence(text, pointed), "地方", "哪几个地方")
     assert found is not None
     assert found.text == items
+
+
+def test_points_that_are_numbered_go_on_to_the_last() -> None:
+    text = (
+        "抓好三件事。一是修路。"
+        + "路要平整好走。" * 30
+        + "二是通水。水要干净。三是架电。电要稳定。五是另一件事。"
+    )
+    one = evidence(text, "一是修路")
+    told = extract.further_points(one[0], [])
+    assert [text[s.start - 100 : s.end - 100] for _, s in told] == ["二是通水。", "三是架电。"]
+    assert extract.further_points(evidence("修了路。二是通水。", "修了路")[0], []) == []
