@@ -23,7 +23,7 @@ from qa.confidence import WEIGHTS
 
 __all__ = ["fit", "samples"]
 
-SUITES = ("report", "reports", "districts", "bureaus", "counties")
+SUITES = ("report", "report-b", "reports", "reports-b", "districts", "bureaus", "counties", "offices")
 SEED = 5
 STRANGERS = 120
 """Questions of other reports that each report is asked."""
@@ -48,7 +48,8 @@ def samples(name: str, data: Path | None) -> list[Sample]:
         answer, features = engine.weigh(Question(question.question, question.id, history))
         right = question.status == "answered" and score(question, answer, suite.corpus.texts.get).right
         found.append((features, float(right), 1.0))
-    asked = [q for other in SUITES if other != name for q in load_suite(other, data).questions]
+    others = [load_suite(other, data) for other in SUITES]
+    asked = [q for other in others if not other.corpus.texts.keys() & suite.corpus.texts for q in other.questions]
     strange = [q.question for q in asked if q.status == "answered" and not q.history]
     for text in random.Random(SEED).sample(strange, STRANGERS):
         found.append((engine.weigh(Question(text))[1], 0.0, STRANGER))
