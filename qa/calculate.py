@@ -40,11 +40,11 @@ class Calculation:
     """Why there is no result, Chinese first."""
 
 
-_SCALES = (("亿", Decimal(10**8)), ("万", Decimal(10**4)), ("", Decimal(1)))
+_SCALES = (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)), ("", Decimal(1)))
 _DIFFERENCES = ("difference", "change", "left")
 _PLACES = Decimal("0.01")
 _SIGNS: dict[Operation, str] = {
-    "sum": "+", "difference": "-", "change": "-", "left": "-", "whole": "÷", "part": "×",
+    "sum": "+", "difference": "-", "change": "-", "left": "-", "whole": "÷", "part": "×", "before": "÷",
     "times": "÷", "ratio": "÷", "share": "÷", "average": "÷",
 }  # fmt: skip
 
@@ -67,6 +67,8 @@ def calculate(plan: Plan, figures: Sequence[Figure]) -> Calculation:
     known = [v for v in values if v is not None]
     if plan.operation == "sum":
         return _shown(plan, figures, sum(known, Decimal(0)), unit)
+    if plan.together:
+        return _of_all(plan, figures, known, unit)
     if plan.operation in _DIFFERENCES:
         return _differing(plan, figures, known, unit)
     if plan.operation == "compare":
@@ -83,8 +85,15 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
     if any(f.kind in ("date", "ordinal", "name") for f in figures):
         return "日期和名次不能加减 / dates and ranks are not added or subtracted"
     if plan.factor is not None:
-        known = plan.factor.value and plan.factor.high is None
+        share = plan.factor.value or Decimal(0)
+        known = share and plan.factor.high is None
+        if plan.operation == "before":
+            known = known and (plan.factor.change == "increase_by" or share < 100)
         return None if known else "所占份额不是确定的数值 / the share is no single number"
+    if plan.factor is None and len({f.kind in ("fraction", "multiple") for f in figures}) > 1:
+        return "份额和数量不能一起计算 / a share and an amount do not go together"
+    if plan.operation == "sum" and any(f.unit == "%" and f.change for f in figures):
+        return "增减的幅度不能相加 / rates of change are not added"
     if plan.operation == "share" and not _of_one_sort(figures[0].unit, figures[1].unit):
         return "部分和整体不是一类 / the part is no part of the whole"
     if plan.operation != "average" and not all(compatible(figures[0].unit, f.unit) for f in figures):
@@ -187,6 +196,8 @@ def _shown(
 
 def _differing(plan: Plan, figures: Sequence[Figure], values: Sequence[Decimal], unit: str) -> Calculation:
     value = values[0] - values[1]
+    if value < 0 and plan.operation == "change" and plan.wants:
+        return _none(plan, figures, "变化的方向与所问的相反 / it changed the other way")
     if figures[0].kind == "year":
         unit = "年"
     return _shown(plan, figures, abs(value), unit, swap=value < 0)
@@ -233,10 +244,20 @@ def _divided(plan: Plan, figures: Sequence[Figure], values: Sequence[Decimal]) -
     return _rounded(plan, expression, exact, unit, figures, made)
 
 
+def _of_all(plan: Plan, figures: Sequence[Figure], values: Sequence[Decimal], unit: str) -> Calculation:
+    """The first as a share of all together: `30亩 ÷ (30亩 + 50亩)`."""
+    terms, made = _terms(figures, unit)
+    expression = f"{terms[0]} ÷ ({' + '.join(terms)})"
+    exact = values[0] / sum(values, Decimal(0)) * 100
+    return _rounded(plan, expression, exact, "%", figures, made)
+
+
 def _averaged(plan: Plan, figures: Sequence[Figure]) -> Calculation:
     total, count = figures[0], figures[1]
     exact = (total.value or Decimal(0)) / (count.value or Decimal(1))
     unit = f"{total.unit}/{count.unit}" if count.unit else total.unit
+    if exact and abs(exact) < _PLACES / 2:
+        return _none(plan, figures, "平均数小得没有意义 / the average is next to nothing")
     return _rounded(plan, f"{total.text} ÷ {count.text}", exact, unit, figures, [])
 
 
@@ -245,12 +266,17 @@ def _scaled(plan: Plan, amount: Figure, factor: Figure) -> Calculation:
     share = factor.value or Decimal(1)
     share = share / 100 if factor.unit == "%" else share
     value = amount.value or Decimal(0)
+    shown, made = factor.text, []
+    if plan.operation == "before":
+        sign, share = ("-", 1 - share) if factor.change == "decrease_by" else ("+", 1 + share)
+        shown = f"(1 {sign} {factor.text})"
+        made = [shown]
     # a third is 0.333…: what is divided by it comes out whole
-    exact = value / share if plan.operation == "whole" else value * share
+    exact = value * share if plan.operation == "part" else value / share
     whole = exact.to_integral_value()
     exact = whole if abs(exact - whole) < Decimal("1e-12") * max(Decimal(1), abs(whole)) else exact
-    expression = f"{amount.text} {_SIGNS[plan.operation]} {factor.text}"
-    return _rounded(plan, expression, exact, amount.unit, (amount, factor), [])
+    expression = f"{amount.text} {_SIGNS[plan.operation]} {shown}"
+    return _rounded(plan, expression, exact, amount.unit, (amount, factor), made)
 
 
 def _rounded(

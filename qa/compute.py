@@ -21,6 +21,7 @@ from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
 from qa.records import Question
 from qa.regions import seat
+from qa.respectively import respectively
 from qa.spans import Found
 
 __all__ = ["calculation", "year_before"]
@@ -32,7 +33,10 @@ _WINDOWS = 3
 
 def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     """The draft of a calculation, or None where an operand is not in the report or the units don't go together."""
-    drafts = _changed(plan, finder) if plan.operation == "change" else _looked_up(plan, finder)
+    if plan.operation == "before" or (plan.operation == "whole" and plan.factor is None):
+        return _told_back(plan, finder)
+    single = plan.operation == "change" and len(plan.operands) == 1
+    drafts = _changed(plan, finder) if single else _looked_up(plan, finder)
     figures = [d.found.figure for d in drafts if d.found and d.found.figure]
     if not drafts or len(figures) != len(drafts):
         return None
@@ -41,15 +45,35 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
         if printed is None:
             return None
         plan = replace(plan, factor=printed)
+    if _not_to_be(plan, drafts):
+        return None
     draft = _computed(plan, drafts, _sure(drafts))
     if draft is None or (plan.maybe and _stated_itself(plan, drafts, draft, finder)):
         return None
     return draft
 
 
+_PER_HEAD = regex(r"(?:[人户亩]均|每一?[人户亩名位家]|(?<!年)平均(?!每?[年月日天季]))[^,;。]{0,12}$")
+
+
+def _not_to_be(plan: calculate.Plan, drafts: list[Draft]) -> bool:
+    """Whether what was found is no operand: an amount per person to be shared out, a step where the level is wanted."""
+    founds = [d.found for d in drafts if d.found and d.found.figure]
+    if plan.operation == "change" and len(plan.operands) == 2:
+        return any((f.figure.change or "").endswith("_by") for f in founds if f.figure)
+    if plan.operation != "average" or not founds:
+        return False
+    total = founds[0]
+    text = total.evidence.candidate.window.text
+    before, behind = text[: total.span.start], text[total.span.end :]
+    return _PER_HEAD.search(before) is not None or behind.startswith(("/", "每"))
+
+
 def _computed(plan: calculate.Plan, operands: list[Draft], sure: float) -> Draft | None:
     """The draft of a result, or None where the operands don't go together."""
     figures = [d.found.figure for d in operands if d.found and d.found.figure]
+    if plan.factor is not None:
+        figures = figures[:1]
     result = calculate.calculate(plan, figures)
     if result.result is None:
         return None
@@ -79,11 +103,13 @@ _STATED = ("share", "times", "percent_change", "more_times")
 _ROUNDING = Decimal("0.5")
 _SURE = 0.7
 """How sure a figure beside the operands must be to be what is left, stated."""
+_WHOLES = ("left", "change", "sum", "average")
+"""What a report may state itself in a figure of its own, beside the operands."""
 
 
 def _stated_itself(plan: calculate.Plan, operands: list[Draft], result: Draft, finder: Finder) -> bool:
     """Whether the report states the result itself, as surely as the operands; what is left, as a third figure."""
-    if plan.operation not in (*_STATED, "left"):
+    if plan.operation not in (*_STATED, *_WHOLES):
         return False
     asked = parse(Question(plan.question))
     told = lookup(asked, finder.find(asked)) if not asked.gate else None
@@ -98,7 +124,21 @@ def _stated_itself(plan: calculate.Plan, operands: list[Draft], result: Draft, f
     if plan.operation in _STATED:
         return told.confidence >= result.confidence
     apart = told.found is not None and _place(told) not in map(_place, operands)
-    return apart and told.confidence >= _SURE
+    if not apart or figure is None or told.confidence < _SURE:
+        return plan.operation == "left" and apart and told.confidence >= _SURE
+    return plan.operation not in ("sum", "average") or _may_be(plan, operands, told, figure)
+
+
+def _may_be(plan: calculate.Plan, operands: list[Draft], told: Draft, figure: Figure) -> bool:
+    """Whether a third figure, surer than any operand, can be their total or mean: no less than each, or no more."""
+    if any(told.confidence < operand.confidence for operand in operands):
+        return False
+    figures = [d.found.figure for d in operands if d.found and d.found.figure]
+    if figure.value is None or any(f.value is None for f in figures):
+        return False
+    if plan.operation == "average":
+        return figure.unit == figures[0].unit and figure.value <= (figures[0].value or 0)
+    return all(f.unit == figure.unit and figure.value >= (f.value or 0) for f in figures)
 
 
 def _looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
@@ -106,10 +146,15 @@ def _looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     operands: list[_Operand] = []
     given = plan.given or (None,) * len(plan.operands)
     for text, figure in zip(plan.operands[:_MOST_OPERANDS], given, strict=False):
-        operand = _stated(text, figure, finder) if figure else _operand(text, finder)
+        operand = _stated(text, figure, finder) if figure else _operand(parse(Question(text)), finder)
         if operand is None:
             return []
         operands.append(operand)
+    if not plan.given:
+        operands = [_by_name(o, label) for o, label in zip(operands, plan.labels, strict=False)]
+        operands = _counted_alike(operands)
+    if plan.operation == "share" and len(operands) == 2 and not plan.together:
+        operands[0] = _within(operands[0], operands[1], plan.labels[0])
     drafts = [o.draft for o in operands]
     if len(operands) == 2 and not plan.given:
         drafts = _told_apart(operands[0], operands[1], _MARGIN if plan.operation == "compare" else 0.0)
@@ -134,15 +179,54 @@ class _Operand:
     figure: Figure
 
 
-def _operand(text: str, finder: Finder) -> _Operand | None:
-    asked = parse(Question(text))
+def _operand(asked: ParsedQuestion, finder: Finder) -> _Operand | None:
     if asked.gate:
         return None
     asked, search = _as_figure(asked), finder.find(asked)
     draft = lookup(asked, search)
+    if search.scope.others and (draft is None or draft.confidence < _LOW):
+        search = finder.find(asked, only=search.scope.others)
+        draft = lookup(asked, search)
     if draft is None or draft.found is None or draft.found.figure is None:
         return None
     return _Operand(asked, search, draft, draft.found.figure)
+
+
+_LOW = 0.5
+"""How sure an operand must be not to be looked for elsewhere."""
+
+
+def _by_name(operand: _Operand, label: str) -> _Operand:
+    """Of `进出口总额436亿元,其中出口282亿元` what is counted by the very name asked for."""
+    name = re.split("[,，]", label)[-1].strip(" 的")
+    if operand.draft.found is None or len(name) < 2 or name == operand.figure.counts:
+        return operand
+    one = operand.draft.found.evidence
+    own = [f for f in figures_of(one) if f.counts == name and f.unit == operand.figure.unit and not f.change]
+    return _moved(operand, one, own[0], operand.draft.confidence) if len(own) == 1 else operand
+
+
+def _within(part: _Operand, whole: _Operand, label: str) -> _Operand:
+    """A part that is not surely found, beside its whole: `总值186亿元,其中二产增加值71亿元`."""
+    name = re.split("[,，]", label)[-1].strip(" 的")
+    if part.draft.confidence >= _LOW or whole.draft.found is None or len(name) < 2:
+        return part
+    one, total = whole.draft.found.evidence, whole.figure
+    text = one.candidate.window.text
+    own = [
+        f
+        for before, f in pairwise(figures_of(one))
+        if f.start > total.end
+        and not re.search("[。;]", text[total.end : f.start])
+        and (name in text[before.end : f.start] and f.unit == total.unit and not f.change)
+    ]
+    among = "其中" in text[total.end : own[0].start] if len(own) == 1 else False
+    return _moved(part, one, own[0], whole.draft.confidence) if among else part
+
+
+def _moved(operand: _Operand, one: Evidence, figure: Figure, sure: float) -> _Operand:
+    draft = replace(_drafted(_at(one, figure), operand.search), confidence=sure)
+    return replace(operand, draft=draft, figure=figure)
 
 
 _MARGIN = 1.0
@@ -172,6 +256,34 @@ def _told_apart(first: _Operand, second: _Operand, margin: float) -> list[Draft]
         again = _beside(low, high.figure)
         return [again if o is low and again else o.draft for o in (first, second)]
     return drafts
+
+
+def _counted_alike(operands: list[_Operand]) -> list[_Operand]:
+    """Operands that all ask for one noun, each at a figure that counts it: of `市级单位12个,校园2个,区级单位7个,校园1个`
+    the schools of both levels, though the reader pointed to what stands first of a level."""
+    nouns = {f.counts for o in operands if o.draft.found for f in figures_of(o.draft.found.evidence)}
+    common = [n for n in nouns if len(n) > 1 and all(n in o.asked.normalised for o in operands)]
+    if not common:
+        return operands
+    noun = max(common, key=len)
+    moved = [_counting(o, noun) for o in operands]
+    return moved if len({_place(o.draft) for o in moved}) == len(moved) else operands
+
+
+def _counting(operand: _Operand, noun: str) -> _Operand:
+    """An operand at the next figure of its sentence that counts the noun, where its own counts something not asked for."""
+    own = operand.figure
+    if operand.draft.found is None or not own.counts or own.counts in operand.asked.normalised:
+        return operand
+    if noun in own.counts:
+        return operand
+    one = operand.draft.found.evidence
+    text = one.candidate.window.text
+    for figure in figures_of(one):
+        alike = figure.counts == noun and figure.unit == own.unit and not figure.change
+        if figure.start > own.end and alike and not re.search("[。;]", text[own.end : figure.start]):
+            return _moved(operand, one, figure, operand.draft.confidence)
+    return operand
 
 
 def _beside(operand: _Operand, taken: Figure) -> Draft | None:
@@ -225,7 +337,15 @@ def _changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     return []
 
 
-_THAN_BEFORE = regex(r"比上年|比去年|比前一年|比上一年|较上年|较去年|较前一年|同比")
+_THAN_BEFORE = r"比上年|比去年|比前一年|比上一年|较上年|较去年|较前一年|同比"
+_AT_ONCE = regex(
+    r"[,，]?(?:分别)?(?:比|较)?(?:上年|去年|前一年|上一年)?(?:同比|同期)?(?:分别)?(?:增长|增|上升|上涨|提高|下降|减少|降低|降|减)了?约?"
+)
+"""All that stands between an amount and the rate by which it grew in its year."""
+_NO_YEAR = regex(r"[两三四五六七八九十]年|累计|年均|以来|时期|期间|实际|生产总值|增加值|gdp|可比")
+"""Growth not of one year, or not of the amounts as printed: at constant prices these cannot be reckoned back."""
+_LISTED = regex(r"[、和及与]|以及")
+_RESPECTIVE = regex("分别|依次")
 
 
 def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
@@ -240,23 +360,129 @@ def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     later = parse(Question(parsed.text.replace(years[0].text, f"{years[0].start + 1}年")))
     if later.gate or later.kind != "figure":
         return None
-    search = finder.find(later)
-    draft = lookup(later, search)
-    if draft is None or draft.found is None or draft.found.figure is None:
+    return _reckoned_back(later, f"{years[0].start}年", finder)
+
+
+def _told_back(plan: calculate.Plan, finder: Finder) -> Draft | None:
+    """A plan of one operand, whose other figure stands beside it: the year before, or what was aimed at."""
+    asked = parse(Question(plan.operands[0]))
+    if asked.gate:
         return None
-    one, total = draft.found.evidence, draft.found.figure
-    for change in figures_of(one):
-        between = one.candidate.window.text[total.end : change.start]
-        way = (change.change or "").removesuffix("_by")
-        told_of = (
-            change.start > total.end and _THAN_BEFORE.search(between) and not re.search("[。;]", between)
-        )
-        if told_of and way in ("increase", "decrease") and change.unit == total.unit:
-            operation: calculate.Operation = "difference" if way == "increase" else "sum"
-            texts = (total.text, change.text)
-            plan = calculate.Plan(operation, texts, texts)
-            return _computed(plan, [draft, _drafted(_at(one, change), search)], draft.confidence)
+    if plan.operation == "before":
+        return _reckoned_back(asked, plan.base, finder, plan.factor)
+    return _aimed_at(asked, finder)
+
+
+def _reckoned_back(
+    later: ParsedQuestion, base: str, finder: Finder, told: Figure | None = None
+) -> Draft | None:
+    """What is told of a year, less what it came to be more than the year `base`; `told`: the rate that is to stand there."""
+    operand = _operand(later, finder)
+    if operand is None or operand.draft.found is None:
+        return None
+    one = operand.draft.found.evidence
+    total = _own_of_list(one, operand)
+    change = _change_since(one, total, base) if total else None
+    if total is None or change is None or (told is not None and not same(change, told)):
+        return None
+    grew = (change.change or "").startswith("increase")
+    operation: calculate.Operation = "difference" if grew else "sum"
+    texts = (total.text, change.text)
+    plan = calculate.Plan(operation, texts, texts)
+    if change.unit == "%" != total.unit:
+        plan = replace(plan, operation="before", operands=texts[:1], labels=texts[:1], factor=change)
+    figures = [_drafted(_at(one, figure), operand.search) for figure in (total, change)]
+    return _computed(plan, figures, operand.draft.confidence)
+
+
+_SPOKEN = {"城里": "城镇", "乡下": "农村", "村里": "农村"}
+"""How speech names town and country, and how reports print them."""
+
+
+def _own_of_list(one: Evidence, operand: _Operand) -> Figure | None:
+    """Of `城镇和农村人均住房32平方米、37平方米` the one that the question is about, None where nothing tells which."""
+    text, figures = one.candidate.window.text, figures_of(one)
+    amounts = _list_with(text, figures, operand.figure)
+    at = amounts[0].start
+    if len(amounts) == 1 or _RESPECTIVE.search(text[max(0, at - 8) : at]):
+        return operand.figure
+    mark = "分别"  # what such a list leaves out
+    later = [replace(f, start=f.start + len(mark), end=f.end + len(mark)) for f in amounts]
+    printed = {name: 1.0 for spoken, name in _SPOKEN.items() if spoken in operand.asked.normalised}
+    own = respectively(text[:at] + mark + text[at:], later, {**operand.search.words, **printed})
+    return next((amounts[number] for number, fits in own.items() if fits), None)
+
+
+def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
+    """What a figure came to be more or less than the year `base`; of several in a list each has its own:
+    `分别为32元、14元,增长4%、8%`."""
+    text, figures = one.candidate.window.text, figures_of(one)
+    amounts = _list_with(text, figures, total)
+    sentence = text[max(text.rfind(mark, 0, total.start) for mark in "。;\n") + 1 :]
+    since = regex(rf"{_THAN_BEFORE}|[比较]{base}")
+    for first in figures:
+        between = text[amounts[-1].end : first.start]
+        if first.start < amounts[-1].end or not (first.change or "").endswith("_by"):
+            continue
+        if re.search("[。;]", between):
+            return None
+        rate = first.unit == "%" != total.unit
+        fits = _AT_ONCE.fullmatch(between) if rate else since.search(between) and first.unit == total.unit
+        if not fits or (rate and _NO_YEAR.search(sentence[: sentence.find(first.text)])):
+            continue
+        changes = _list_with(text, figures, first)
+        listed = text[max(0, amounts[0].start - 20) : first.start]
+        if len(changes) != len(amounts) or (len(amounts) > 1 and not _RESPECTIVE.search(listed)):
+            return None
+        return replace(changes[amounts.index(total)], change=first.change)
     return None
+
+
+def _list_with(text: str, figures: list[Figure], member: Figure) -> list[Figure]:
+    """The figures of one unit that stand in a list with one of them: `32元、14元`."""
+    runs: list[list[Figure]] = []
+    for figure in figures:
+        last = runs[-1][-1] if runs else None
+        if last and last.unit == figure.unit and _LISTED.fullmatch(text[last.end : figure.start]):
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return next((run for run in runs if member in run), [member])
+
+
+_OF_PLAN = regex(
+    r"[,，](?:超额)?(?:完成|达到|为|占)了?(?:年度|全年|年初|省定|市定|既定)*的?(?:目标|计划|任务)(?:任务)?[数值]?的?"
+)
+_OVER_PLAN = regex(
+    r"[,，](?:超|超出|超过|超额完成)了?(?:年度|全年|年初|省定|市定|既定)*的?(?:目标|计划|任务)(?:任务)?[数值]?"
+)
+
+
+def _aimed_at(result: ParsedQuestion, finder: Finder) -> Draft | None:
+    """`2.4万人,完成计划的120%`: what was planned, by what was done and how far it goes."""
+    operand = _operand(result, finder)
+    if operand is None or operand.draft.found is None or not _of_its_year(operand, finder):
+        return None
+    one, done = operand.draft.found.evidence, operand.figure
+    text = one.candidate.window.text
+    for told in figures_of(one):
+        between = text[done.end : told.start]
+        plan = None
+        if told.unit == "%" != done.unit and _OF_PLAN.fullmatch(between):
+            plan = calculate.Plan("whole", (done.text,), (done.text,), factor=replace(told, change=None))
+        elif told.unit == done.unit and _OVER_PLAN.fullmatch(between):
+            plan = calculate.Plan("difference", (done.text, told.text), (done.text, told.text))
+        if plan is not None:
+            figures = [operand.draft, _drafted(_at(one, told), operand.search)]
+            return _computed(plan, figures, operand.draft.confidence)
+    return None
+
+
+def _of_its_year(operand: _Operand, finder: Finder) -> bool:
+    """Whether an operand stands in a report that tells of the year asked for: the plan of no other was fulfilled."""
+    years = {ref.start for ref in operand.asked.years}
+    document = operand.draft.quotes[0].passage.document
+    return any(d.name == document and (d.told_year or d.year) in years for d in finder.store.documents())
 
 
 def _at(evidence: Evidence, figure: Figure) -> Found:

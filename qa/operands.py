@@ -85,8 +85,24 @@ _AIM = regex(rf"(?P<head>.*?)(?P<year>{_YEAR})的?(?P<what>.+?)的?(?:预期|年
 _DONE = regex(rf"(?P<year>{_YEAR})的?(?:实绩|实际|完成|实现)(?:的|数|值|情况|完成|实现|了)*")
 
 
+# 这块, 方面: a loose frame, which the second operand does without
+_TOPIC = regex(
+    r"^(?P<topic>[^,，]{2,}(?<!这块)(?<!一块)(?<!方面)(?<!方面的)(?<!问题上)[,，])(?P<rest>[^,，]{2,})$"
+)
+_SET = regex(r"(?:年初|原先|原来|当初|最初)?(?:的)?(?:安排|计划|预算|打算|预定|预计|定下?)(?:好)?的")
+
+_SPENT = regex(r"(?=花|投入|投在|用在|用于|支出|拨|建|新增|完成|发放|补助|招)")
+
+
 def shared(a: str, b: str) -> tuple[str, str]:
     """What only the first operand says and the second leaves out: `2018年的粮食产量比2017年`."""
+    a, b = a.strip(" ,，"), b.strip(" ,，")
+    if (topic := _TOPIC.match(a)) and "," not in b:
+        first, second = shared(topic["rest"], b)
+        return topic["topic"] + first, topic["topic"] + second
+    if _SET.fullmatch(b):  # 2020年花的钱比年初安排的: the same, as it was meant to be
+        meant, where = _SPENT.subn("打算", a, count=1)
+        return a, meant if where else f"{a}打算安排"
     if (year := re.match(r"(?:(?:19|20)[0-9]{2}年|今年|去年)的?", a)) and re.fullmatch(
         r"(?:(?:19|20)[0-9]{2}年|上年|去年|前年|上一年|去年同期|上年同期)的?", b
     ):

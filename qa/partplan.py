@@ -34,7 +34,7 @@ _LESS = regex(
     rf"(?P<rest>{_ASKS}.*)$"
 )
 _UNDONE = regex(
-    rf"^(?P<a>.+?)[,，]?(?:里|中)?(?:还|尚|仍)有(?P<rest>{_ASKS}[\u4e00-\u9fff]?)(?:没有?|未|尚未|还没)(?P<done>[\u4e00-\u9fff]{{1,6}})$"
+    rf"^(?P<a>.+?)[,，]?(?:里|中)?(?:还|尚|仍)(?:有|剩下?|余下?|剩有)(?:了|着)?(?P<rest>{_ASKS}[\u4e00-\u9fff]?)(?:没有?|未|尚未|还没)(?P<done>[\u4e00-\u9fff]{{1,6}})$"
 )
 _REACHED = regex(
     r"^(?P<what>.*?)(?:完成|达到|实现|占)了?(?:年度|全年|当年|年初|既定|预定)*的?(?P<goal>目标|计划|任务)[数值量]?的?"
@@ -56,12 +56,13 @@ _PAIRS = (
         "收入",
         "支出",
     ),
+    (regex(rf"收支(?:相抵|轧差)[,，]?(?:之?后)?(?:还|共)?(?:剩余|剩下?|余下?){_MUCH}"), "总收入", "总支出"),
 )
 
 
 def part_plan(text: str) -> Plan | None:
     """The plan for normalised `text` without padding, or None."""
-    for read in (_whole, _part, _left, _complement, _reached, _change):
+    for read in (_whole, _part, _before, _aimed, _between, _left, _complement, _reached, _change):
         if found := read(text):
             return found
     return None
@@ -94,6 +95,74 @@ def _part(text: str) -> Plan | None:
         question = operand if stated else ask(operand, "多少" + asked["rest"])
         return Plan("part", (question,), (operand,), factor=share, given=(stated[0] if stated else None,))
     return None
+
+
+_YEAR = r"(?:19|20)[0-9]{2}年"
+_GREW_BY = r"(?:增长|增加|提高|上升|上涨|涨|升|增|下降|减少|降低|下滑|跌|降|少)了?(?:约|近)?"
+_GROWN = regex(
+    rf"^(?P<what>[^,]*?(?P<year>{_YEAR})[^,]+?)(?:比上年|同比|比前一年)?{_GREW_BY}(?=[0-9百])[^,]*,[^,0-9]{{0,8}}?"
+    rf"(?P<base>{_YEAR}|上年|上一年|前一年|头一年)[^,0-9]{{0,6}}?{_ASKS}[^,]{{0,4}}$"
+)
+_BACK = regex(
+    rf"^(?P<what>[^,?。]*?(?P<base>{_YEAR})[^,?。]*?{_ASKS}[^,?。]*)[,?。 ]+[按照据依从用](?P<year>{_YEAR})的?[^,]{{0,5}}?"
+    r"(?:倒推|反推|推算|往回推|倒算|倒着算|算)[^,]{0,3}$"
+)
+
+
+def _before(text: str) -> Plan | None:
+    """`2021年涨了8%,2020年是多少`, `2020年有多少?按2021年的数倒推`: a year's amount less what it came to be more."""
+    if match := _BACK.match(text):
+        later = match["what"].replace(match["base"], match["year"])
+        return Plan("before", (later,), (match["year"],), base=match["base"])
+    match = _GROWN.match(text)
+    rates = [f for f in find_figures(text) if f.unit == "%" and f.kind == "percent"]
+    if match is None or len(rates) != 1:
+        return None
+    base = match["base"] if match["base"][0].isdigit() else f"{int(match['year'][:4]) - 1}年"
+    what = match["what"].removesuffix("的")
+    return Plan("before", (f"{what}是多少",), (match["year"],), base=base, factor=rates[0])
+
+
+_AIMED = regex(
+    rf"^(?P<what>.+?)的?(?:年度|全年|年初|原定|原本|原来|当初)*的?计划数?(?:原本|原来|当初)?"
+    rf"(?:是|为|有|定的?是?|定了|定在)+(?P<rest>{_ASKS}[^,]{{0,6}})$"
+)
+_MEANT = regex(
+    rf"^(?P<what>.*?)(?:原本|原来|年初|当初|本来)的?(?:计划|打算|定的?|目标)是?(?P<rest>[^,]*?{_ASKS}[^,]*)$"
+)
+
+
+def _aimed(text: str) -> Plan | None:
+    """What was planned for a year, of which its report may tell but the result: `2万人,完成计划的112%`."""
+    if len(re.findall(_YEAR, text)) != 1 or re.search("增[长速幅]|率|百分之", text):
+        return None  # of no single year there is no single result, and a rate is no part of another
+    if match := _AIMED.match(text):
+        return Plan("whole", (f"{match['what']}是{match['rest']}",), (match["what"],), maybe=True)
+    if match := _MEANT.match(text):
+        what = match["what"] + match["rest"]
+        return Plan("whole", (what,), (what,), maybe=True)
+    return None
+
+
+_BETWEEN = regex(
+    rf"^(?P<head>[^,]*?)从?(?P<a>{_YEAR})(?:年?底|末)?[到至](?P<b>{_YEAR})(?:年?底|末)?(?:间|期间)?[,，]?(?P<what>[^,]{{2,}}?)"
+    rf"(?:(?P<more>多出来?|增加|增长|上升|提高|涨|多)|减少|下降|降低|降|少)了?(?P<rest>{_ASKS}[^,]{{0,6}})$"
+)
+
+
+def _between(text: str) -> Plan | None:
+    """`从2015年到2018年,产值多了多少`: the later year's less the earlier one's, but for what each year adds."""
+    match = _BETWEEN.match(text)
+    if (
+        match is None
+        or re.search(r"累计|共|新[增建开]|平均|年均|每年", match["what"])
+        or "倍" in match["rest"]
+    ):
+        return None
+    what, more = match["what"].strip(" 的"), match["more"]
+    years = (match["b"], match["a"]) if more else (match["a"], match["b"])
+    operands = tuple(f"{match['head']}{year}{what}{match['rest']}" for year in years)
+    return Plan("change", operands, years, maybe=True, wants="more" if more else "less")
 
 
 def _left(text: str) -> Plan | None:

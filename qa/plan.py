@@ -18,7 +18,8 @@ from qa.planned import Operation, Plan
 __all__ = ["plan"]
 
 _SUM_SURE = (
-    r"加起来|加在一起|之和|的总和|总和|相加|合计|合起来|合在一起|共同|两[者项样类种]一?共|三[者项样类种]一?共"
+    r"加起来|加(?:在|到)?一(?:起|块儿?)|(?:放|算|并)(?:在|到)?一(?:起|块儿?)|之和"
+    r"|的总和|总和|相加|合计|合起来|合在一起|共同|两[者项样类种]一?共|三[者项样类种]一?共"
 )
 _SUM_MAYBE = (
     r"一共|总共|共计|总计|共有|共(?=多少|几)|共(?![同享产和建识性])(?=[\u4e00-\u9fff]{1,6}(?:多少|几))"
@@ -43,19 +44,37 @@ _GREW = regex(
 )
 _TIMES = regex(r"^(?P<a>.+?)(?:是|为|相当于|达到?)(?P<b>.+?)的?(?:几|多少)倍")
 _SHARE = regex(
-    r"^(?P<a>[^,，]+?)(?:占(?:了|到|据)?(?P<b>[^,，]+?)|在(?P<c>[^,，]+?)(?:中|里)?所?占)(?:的)?"
+    r"^(?P<a>[^,，]+?)[,，]?(?:占(?:了|到|据)?(?P<b>[^,，]+?)|在(?P<c>[^,，]+?)(?:中|里)?所?占)(?:的)?"
     r"(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
 )
 _SHARE_OF = regex(
     r"^(?P<b>[^,，]+?)(?:里面?|中|当中)[,，]?(?P<a>[^,，]+?)占(?:了|到|据)?(?:百分之(?:几|多少)|多少|几成"
     r"|几分之几|多大|的?比)"
 )
+# 总床位,东院一家占多少; a plain comma, so that no area is meant: 操场占多少亩
+_SHARE_OF_ALL = regex(
+    r"^(?P<b>[^,，]{4,}?)[,，](?P<a>[^,，]+?)(?:(?:这|那)?一?(?P<one>[家项处个类种所])|就)占(?:了|到|据)?"
+    r"(?:百分之(?:几|多少)|几成|几分之几|多大比例|(?:多大|多少)(?:比例|比重|份额)?[?。]*$)"
+)
+_SHARE_OF_SUM = regex(
+    rf"^(?P<a>[^,，]+?)占(?:了|到|据)?(?P<x>[^,，]{{2,}}?){JOIN}(?P<y>[^,，]{{2,}}?)(?:这?[两二][样者种类项个](?:的)?)?"
+    r"(?:的?(?:总|合计|之和|全部|一共))的?(?P<tail>[\u4e00-\u9fff]*?)的?"
+    r"(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
+)
 _RATIO = regex(rf"^(?P<a>.+?){JOIN}(?P<b>.+?)(?:之间)?的?(?:比值|比率|之比|比是多少|比例是多少)")
 _AVERAGE = regex(
-    r"^(?P<head>.*?)(?:平均(?:到|下来)?每(?:一)?"
+    r"^(?P<head>.*?)(?:(?:平均|平摊|均摊|分摊)(?:到|下来|起来|算来|算下来)*[,，]?每(?:一)?"
+    r"|(?:平均|平摊|均摊|分摊)(?:到|下来|起来|算来|算下来)*[,，]?一(?=[个项家户人场次件处所套辆台笔条座名位张间栋头棵亩村])"
+    r"|平均(?P<verb>[\u4e00-\u9fff]{1,2})[到给]每(?:一)?"
     r"|每(?:一)?(?P<early>[\u4e00-\u9fff])平均)(?P<per>(?!平方|平米|公[里顷斤]|立方|万"
-    r"|千)[\u4e00-\u9fff])?(?P<rest>.*)$"
+    r"|千|小时|分钟)[\u4e00-\u9fff])?(?P<rest>.*)$"
 )
+_OWNED = r"(?:手里|手上|手中|头上|身上|名下)?的?(?:大概|大约|约)?"
+"""What stands between those whom an average is for and the amount: `每户居民手里是多少`."""
+_SHARED_OUT = regex(rf"^{_OWNED}(?:分?摊|均摊|折合|合|分|是|为)*(?:到|得)?(?=有?(?:多少|几))")
+_PER_PERSON = regex(r"收入|寿命|住房|居住面积|住.{0,4}平方|生产总值|gdp|消费支出|养老金|退休金|工资")
+"""What is measured for a person and seldom in all: 平均每人的收入 is stated, not computed."""
+_PER_TIME = regex(r"^个(?:月|季度|星期|小时|工作日|百分点)")
 _WHICH = regex(
     rf"^(?P<a>.+?)(?:{JOIN}|还是|或者?|,)(?P<b>.+?)[,，]?(?:这?两[者个项样]?(?:中|里"
     rf"|之间)?)?[,，]?(?:哪(?!些)[一]?(?:个|项|种|类|边|样|处|方|年|家|所)?"
@@ -79,10 +98,34 @@ def plan(question: str) -> Plan | None:
     text = _PLACEHOLDER.sub("", strip_padding(normalise(question).strip()))
     if not text:
         return None
-    for read in (english_plan, part_plan, _compare, _difference, _times_share, _average, _sum):
+    for read in (english_plan, _years, part_plan, _compare, _difference, _times_share, _average, _sum):
         if found := read(text):
             return replace(found, question=text)
     return None
+
+
+_YEARS = regex(
+    r"^(?P<years>(?:(?:19|20)[0-9]{2}年?(?:、|和|与|跟|加上?))+(?:19|20)[0-9]{2}年?)(?:这?[两三四]年)?(?P<what>.+)$"
+)
+
+
+def _years(text: str) -> Plan | None:
+    """`2013、2014两年加起来建了多少所`: the same look-up for each year."""
+    match = _YEARS.match(text)
+    mark = _SUM.search(match["what"]) if match else None
+    if match is None or mark is None:
+        return None
+    what = re.sub(rf"{_SUM_SURE}|{_SUM_MAYBE}", "", match["what"]).strip(" ,，的")
+    years = [f"{year}年" for year in re.findall("[0-9]{4}", match["years"])]
+    # no sum of rates, nor of several things in each of several years
+    if not re.search("多少|几", what) or re.search(rf"百分之|几成|{JOIN}", what):
+        return None
+    return Plan("sum", tuple(f"{year}{what}" for year in years), tuple(years), maybe=True)
+
+
+_NEGATED = regex(r"(?:^|[,，的年])(?:不(?![锈动])|没有?|未|无需)[^,，和与跟的]+、[^,，、和与跟的]*[^、]*的")
+"""`不用拍、直接划给单位的地`: said twice, first what it is not; one thing."""
+_RATES = regex(r"百分之|几成|几个(?:百分)?点")
 
 
 def _sum(text: str) -> Plan | None:
@@ -90,6 +133,8 @@ def _sum(text: str) -> Plan | None:
     if mark is None:
         return None
     subject, rest = text[: mark.start()], text[mark.end() :]
+    if _NEGATED.search(subject) or (_RATES.search(rest) and "占" not in text):
+        return None  # 三项经费合起来降了百分之几: rates are not added
     if not subject.strip(" ,，") or not re.search(JOIN, subject):
         # 一共举办讲座和培训多少场
         inner = re.match(r"(?P<list>.+?)(?P<rest>(?:分别)?(?:有|是)?(?:多少|几).*)$", rest)
@@ -101,6 +146,9 @@ def _sum(text: str) -> Plan | None:
     subject = re.sub(
         r"(?:的|了|[,，]|这|两者|二者|两项|三项|它们|他们|都|分别|之间)+$", "", subject.strip(" ,，")
     )
+    if (kinds := _KINDS.match(subject)) and mark["sure"]:
+        named = (kinds["x"], kinds["y"])
+        return Plan("sum", tuple(f"{kinds['topic']},{x}的{rest or '有多少'}" for x in named), named)
     parts = [p for p in re.split(JOIN, subject) if p.strip(" ,，的")]
     if len(parts) < 2:
         return None
@@ -108,7 +156,17 @@ def _sum(text: str) -> Plan | None:
     return Plan("sum", operands, labels, maybe=mark["sure"] is None)
 
 
+_KINDS = regex(r"^(?P<topic>[^,，]{2,})[,，](?P<x>[^,，、]+)的(?:和|跟|与|加上?)(?P<y>[^,，、]+)$")
+"""`文明单位,带标兵的和不带标兵的`: what is counted first, then its two kinds."""
+
+
+_TRADE = regex(r"外贸|对外贸易|国外|海外|境外")
+_SOLD, _BOUGHT = regex(r"卖(?:出去|到国外|出国)(?:的东西)?"), regex(r"买(?:进来|回来|入)(?:的东西)?")
+
+
 def _difference(text: str) -> Plan | None:
+    if _TRADE.search(text):  # in trade with other countries these have their names
+        text = _BOUGHT.sub("进口", _SOLD.sub("出口", text))
     if match := _THAN.match(text):
         a, b, tail = match["a"], match["b"], match["tail"] or ""
         wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
@@ -149,7 +207,7 @@ def _implied(a: str, b: str) -> bool:
         r"(?:[0-9]{2,4}|[零一二三四五六七八九]{4})年|\"?[一二三四五六七八九十]+五\"?(?:时期|期间|末)?$", b
     )
     return RELATIVE_START.match(b) is not None or (
-        earlier is not None and not re.match(r".{0,6}[0-9]{2,4}年", a)
+        earlier is not None and not re.search(r"^.{0,6}[0-9]{2,4}年|(?:19|20)[0-9]{2}年", a)
     )
 
 
@@ -160,9 +218,18 @@ def _times_share(text: str) -> Plan | None:
     if match := _RATIO.match(text):
         operands, labels = pair(match["a"], match["b"], "多少")
         return Plan("ratio", operands, labels)
-    if match := _SHARE_OF.match(text):
+    if match := _SHARE_OF_SUM.match(text):
+        return _share_of_sum(match)
+    if match := _SHARE_OF.match(text) or _SHARE_OF_ALL.match(text):
+        part, of_all = match["a"], bool(match.groupdict().get("one"))
         head = re.match(r".*?(?:期间|时期|年|新增|新建|建成)的?", match["b"])
-        operands, labels = pair(match["b"], (head[0].removesuffix("的") if head else "") + match["a"], "多少")
+        before, _, noun = match["b"].rpartition("的")
+        if before and (of_all or part.endswith("的")):
+            # 安排的赤字里,中央的占多少; 集团的床位,总院一家占多少: the part is of the same name
+            part = f"{before}的{part.removesuffix('的')}{noun}"
+        else:
+            part = (head[0].removesuffix("的") if head else "") + part
+        operands, labels = pair(match["b"], part, "多少")
         stated = [f for f in find_figures(match["b"]) if f.kind == "quantity" and not f.indefinite]
         given = (None, stated[0]) if len(stated) == 1 else ()  # 7350个学位里,幼儿园占多少: of these 7350
         return Plan("share", operands[::-1], labels[::-1], maybe=True, given=given)
@@ -174,19 +241,34 @@ def _times_share(text: str) -> Plan | None:
     return None
 
 
+def _share_of_sum(match: re.Match[str]) -> Plan | None:
+    """`拍卖的地占拍卖和划拨总面积的多少`: one as a share of both."""
+    part, x, y, tail = match["a"], match["x"].strip("的"), match["y"].strip("的"), match["tail"]
+    if part.count(x) != 1:
+        return None
+    part = part.removesuffix(tail) + tail
+    return Plan("share", (f"{part}有多少", f"{part.replace(x, y)}有多少"), (x, y), together=True)
+
+
 def _average(text: str) -> Plan | None:
     match = _AVERAGE.match(text)
     if match is None or not re.search(r"多少|几", match["rest"]):
         return None
     per = match["early"] or match["per"] or ""
-    if not per or per in "年月天日":
+    if per == "个" and match["rest"].startswith("人"):
+        return None if _PER_PERSON.search(text) else _average(text.replace("个人", "人", 1))
+    if per == "人" and _PER_PERSON.search(text):
+        return None
+    if not per or per in "年月天日周季" or _PER_TIME.match(per + match["rest"]):
         return None
     head, rest = match["head"].strip(" ,，"), match["rest"]
     noun = re.match(
-        r"[\u4e00-\u9fff]*?(?=有?多少|有?几|发|给|获|赔|补|参|投|花|培|接|能|可|要|需|用|得)", rest
+        rf"[\u4e00-\u9fff]*?(?={_SHARED_OUT.pattern[1:]}|有?多少|有?几|发|给|获|赔|补|参|投|花|培|接|收|产|能|可|要|需|用|得)",
+        rest,
     )
     named = noun[0] if noun else ""
-    amount = rest[len(named) :]
+    amount = _SHARED_OUT.sub("", rest[len(named) :])
+    head += match["verb"] or ""
     return Plan(
         "average",
         (f"{head}{named}{amount}" if not head else f"{head}{amount}", f"{head}{named}有多少{per}"),

@@ -11,7 +11,7 @@ __all__ = ["Operation", "Plan"]
 
 Operation = Literal[
     "sum", "difference", "times", "ratio", "share", "average", "compare", "percent_change", "more_times", "whole", "part",
-    "change", "left",
+    "change", "left", "before",
 ]  # fmt: skip
 
 
@@ -34,5 +34,9 @@ class Plan:
     """The whole question, normalised: what is looked up first where the report may state the result."""
     factor: Figure | None = None
     """For `part` and `whole`: the share or multiple that the question itself gives (`占六分之一`, `的30%`)."""
+    base: str = ""
+    """For `before`: the earlier year that is asked for, as the question names it."""
+    together: bool = False
+    """For `share`: the operands together are the whole, the first is the part."""
     given: tuple[Figure | None, ...] = ()
     """For each operand the figure that the question states of it, where it does: it must stand in the report."""

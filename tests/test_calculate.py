@@ -61,6 +61,46 @@ def pair(operation: str, first: str, second: str, wants: str = "more") -> Plan:
         ),
         ("换一次抓斗省下多少分钟", "change", ("换一次抓斗省下多少分钟",)),
         ("审批时限缩短了多少个工作日", "change", ("审批时限缩短了多少个工作日",)),
+        ("租出的铺面,平均一间摊多少平方米", "average", ("租出的铺面多少平方米", "租出的铺面有多少间")),
+        ("慰问金平均发到每户老人手里是多少钱", "average", ("慰问金发多少钱", "慰问金发老人有多少户")),
+        ("普法宣讲,平摊下来一场有多少人", "average", ("普法宣讲有多少人", "普法宣讲有多少场")),
+        ("市级和县级的示范村加一块儿几个", "sum", ("市级示范村有几个", "县级的示范村有几个")),
+        (
+            "乡镇卫生院,带病床的和不带病床的合起来多少",
+            "sum",
+            ("乡镇卫生院,带病床的多少", "乡镇卫生院,不带病床的多少"),
+        ),
+        ("2019、2020两年加起来,一共栽了多少棵树", "sum", ("2019年栽了多少棵树", "2020年栽了多少棵树")),
+        (
+            "2020年县里花在修路上的钱,比年初安排的多花了多少",
+            "difference",
+            ("2020年县里花在修路上的钱有多少", "2020年县里打算花在修路上的钱有多少"),
+        ),
+        (
+            "村医的补助,2020年比2016年每人多多少钱",
+            "difference",
+            ("村医的补助,2020年每人有多少钱", "村医的补助,2016年每人有多少钱"),
+        ),
+        (
+            "2022年的外贸,卖出去的比买进来的多多少亿",
+            "difference",
+            ("2022年的外贸,出口有多少亿", "2022年的外贸,进口有多少亿"),
+        ),
+        ("从2015年到2018年,产值多出来多少亿元", "change", ("2018年产值多少亿元", "2015年产值多少亿元")),
+        (
+            "2020年安排的债券里,市本级的占百分之几",
+            "share",
+            ("2020年安排的市本级债券有多少", "2020年安排的债券有多少"),
+        ),
+        ("集团的在岗职工,总厂一家占了多少", "share", ("集团的总厂在岗职工有多少", "集团的在岗职工有多少")),
+        ("2020年的农业,占总产值多大比例", "share", ("2020年的农业有多少", "2020年总产值多少")),
+        ("征收的地占征收加流转两样总面积的百分之几", "share", ("征收的地面积有多少", "流转的地面积有多少")),
+        ("查出的病害,还剩几处没修", "left", ("查出的病害有几处", "查出的病害修几处")),
+        ("集团2020年收支相抵,剩了多少", "left", ("集团2020年总收入多少", "集团2020年总支出多少")),
+        ("2020年的救灾款涨了40%,照这么算2019年大概是多少", "before", ("2020年的救灾款是多少",)),
+        ("2015年每人有几间房?按2018年的数倒推", "before", ("2018年每人有几间房",)),
+        ("2022年造林的计划是多少亩", "whole", ("2022年造林是多少亩",)),
+        ("2022年原本计划新增多少个车位", "whole", ("2022年新增多少个车位",)),
     ],
 )
 def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None:
@@ -80,6 +120,12 @@ def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None
         "粮食产量增长了多少",
         "和平街道有多少户",
         "谁的成绩比较好",
+        "退休老人的养老金平均每个月多了多少",
+        "渔民平均一个人能有多少可支配收入",
+        "办公、差旅、会议这三项费用合起来砍了百分之几",
+        "不用拆、直接翻新的楼,一共几栋",
+        "今年造林的计划是多少亩",
+        "2022年产值增长的计划是多少",
         "",
     ],
 )
@@ -222,6 +268,39 @@ def test_missing_and_vague_operands_give_a_reason() -> None:
 def test_parts_and_wholes(operation: str, amount: str, factor: str, text: str) -> None:
     made = Plan(operation, ("a",), ("a",), factor=figure(factor))  # type: ignore[arg-type]
     assert calculate(made, [figure(amount)]).text == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "factor", "text"),
+    [
+        ("420亿元", "增长40%", "420亿元 ÷ (1 + 40%) = 300亿元"),
+        ("86.5万人次", "下降13.5%", "86.5万人次 ÷ (1 - 13.5%) = 100万人次"),
+    ],
+)
+def test_the_year_before_by_the_rate_of_growth(amount: str, factor: str, text: str) -> None:
+    made = Plan("before", ("a",), ("a",), factor=figure(factor))
+    assert calculate(made, [figure(amount)]).text == text
+
+
+def test_a_part_of_both_together() -> None:
+    made = Plan("share", ("a", "b"), ("甲", "乙"), together=True)
+    assert calculate(made, [figure("30亩"), figure("50亩")]).text == "30亩 ÷ (30亩 + 50亩) = 37.5%"
+
+
+def test_rates_of_change_are_not_added() -> None:
+    figures = [figure("增长35%"), figure("增长16%")]
+    assert calculate(pair("sum", "a", "b"), figures).reason
+
+
+def test_what_makes_no_sense_gives_a_reason() -> None:
+    assert calculate(pair("average", "a", "b"), [figure("110元"), figure("1753万人")]).reason
+    assert calculate(pair("sum", "a", "b"), [figure("三分之一"), figure("3.2万亿元")]).reason
+
+
+def test_it_rose_where_the_question_says_that_it_fell() -> None:
+    made = Plan("change", ("a", "b"), ("2018年", "2015年"), wants="more")
+    assert calculate(made, [figure("30亿元"), figure("50亿元")]).reason
+    assert calculate(made, [figure("51.9万亿元"), figure("33.5万亿元")]).short == "18.4万亿元"
 
 
 def test_dates_are_not_subtracted() -> None:

@@ -196,3 +196,108 @@ def test_the_year_before_is_what_was_told_less_what_came_more(sentence: str, sho
     asked = parse(Question("2022年加装了几部电梯？"))
     draft = year_before(asked, YearFinder(sentence, figure[0]))  # type: ignore[arg-type]
     assert (draft.short if draft else None) == short
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "short"),
+    [
+        ("全年接诊86.5万人次,同比下降13.5%,出院3万人次。", "86.5万人次", "100万人次"),
+        ("全年接诊121万人次,增长21%。", "121万人次", "100万人次"),
+        ("五年来接诊121万人次,增长21%。", "121万人次", None),  # not of one year
+        ("接诊实际121万人次,年均增长21%。", "121万人次", None),
+        ("住院与接诊分别为60万人次、121万人次,增长20%、21%。", "121万人次", "100万人次"),
+        ("住院60万人次、接诊121万人次,增长20%。", "121万人次", "约100.83万人次"),  # said of the last one
+        ("住院与接诊共60万人次、121万人次,增长20%、21%。", "121万人次", None),  # which of which, nothing says
+    ],
+)
+def test_the_year_before_by_a_rate(sentence: str, figure: str, short: str | None) -> None:
+    finder = YearFinder(sentence, figure)
+    finder.table = {"接诊": (sentence, figure)}
+    draft = year_before(parse(Question("2022年接诊多少万人次？")), finder)  # type: ignore[arg-type]
+    assert (draft.short if draft else None) == short
+    if draft:
+        answer = worded(Answer("1", "", "answered", ""), draft, "zh")
+        assert guard(answer, computed=draft.computed).status == "answered"
+
+
+def test_reckoned_back_by_what_the_question_gives() -> None:
+    table = {"救灾": ("安排救灾款420亿元,比上年增长40%。", "420亿元")}
+    draft = computed("2020年的救灾款涨了40%，照这么算2019年大概是多少？", table)
+    assert draft is not None
+    assert draft.expression == "420亿元 ÷ (1 + 40%) = 300亿元"
+    assert computed("2020年的救灾款涨了30%，照这么算2019年大概是多少？", table) is None
+
+
+HOMES = "2018年底,城镇和农村人均住房32.9平方米、37.1平方米,分别比2015年增加2.8平方米和5.5平方米。"
+
+
+def test_of_a_list_each_has_its_own_increase() -> None:
+    draft = computed("2015年农村人均住几平方米？按2018年的数倒推", {"农村": (HOMES, "37.1平方米")})
+    assert draft is not None
+    assert draft.short == "31.6平方米"
+    spoken = computed("2015年城里人均住几平方米？按2018年的数倒推", {"城里": (HOMES, "37.1平方米")})
+    assert spoken is not None
+    assert spoken.short == "30.1平方米"
+    assert computed("2015年人均住几平方米？按2018年的数倒推", {"人均": (HOMES, "37.1平方米")}) is None
+    assert computed("2016年农村人均住几平方米？按2018年的数倒推", {"农村": (HOMES, "37.1平方米")}) is None
+
+
+class OwnYear(YearFinder):
+    """Finds it in the one report, which tells of 2023."""
+
+    def find(self, parsed: ParsedQuestion, text: str | None = None, only: object = None) -> Search:
+        sentence, figure = self.table["电梯"]
+        found = evidence(sentence, figure, document=work_report(2024).name)
+        return searched(parsed.normalised, found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year", "short"),
+    [
+        ("全年加装电梯36部,完成计划的120%。", 2023, "30部"),
+        ("全年加装电梯36部,超年度计划6部。", 2023, "30部"),
+        ("全年加装电梯36部,完成投资的120%。", 2023, None),
+        ("全年加装电梯36部,完成计划的120%。", 2024, None),  # the plan of 2023
+    ],
+)
+def test_what_was_planned_by_how_far_it_was_fulfilled(sentence: str, year: int, short: str | None) -> None:
+    asked = plan(f"{year}年加装电梯的计划是多少部？")
+    assert asked is not None
+    draft = calculation(asked, OwnYear(sentence, "36部"))  # type: ignore[arg-type]
+    assert (draft.short if draft else None) == short
+
+
+def test_what_is_said_of_each_person_is_not_shared_out() -> None:
+    people = {"有多少人": ("参保村民500人。", "500人"), "养老金": ("村民养老金人均每年新增900元。", "900元")}
+    assert computed("村民的养老补助金，平均每人补多少元？", {**people, "补助": people["养老金"]}) is None
+
+
+def test_an_operand_that_is_counted_by_its_very_name() -> None:
+    trade = "外贸进出口总额436亿元,其中出口282亿元,进口154亿元。"
+    table = {"出口": (trade, "436亿元"), "进口": (trade, "154亿元")}
+    draft = computed("2022年的外贸，卖出去的比买进来的多多少亿？", table)
+    assert draft is not None
+    assert draft.expression == "282亿元 - 154亿元 = 128亿元"
+
+
+def test_a_part_told_beside_its_whole() -> None:
+    value = "总产值完成186亿元,其中农业产值37亿元、渔业产值72亿元。"
+    table = {"总产值": (value, "186亿元"), "渔业": ("渔业公司3家。", "无")}
+    draft = computed("2020年的渔业，占总产值多大比例？", table)
+    assert draft is not None
+    assert draft.expression == "72亿元 ÷ 186亿元 ≈ 38.71%"
+
+
+SCHOOLS = "新增市级单位、社区12个,示范校2个,县级单位、社区7个,示范校1个。"
+
+
+def test_both_operands_count_the_same_thing() -> None:
+    table = {"市级": (SCHOOLS, "2个"), "县级": (SCHOOLS, "7个")}
+    draft = computed("市级示范校和县级示范校加一块儿几个？", table)
+    assert draft is not None
+    assert draft.expression == "2个 + 1个 = 3个"
+
+
+def test_flows_are_no_levels() -> None:
+    table = {"2018年": ("学位新增300个。", "300个"), "2015年": ("学位新增200个。", "200个")}
+    assert computed("从2015年到2018年，学位多了多少个？", table) is None
