@@ -107,6 +107,7 @@ def subject(before: ParsedQuestion) -> str:
     text = re.sub(r"^(?:\s|全年|上半年|下半年|目前|现在|的)+", "", text)
     pieces = [p.strip(" 的") for p in re.split(rf"\s+|(?:{VERB.pattern})(?!{_NOUN})", text)]
     named_first = [p for p in pieces if len(p) > 1]
+    named_first = [p for p in named_first if without_verb(p)] or named_first  # 谁当选了最美教师
     # 云湖区新增养老床位: what is counted, not where
     told = [
         p for p in named_first if p not in UNITS and p not in before.places and not SCOPE.fullmatch(p)

@@ -146,7 +146,7 @@ def _each_put(fragment: str, before: ParsedQuestion) -> str | None:
 
 
 _ORDER = regex(
-    r"(?P<number>\d+|[一二三四五六七八九十]+|[上下前后](?:半|一|1)?)(?P<of>个?月份?|[日号]|季度|期|批次?|届|[周月旬年](?!\S))"
+    r"(?P<number>\d+|[一二三四五六七八九十]+|[上下前后](?:半|一|1)?)(?P<of>个?月份?|[日号]|季度|岁(?:以[上下]|左右)?|期|批次?|届|[周月旬年](?!\S))"
 )
 
 
@@ -179,6 +179,8 @@ def _place_put(fragment: str, before: ParsedQuestion, there: bool) -> str | None
         whole = _AREA.search(text)
         if whole:
             return text.replace(whole[0], fragment, 1)
+        if before.places and SCOPE.fullmatch(fragment) is None and _AREA.fullmatch(fragment):
+            return text.replace(before.places[0], before.places[0] + fragment, 1)
         year = re.match(rf"(?:{re.escape(before.years[0].text)})?的?" if before.years else "", text)
         return text[: year.end()] + fragment + text[year.end() :] if year else fragment + text
     return None
@@ -473,13 +475,18 @@ def _matching(fragment: str, before: ParsedQuestion, least: int = 1) -> str:
                 continue
             start = end - len(words[i][0])
             j = i
-            while j and _is_nominal(*words[j - 1]) and ("的" in fragment or end - start < len(fragment)):
+            while j and _belongs(*words[j - 1]) and ("的" in fragment or end - start < len(fragment)):
                 j -= 1
                 start -= len(words[j][0])
             old = text[start:end].lstrip('"')
             if len(old) > length and old != fragment:
                 return old
     return ""
+
+
+def _belongs(word: str, tag: str) -> bool:
+    """Whether a word may stand before a noun as part of its phrase: 常住 of 常住人口."""
+    return _is_nominal(word, tag) or (tag == "v" and len(word) > 1 and VERB.fullmatch(word) is None)
 
 
 def _inside_name(text: str, end: int, before: ParsedQuestion) -> bool:
@@ -495,6 +502,9 @@ def _part(fragment: str, before: ParsedQuestion) -> str:
         return ""
     if parse(Question(fragment)).places:
         return about
+    verb, tag = pieces(about)[0]
+    if re.search(rf"(?:怎[么样]|如何|在?哪[里儿]?){re.escape(about)}", before.normalised) and tag == "v":
+        return about.removeprefix(verb) or about  # 怎么申请低保
     for name in (*before.bodies, *before.places):
         rest = about.removeprefix(name)
         if rest != about and len(rest) > 1:
