@@ -30,7 +30,7 @@ from qa.records import Verdict
 from qa.units import alike, convert
 from qa.years import is_count
 
-__all__ = ["Claim", "Relation", "judge", "parse_claim", "verdict"]
+__all__ = ["Claim", "Relation", "denies", "judge", "mistaken_unit", "parse_claim", "streak", "verdict"]
 
 Relation = Literal["eq", "gt", "ge", "lt", "le", "about"]
 
@@ -42,7 +42,7 @@ class Claim:
     statement: str
     """Normalised, as an assertion: yes-no marks and padding taken off."""
     figures: tuple[Figure, ...]
-    """The asserted figures, offsets into `statement`; years and dates are not among them."""
+    """The asserted figures, offsets into `statement`; years, dates and names (`7·19`) are not among them."""
     relations: tuple[Relation, ...]
     """One for each figure: `eq` for `有900家`, `gt` for `超过800`, `ge` for `达到700万`."""
     negated: bool
@@ -58,10 +58,22 @@ _DENIAL = regex(
     r"|提|获|能|再|是|涉及|包括|上))"
     r"|不是(?!吗|么)|并非"
 )
+_DENIAL_OF_ACT = regex(
+    r"(?:还|仍|一直|从来?|根本)(?:没有?|未|不)(?![错少小低止高妨])"
+    r"|(?<![淹出埋沉沦覆])没(?![没错了完收落用准吗吧呢想法关?有]|$)|没有(?!错|$)|未(?![来必免成])"
+    # 一个都没死, 半点也不剩: none of them
+    r"|(?:[一半][个人名位例起件点户家]|一丁点|一点)[儿\u4e00-\u9fff]{0,2}?[都也](?:没有?|不|未)"
+    r"|无(?:任何|一[个人名位例起件户家](?!月))|零(?=[死伤感事投失违上发差缺新])"
+)
+"""Denials in a claim without a figure. With one they more often stand inside what is counted: 没有脱贫的有300户."""
+_OF_WHAT = regex(r"(?![超达到突完实])[^,。]*的(?=[\u4e00-\u9fff]{2})")
+"""What follows a denial that only describes, at the head of a claim: 没有入学的 of `没有入学的孩子都安置了`."""
 _FIXED = regex(
     r"不到(?=[0-9近约一二三四五六七八九十百千两])|不少于|不超过|不低于|不足|不多于|不仅|不但|不断|不同|没错"
 )
-_MENTION = regex(r"(?:提到|提及|提|说到|说起|讲到|写到|涉及|包含|包括|谈到|说明)(?:了|过)?(?=.)")
+_MENTION = regex(
+    r"(?:提到|提及|提(?![升高前供出案级取速质炼请倡议早醒名振拔])|说到|说起|讲到|写到|涉及|包含|包括|谈到|说明)(?:了|过)?(?=.)"
+)
 _HEAD_RELATIONS: tuple[tuple[Relation, str], ...] = (
     ("gt", r"(?:不止|过了?|破了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$"),
     (
@@ -75,6 +87,11 @@ _HEAD_RELATIONS: tuple[tuple[Relation, str], ...] = (
         "about",
         r"(?:差不多|大概|大约|大致|about|around|approximately|roughly|nearly|almost|some)(?:有|是)?\s?$",
     ),
+)
+_TAIL_RELATIONS: tuple[tuple[Relation, str], ...] = (
+    # 三成还多, 五十家打不住; of 三成都不到 the denial is counted apart
+    ("gt", r"(?:都|还)?(?:要多|多一?点|多(?=[,了。]|$)|往上|朝上|挂零|不止|打不住|都?[不没]止)"),
+    ("ge", r"[都也还]?[不没](?=[到够满])"),
 )
 _BY_QUALIFIER: dict[Qualifier, Relation] = {
     "exact": "eq", "about": "about", "nearly": "about", "over": "gt", "at_least": "ge", "at_most": "le",
@@ -109,10 +126,12 @@ def parse_claim(question: str) -> Claim | None:
     if not is_yes_no(norm):
         return None
     statement = _statement(strip_padding(norm))
-    figures = tuple(f for f in _claimed(statement) if f.kind not in ("year", "date") and not f.indefinite)
+    figures = tuple(
+        f for f in _claimed(statement) if f.kind not in ("year", "date", "name") and not f.indefinite
+    )
     figures = tuple(_with_relation(f, statement) for f in figures)
     fixed = _FIXED.sub("", statement)
-    denied = _DENIAL.search(fixed) is not None or bool(re.search(r"\b(?:not|never|no)\b|n't\b", fixed))
+    denied = denies(fixed, figures) or bool(re.search(r"\b(?:not|never|no)\b|n't\b", fixed))
     content = statement
     for figure in reversed(figures):
         content = content[: figure.start] + " " + content[figure.end :]
@@ -128,6 +147,12 @@ def parse_claim(question: str) -> Claim | None:
     )
 
 
+def denies(statement: str, figures: tuple[Figure, ...] = ()) -> bool:
+    """Whether a normalised statement denies that something is so or was done."""
+    found = _DENIAL.search(statement) or (None if figures else _DENIAL_OF_ACT.search(statement))
+    return found is not None and (found.start() > 0 or _OF_WHAT.match(statement, found.end()) is None)
+
+
 def _statement(norm: str) -> str:
     """`是不是超过了800` -> `是超过了800`, `有900家对吧` -> `有900家`."""
     text = norm.strip()
@@ -139,12 +164,15 @@ def _statement(norm: str) -> str:
     if re.search(r"不是.*(?:吗|么|嘛|[?])[?]*$", norm) and not re.search("是不是|对吗|对吧|难道", norm):
         text = re.sub("不是(说)?", lambda m: "" if m[1] else "是", text, count=1)
     text = _ROUND.sub(r"1\1", _HALF.sub("超过50%", text))
+    text = _SHORT_OF.sub(lambda m: f"百分之{m[1].replace('两', '二')}十", text)
     # so does 难道没有900家; 难道只有900家 as it stands
     text = _RHETORICAL.sub(lambda m: _ASSERTS.get(m["no"] or "", ""), _LEAD.sub("", text))
     return text.strip(" ,，")
 
 
 _HALF = regex(r"一多半|一大半|过了?半|半数以上|超过?了?一半")
+_SHORT_OF = regex(r"([一二两三四五六七八九])成(?=[都还也]?[不没][到够满])都?")
+"""`三成都不到`: a share, and no city."""
 _ROUND = regex(
     r"(?<=[破过上达超满到])(?<![通超经]过)([百千]?[万亿](?![一-龥]{0,2}[0-9]))(?=[元人吨美家户辆标大了,?]|$)"
 )
@@ -184,11 +212,18 @@ def _claimed(statement: str) -> list[Figure]:
 
 
 def _with_relation(figure: Figure, statement: str) -> Figure:
-    """`nearly 800` in English: the qualifier stands before the number."""
+    """`nearly 800` in English: the qualifier stands before the number. `连着第六年` counts years: six of them."""
     head = statement[: figure.start]
+    if figure.kind == "ordinal" and streak(head):
+        return replace(figure, kind="quantity")
     if figure.qualifier == "exact" and re.search(r"(?:nearly|almost)\s?$", head):
         return replace(figure, qualifier="nearly")
     return figure
+
+
+def streak(head: str) -> bool:
+    """Whether what follows `head` counts an unbroken row, so that the sixth in it and six of them are the same."""
+    return re.search(r"(?:连着?|连续|接连|一连|蝉联)(?:地|了|实现)?\s?$", head) is not None
 
 
 def _relation(figure: Figure, statement: str) -> Relation:
@@ -197,6 +232,10 @@ def _relation(figure: Figure, statement: str) -> Relation:
     if figure.change and figure.change.endswith("_to"):
         return "eq"
     head = statement[: figure.start]
+    tail = statement[figure.end :]
+    for relation, pattern in _TAIL_RELATIONS:
+        if re.match(pattern, tail):
+            return relation
     return next((r for r, pattern in _HEAD_RELATIONS if re.search(pattern, head)), "eq")
 
 
@@ -271,6 +310,24 @@ def verdict(claim: Claim, evidence: Figure) -> Verdict | None:
         if found is not None:
             return found if not claim.negated else "no" if found == "yes" else "yes"
     return None
+
+
+def mistaken_unit(claim: Claim, evidence: Figure) -> bool:
+    """Whether `evidence` is the very number claimed, of something else: 3亿美元 claimed of `3亿元`, 8.5万元 of 8.5万人次.
+
+    A percent and a percentage point are taken for each other too often to say no to.
+    """
+    if claim.negated or evidence.value is None or not evidence.unit:
+        return False
+    return any(
+        figure.value == evidence.value
+        and figure.high == evidence.high
+        and figure.kind == evidence.kind == "quantity"
+        and relation in ("eq", "about")
+        and figure.unit not in ("", evidence.unit)
+        and judge(figure, "about", evidence) is None
+        for figure, relation in zip(claim.figures, claim.relations, strict=True)
+    )
 
 
 def _share(figure: Figure) -> Decimal:

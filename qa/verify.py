@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,14 +18,14 @@ from qa.awards import levels
 from qa.beside import of_plan, of_year
 from qa.compose import quote_around
 from qa.confidence import confidence
-from qa.confirm import Claim, Relation, judge, parse_claim, verdict
+from qa.confirm import Claim, Relation, denies, judge, mistaken_unit, parse_claim, streak, verdict
 from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
 from qa.find import Search
 from qa.question import ParsedQuestion
-from qa.spans import Found
-from qa.words import words_of
+from qa.spans import WINDOWS, Found
+from qa.words import tagged, words_of
 
 __all__ = ["confirmation"]
 
@@ -45,20 +47,148 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
 
 
 def _numeric(claim: Claim, search: Search) -> Draft | None:
+    sides = _sides(claim, search.evidence)
     found = pick.figure(
         search.evidence,
         lambda f: _fits(claim, f),
         search.words,
-        lambda before, _: of_year(search.scope.years, before) + of_plan(tense(claim.statement), before),
+        lambda before, f: (
+            of_year(search.scope.years, before)
+            + of_plan(tense(claim.statement), before)
+            + _of_part(claim, before)
+            + _side(sides, before)
+        ),
     )
-    if found is None or found.figure is None:
+    confused = _confused(claim, search)
+    if confused is not None and (found is None or confused.score > found.score):
+        return _draft(confused.evidence, confused, search, "no")
+    if found is None or found.figure is None or _aimed_at(claim, found.evidence):
         return None
     found = _latest(claim, found)
-    assert found.figure is not None
-    decided = verdict(claim, found.figure)
+    left = _left_over(claim, found)
+    if left is not None:
+        return _draft(left.evidence, left, search, _said(claim, False))
+    decided = verdict(claim, _counted(found))
     if decided is None:
         return None
     return _draft(found.evidence, found, search, decided)
+
+
+_LEFT = regex(r"剩余|余下|剩下|尚有|还有|仅剩|其余|另有|跨年|顺延|未完成|推进中")
+
+
+def _left_over(claim: Claim, found: Found) -> Found | None:
+    """Of `9个问题整改8个,剩余1个` the eight, where all nine are claimed to be done."""
+    assert found.figure is not None
+    if not _EVERY.search(claim.statement) or verdict(claim, found.figure) != "yes":
+        return None
+    text = found.evidence.candidate.window.text
+    stop = text.find("。", found.figure.end)
+    stop = stop if stop >= 0 else len(text)
+    for other in pick.figures_of(found.evidence):
+        fewer = (
+            other.value is not None and found.figure.value is not None and other.value < found.figure.value
+        )
+        later = found.figure.end <= other.start < stop
+        if later and fewer and other.unit == found.figure.unit and _LEFT.search(text[other.end : stop]):
+            return replace(found, span=Span(other.start, other.end), figure=other)
+    return None
+
+
+_TOLD = 0.3
+"""Relevance of the best window from which its very number, of another unit, is what the claim took wrongly."""
+_SURE = 0.8
+"""Relevance from which the reader is believed where the words are far from the claim's; and of a round number, that
+stands in many places."""
+
+
+def _confused(claim: Claim, search: Search) -> Found | None:
+    """The number claimed, in the best window, of another unit: 3亿元 where 3亿美元 are claimed."""
+    if not search.evidence:
+        return None
+    best = search.evidence[0]
+    digits = [len(str(f.value.normalize()).split("E")[0].replace(".", "")) for f in claim.figures if f.value]
+    if best.reading.relevance < (_TOLD if digits and min(digits) > 2 else _SURE):
+        return None
+    return pick.figure([best], lambda f: _CLAIMED if mistaken_unit(claim, f) else None, search.words)
+
+
+def _counted(found: Found) -> Figure:
+    """The figure with what the words before it say: `连续第六年` counts years, 超额完成5万 is over it."""
+    assert found.figure is not None
+    head = found.evidence.candidate.window.text[: found.figure.start]
+    if found.figure.kind == "ordinal" and streak(head):
+        return replace(found.figure, kind="quantity")
+    if found.figure.qualifier == "exact" and re.search(r"超额(?:完成|实现|达到?)?了?$", head):
+        return replace(found.figure, qualifier="over")
+    return found.figure
+
+
+_STATE = regex(r"还没|还不|尚未|已经?|没[到过]")
+_AIMS = regex(r"目标|打算|展望|(?<!规划)计划$|下一步")
+
+
+def _aimed_at(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the claim is of what is already so or not, and the passage of what is meant to be."""
+    heading = (evidence.passage.section or "").split(">")[-1]
+    return _STATE.search(claim.statement) is not None and _AIMS.search(heading) is not None
+
+
+_PART = 4.0
+"""What the figure of a part loses, in log odds, where the claim says nothing of that part."""
+_AMONG = regex(r"其中|里[头面边]|当中|之中|(?<=[\u4e00-\u9fff])里[,,]?")
+
+
+def _of_part(claim: Claim, before: str) -> float:
+    """`赤字1.6万亿元。其中,中央财政赤字1.1万亿元`: a claim of the deficit is of the whole, one of 中央 of the part."""
+    part = re.split(";", normalise(before))[-1].rpartition("其中")
+    if not part[1] or _AMONG.search(claim.statement):
+        return 0.0
+    strange = [word for word in words_of(part[2]) if len(word) > 1 and word.isalpha()]
+    return -_PART if any(word not in claim.statement for word in strange) else 0.0
+
+
+_SIDES = (
+    ("内", "外", "内", "外"), ("进", "出", "[进买]", "[出卖]"), ("上", "下", "上", "下"), ("男", "女", "男", "女"),
+    ("城镇", "农村", "城", "[农乡村]"), ("收", "支", "收", "[支花]"), ("公", "民", "公", "[民私]"),
+    ("新", "老", "新", "[老旧]"), ("东", "西", "东", "西"), ("南", "北", "南", "北"), ("前", "后", "前", "后"),
+    ("大", "小", "大", "小"),
+)  # fmt: skip
+"""Words that print sets against each other before the same word (`内资`, `外资`), and how claims say them."""
+_NO_SIDE = regex(
+    r"上了|[上去][半一个年]*[年月]|以[上下内外]|之[上下内外前后]|下[降滑跌]|上[升涨海市网]|达到?|进[行一展]|[推促改前]进"
+    r"|[超突]出|出[台现具]|收入|支持|人民|公[司里顷布告示民园共]|新增|大[约概致]|[最今此]后|目前|前[三五十]|城市|外[来贸]"
+)
+_BESIDE = 3.0
+
+
+def _sides(claim: Claim, evidence: Sequence[Evidence]) -> Mapping[str, float]:
+    """The words of one window that differ in nothing but a side (`进口`, `出口`): for, or against, the claim's."""
+    content = _NO_SIDE.sub(" ", claim.content)
+    worth: dict[str, float] = {}
+    for first, second, says_first, says_second in _SIDES:
+        said = re.search(says_first, content) is not None, re.search(says_second, content) is not None
+        if said[0] == said[1]:
+            continue
+        for one in evidence[:WINDOWS]:
+            text = one.candidate.window.text
+            after = {m[1] for m in re.finditer(f"{first}([\u4e00-\u9fff])", text)}
+            for other in {m[1] for m in re.finditer(f"{second}([\u4e00-\u9fff])", text)} & after:
+                worth[first + other] = _BESIDE if said[0] else -_BESIDE
+                worth[second + other] = -_BESIDE if said[0] else _BESIDE
+    return worth
+
+
+def _side(sides: Mapping[str, float], before: str) -> float:
+    """What the nearest of these words before a figure is worth, where it belongs to the figure or to the amount that
+    a rate follows: `进口154.5亿元,下降1.4%`."""
+    at, word = max(((before.rfind(word), word) for word in sides), default=(-1, ""))
+    if at < 0:
+        return 0.0
+    between = before[at + len(word) :]
+    clauses = re.split("[,、;]", between)
+    near = len(clauses) == 1 or (len(clauses) == 2 and clauses[0][-1:] and re.search("[0-9]", clauses[0]))
+    return sides[word] if near else 0.0
 
 
 _BEFORE = regex(r"原来|原先|之前|以前|过去|起初|本来|[由从]")
@@ -79,14 +209,30 @@ _CLAIMED = 3.0
 
 
 def _fits(claim: Claim, figure: Figure) -> float | None:
+    if figure.kind == "ordinal" and any(streak(claim.statement[: f.start]) for f in claim.figures):
+        figure = replace(figure, kind="quantity")
     if not _comparable(claim, figure):
         return None
-    asserted = zip(claim.figures, claim.relations, strict=True)
+    asserted = list(zip(claim.figures, claim.relations, strict=True))
+    if all(not f.unit for f in claim.figures) and figure.unit in _FOREIGN:
+        return -_CLAIMED  # money without a currency is the country's own
+    if (
+        figure.kind == "quantity"
+        and (figure.change or "").endswith("_by")
+        and not _CHANGED.search(claim.statement)
+    ):
+        return -_CLAIMED  # what it rose by, where the claim is of how much it is
     judged = [(r, judge(f, r, figure), judge(f, "eq", figure)) for f, r in asserted]
     if any(r == "eq" and verdict == "yes" for r, verdict, _ in judged):
         return _CLAIMED
     # 超过了5万的任务: the bound itself is not what was reached
     return -3 * _CLAIMED if any(r == "gt" and same == "yes" for r, _, same in judged) else 0.0
+
+
+_CHANGED = regex(r"[增减涨降升跌添缩]|[多少高低][了出]|下滑|回落")
+_FOREIGN = frozenset(
+    {"美元", "港元", "欧元", "日元", "英镑", "卢布", "新台币", "韩元", "法郎", "马克", "澳元", "加元", "卢比"}
+)
 
 
 def _comparable(claim: Claim, figure: Figure) -> bool:
@@ -105,20 +251,43 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     """A claim without figures: its words stand in the passage, or the passage has another value in their place."""
     words = re.sub(r"[\s,。、的了是有]+", "", normalise(claim.content or claim.statement))
     best: tuple[float, Evidence] | None = None
-    for evidence in search.evidence[:3]:
-        passage = evidence.passage
-        around = f"{evidence.candidate.window.text} {passage.topic or ''} {passage.section or ''} {passage.document}"
-        held = share_of(words, re.sub(r"[\s,。、的了是有]+", "", normalise(around)))
+    for evidence in _telling(search.evidence):
+        held = share_of(words, re.sub(r"[\s,。、的了是有]+", "", _around(evidence)))
         if best is None or held > best[0]:
             best = (held, evidence)
     if best is None:
         return None
     held, evidence = best
-    for read in (_whole, _direction):
+    for read in (_whole, _direction, _none_at_all, _act, _other_title):
         whole = read(claim, evidence, search)
         if whole is None:
             continue
         return _draft(evidence, whole[1], search, whole[0], 1.0)
+    return _by_words(claim, words, held, evidence, search)
+
+
+_HARDLY = 0.6
+"""A window of so much less relevance than the best, in parts of it, tells nothing however many words it shares."""
+
+
+def _telling(evidence: Sequence[Evidence]) -> list[Evidence]:
+    best = max((one.reading.relevance for one in evidence[:3]), default=0.0)
+    return [one for one in evidence[:3] if one.reading.relevance >= _HARDLY * best]
+
+
+def _around(evidence: Evidence) -> str:
+    """The window with its headings and its file's name."""
+    passage = evidence.passage
+    parts = (evidence.candidate.window.text, passage.topic or "", passage.section or "", passage.document)
+    return _folded(" ".join(parts))
+
+
+def _folded(text: str) -> str:
+    """Normalised, and single signs for several letters written out, as a question has them: `Ⅲ` as iii."""
+    return normalise(unicodedata.normalize("NFKC", text))
+
+
+def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search: Search) -> Draft | None:
     wanted, told = levels(claim.statement), levels(evidence.candidate.window.text)
     if wanted and told and not wanted & told and held >= _NEAR:
         return _draft(evidence, None, search, "yes" if claim.negated else "no", held)
@@ -126,30 +295,48 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     if rival is not None:
         return _draft(evidence, rival, search, "yes" if claim.negated else "no", held)
     if held >= _HELD:
-        return _draft(evidence, None, search, "no" if claim.negated else "yes", held)
+        so = not denies(_clause_of(words, evidence))
+        return _draft(evidence, None, search, _said(claim, so or claim.mention), held)
     found = extract.fact([evidence])
-    if claim.mention or found is None or held < _NEAR or normalise(found.text) in words:
+    if claim.mention or found is None or held < _NEAR or _folded(found.text) in words:
         return None
     if any(f.kind not in ("year", "date") for f in find_figures(found.text)):
         return None  # a figure contradicts nothing that was claimed without one
+    clause = _clause(found)
+    done = not claim.negated and not _MEANT.search(clause)
+    if _same_act(claim, clause) and (done or _of_then(claim, clause)):
+        return None  # the same in other words, or a plan of which the outcome is asked
     return _draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+def _clause_of(words: str, evidence: Evidence) -> str:
+    """The clause that has most of the claim's words: one beside it may deny something else."""
+    clauses = re.split("[,;。!?]", evidence.candidate.window.text)
+    return max(clauses, key=lambda clause: share_of(words, _folded(re.sub(r"[\s、的了是有]+", "", clause))))
 
 
 def _rival(words: str, evidence: Evidence) -> Found | None:
     """Another of the same kind where the claim names one: 审批局 in the passage for 教育局 in the claim."""
-    around = normalise(evidence.candidate.window.text)
+    around = _folded(evidence.candidate.window.text)
     strange = [word for word in words_of(words) if len(word) > 1 and word not in around]
     found = extract.fact([evidence])
     if found is None or not strange:
         return None
-    text = normalise(found.text)
+    text = _folded(found.text)
     same_kind = any(text[-1:] == word[-1] for word in strange)
     return found if same_kind and text not in words else None
+
+
+_TOLD_OF_ALL = 0.5
+"""Relevance below which a percentage is some other matter's: most passages have one."""
+_NONE_OF = regex(r"(?:都|全部?)[不没]")
 
 
 def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`是不是都…` against a percentage: all of them is 100 %, anything less is not all."""
     if not _ALL.search(claim.statement):
+        return None
+    if evidence.reading.relevance < _TOLD_OF_ALL or _NONE_OF.search(claim.statement):
         return None
     found = pick.figure([evidence], lambda f: 0.0 if f.kind == "percent" else None, search.words)
     if found is None or found.figure is None or found.figure.value is None:
@@ -169,7 +356,13 @@ def _direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, F
     fell, rose = bool(_FELL.search(statement)), bool(_ROSE.search(_FELL.sub("", statement)))
     if fell == rose:
         return None
-    told = {f: _spoken(f.counts, claim.content) for f in pick.figures_of(evidence) if _way(f)}
+    sides = _sides(claim, [evidence])
+    text = evidence.candidate.window.text
+    told = {
+        f: _spoken(f.counts, claim.content) + _side(sides, text[: f.start])
+        for f in pick.figures_of(evidence)
+        if _way(f)
+    }
     most = max(told.values(), default=0.0)
     found = pick.figure([evidence], lambda f: 0.0 if most and told.get(f) == most else None, search.words)
     if found is None or found.figure is None:
@@ -194,6 +387,144 @@ def _way(figure: Figure) -> str:
     if figure.value is not None and figure.value < 0 and figure.kind == "percent":
         return "decrease"
     return (figure.change or "").removesuffix("_by") if (figure.change or "").endswith("_by") else ""
+
+
+_NOTHING = regex(
+    r"(?:无一[人名位例起件户]?|零(?!售|件|部件|工|星|碎|钱|食|距离|散|下)|(?:未|没有)(?:发生|出现)(?:一[人名位例起件])?"
+    r"|杜绝了?)(?:重大|较大|新增|因灾)*(?P<what>[\u4e00-\u9fff]{2})"
+)
+_DEATH = regex(r"死|人命|丧[生命]|遇[难害]|罹难|[没送丢]了?命|身亡")
+
+
+def _none_at_all(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`无一人死亡` against a claim that somebody died, or that nobody did: the reader points to it, and the claim
+    speaks of the same."""
+    found = extract.fact([evidence])
+    if found is None or evidence.reading.relevance < _TOLD_OF_ALL:
+        return None
+    none = _NOTHING.search(_clause(found))
+    if none is None:
+        return None
+    death = _DEATH.search(none["what"]) and _DEATH.search(claim.statement)
+    if not death and not any(character in claim.statement for character in none["what"]):
+        return None
+    return ("yes" if claim.negated else "no"), found
+
+
+def _clause(found: Found) -> str:
+    """The clause of the window in which a span stands, whole."""
+    text = found.evidence.candidate.window.text
+    start = max(text.rfind(mark, 0, found.span.start) for mark in ",、;。!?") + 1
+    stop = re.search("[,;。!?]", text[found.span.end :])
+    return text[start : found.span.end + stop.start() if stop else len(text)]
+
+
+_ACTS = tuple(
+    regex(pattern)
+    for pattern in (
+        r"遏制|[刹煞止控管压制][制]?住|制止|得到(?:有效)?控制",
+        r"取消|废止|不再?收|免[收除掉]|停[收征]|不要钱|免费",
+        r"通车|跑上?车|走车|开通",
+        r"竣工|完工|落成|建成|(?:盖|修|建)(?:好|完|起来)",
+        r"投入使用|投用|启用|投入运[营行]|投运|用上|开起来|开门|开业|开张|营业|开放",
+        r"开工|动工|破土|奠基|开建|开始[建修盖]",
+        r"拆除|拆掉|拆完|拆了",
+        r"清零|消除|绝迹|消失|没了|不见了",
+        r"搬迁|迁[入出至往]|搬[到进走家]|挪到",
+        r"上线|推出|问世|发布",
+        r"整合|合并|并[到成入]",
+        r"签约|签[了下订署]",
+        r"成立|设立|组建|挂牌|办起来|搭起来",
+        r"完成|收官|[干办做]完",
+        r"脱贫|摘帽|摘掉",
+        r"上调|调高|提价|涨价|涨[过了]",
+        r"下调|调低|降价|便宜",
+        r"停办|停[开运产业课]|关停|关闭|关门|关了",
+    )
+)
+"""One act, as prints write it and as people say it."""
+_NOT_DONE = regex(r"(?<!从)未(?!来)|没有?|尚待|暂缓|推迟|延期|不[再予]?(?=[上下调取开建拆])|停止|暂停")
+_MEANT = regex(
+    r"力争|争取|预[期计]|确保|拟|计划|将(?!近)|目标|明年|下一?步|加快|推[进动]|启动|正在|筹[备划]|顺延|推迟|延[期至到后]"
+)
+_ONLY = regex(r"只|仅|唯一|最|第一|首|才")
+_EVERY = regex(r"都|全(?![区市县省国年镇街乡村州旗球面域民长程场天文])|所有|统统|一律")
+_EVERY_TOLD = regex(r"都|全|均|皆|一律|所有|100%")
+
+
+def _same_act(claim: Claim, clause: str) -> bool:
+    return any(act.search(claim.statement) and act.search(clause) for act in _ACTS)
+
+
+def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`得到遏制` where 刹住 is claimed: the reader is sure, all that the claim names stands there, and one and the same
+    act is told of it, or denied.
+
+    A sure reader alone is not enough: it is as sure of the sentence that says the contrary.
+    """
+    found = extract.fact([evidence])
+    if found is None or evidence.reading.relevance < _SURE or claim.mention:
+        return None
+    clause = _clause(found)
+    if not _same_act(claim, clause) or not _named(claim, evidence):
+        return None
+    if _MEANT.search(clause):
+        told = _AHEAD.search(clause) is not None and not _of_then(claim, clause)
+        return (_said(claim, False), found) if told else None
+    only = _ONLY.search(claim.statement) and not claim.negated
+    if only or (_EVERY.search(claim.statement) and not _EVERY_TOLD.search(clause)):
+        return None
+    return _said(claim, _NOT_DONE.search(clause) is None), found
+
+
+def _said(claim: Claim, so: bool) -> str:
+    return "yes" if so != claim.negated else "no"
+
+
+def _of_then(claim: Claim, clause: str) -> bool:
+    """Whether the claim is of a plan, or of the very year that the plan names: whether it came to pass isn't told."""
+    years = set(_YEAR.findall(claim.statement))
+    return tense(claim.statement) == "aim" or bool(years & set(_YEAR.findall(clause)))
+
+
+_YEAR = regex(r"(?:19|20)\d\d(?=年)")
+_AHEAD = regex(r"预计|力争|争取|确保|拟|计划|将(?!近)|顺延|推迟|延[期至到后]")
+_AWARDED = regex(r"(?:获评|评上|评为|认定为|命名为|荣获|获得|获|入选|拿到|拿了|拿)(?:了|的)?(?:是)?")
+
+
+def _other_title(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`获评文明街道` where 评上卫生街道 is claimed of the same street: another title than the one claimed."""
+    found = extract.fact([evidence])
+    said = _AWARDED.split(claim.statement, maxsplit=1)
+    if found is None or evidence.reading.relevance < _SURE or len(said) != 2 or not all(said):
+        return None
+    told = _AWARDED.split(_clause(found), maxsplit=1)
+    if len(told) != 2 or normalise(found.text) not in told[1] or normalise(found.text) in claim.statement:
+        return None
+    whose, title = (part.strip(" 是被的") for part in said)
+    window = evidence.candidate.window.text
+    if len(title) < 2 or share_of(whose, told[0]) < _HELD or share_of(title, window) >= _SHARE:
+        return None
+    return _said(claim, False), found
+
+
+_SHARE = 0.5
+"""Share of a noun's character pairs that must stand there: 长途费 in `长途和漫游费`."""
+
+
+def _named(claim: Claim, evidence: Evidence) -> bool:
+    """Whether all that the claim names stands in the passage, its headings or its file's name: names whole, other nouns
+    in part."""
+    around = _around(evidence)
+    content = re.sub(r"(?:19|20)\d\d年", " ", claim.content)
+    for act in _ACTS:
+        content = act.sub(" ", content)
+    for word, kind in tagged(content):
+        if kind[:1] != "n" or len(word) < 2:
+            continue
+        if word not in around and (kind != "n" or share_of(word, around) < _SHARE):
+            return False
+    return True
 
 
 def _draft(evidence: Evidence, found: Found | None, search: Search, decided: str, held: float = 1.0) -> Draft:

@@ -19,6 +19,25 @@ MERGED = "推动区属企业由21家整合为9家。"
 FALL = "房地产投资126.5亿元，下降3.6%。"
 MINUS = "消费价格同比-0.5%。"
 FEWER = "年末常住人口比上年末减少1.3万人。"
+FUNDS = "累计到位内资95亿元，外资2.3亿美元。"
+PATIENTS = "中心接诊8万人次，上转病人1.32万人次、下转病人8600余人次。"
+DEFICIT = "财政赤字今年拟安排1.62亿元，比上年增加800万元。其中，乡级赤字1.12亿元，增加300万元。"
+TRADE = "进出口总额88亿元，增长2.5%，其中出口60亿元，增长5.1%，进口28亿元，下降3.3%。"
+ROW = "茶叶产量再创新高，实现连续第七年增收。"
+OVER = "培训村医4.7万人次，超额完成4万人次的年度任务。"
+LEFT = "督察交办的12个问题整改销号11个，剩余1个按序时推进。"
+MEALS = "松岭食堂供应午餐，惠及老人6.42万人次。"
+EXCHANGE = "服务中心实现贸易额7亿元左右。"
+CURBED = "占道经营得到遏制，街面秩序好转。"
+FEES = "年内全部取消公园门票和停车费。"
+FLOOD = "“8·15”洪灾造成9个乡镇受灾，紧急转移1.2万人，无一人死亡。"
+VIRUS = "收治病例32例，实现患者零死亡、医务人员零感染。"
+BRIDGE = "鹭渚大桥主桥合龙，预计2031年6月通车。"
+GYM = "十件实事完成九件，松岭体育馆因地质复杂顺延至今年6月竣工。"
+STREET = "云湖步行街获评全国示范步行街。"
+TARIFF = "全年港口作业费率没有上调。"
+ARREARS = "全年小区水费没有拖欠，管网更新完成。"
+WATER = "镜湖水质由Ⅳ类提升到Ⅲ类。"
 FULL = "老旧小区物业覆盖率达到100%。"
 
 
@@ -48,6 +67,36 @@ def confirmed(question: str, text: str, *targets: str) -> Draft | None:
         ("常住人口比上年多了1.3万，对吗？", FEWER, "1.3万人", "no", "1.3万人"),
         ("常住人口比上年少了1.3万，对吗？", FEWER, "1.3万人", "yes", "1.3万人"),
         ("老旧小区物业是不是全部覆盖了？", FULL, "100%", "yes", "100%"),
+        # the side that the claim names, though the reader points to the other
+        ("国内来的投资，到账至少有八十亿，对吗？", FUNDS, "2.3亿美元", "yes", "95亿元"),
+        ("从大医院往下接的病人上了一万人次，对吗？", PATIENTS, "1.32万人次", "no", "8600余人次"),
+        ("从国外买进来的东西比上年少了，对吗？", TRADE, "5.1%", "yes", "3.3%"),
+        # the whole, where no part is named
+        ("全县赤字超过1.6亿元了，对吗？", DEFICIT, "其中", "yes", "1.62亿元"),
+        ("乡级赤字超过1.6亿元了，对吗？", DEFICIT, "1.12亿元", "no", "1.12亿元"),
+        ("茶叶是连着第七年增收了，对吧？", ROW, "第七年", "yes", "第七年"),
+        ("培训村医超过了4万人次的任务，是吗？", OVER, "4万人次", "yes", "4万人次"),
+        ("督察交办的12个问题是不是全改完了？", LEFT, "12个", "no", "11个"),
+        # the very number of another unit
+        ("给老人吃午饭的补贴发了6.42万元吧？", MEALS, "6.42万人次", "no", "6.42万人次"),
+        ("服务中心的贸易额是7亿美元左右，对吧？", EXCHANGE, "服务中心", "no", "7亿元左右"),
+        # one act in other words, done, undone or only meant
+        ("新冒出来的占道经营是不是已经刹住了？", CURBED, "得到遏制", "yes", "得到遏制"),
+        ("占道经营是不是还没有刹住？", CURBED, "得到遏制", "no", "得到遏制"),
+        ("公园门票和停车费都不收了，是真的吗？", FEES, "全部取消", "yes", "全部取消"),
+        ("鹭渚大桥已经能跑车了吧？", BRIDGE, "预计2031年6月通车", "no", "预计2031年6月通车"),
+        ("松岭体育馆没有建成吧？", GYM, "顺延至今年6月竣工", "yes", "顺延至今年6月竣工"),
+        ("云湖步行街评上的是国家级旅游街区，没记错吧？", STREET, "全国示范步行街", "no", "全国示范步行街"),
+        # none at all
+        ("“8·15”那场水是不是出了人命？", FLOOD, "无一人死亡", "no", "无一人死亡"),
+        ("那场洪灾没死一个人吧？", FLOOD, "无一人死亡", "yes", "无一人死亡"),
+        ("收的病人一个都没死，真的假的？", VIRUS, "零死亡", "yes", "零死亡"),
+        # in print word for word, but denied there
+        ("港口作业费率上调了吧？", TARIFF, "没有上调", "no", "没有上调"),
+        ("港口作业费率没有上调，对吧？", TARIFF, "没有上调", "yes", "没有上调"),
+        ("小区水费拖欠了吧？", ARREARS, "小区", "no", None),
+        ("小区水费没有拖欠，对吧？", ARREARS, "小区", "yes", None),
+        ("镜湖水质由Ⅳ类提升到Ⅲ类，对吧？", WATER, "Ⅲ类", "yes", None),
     ],
 )
 def test_a_figure_is_confirmed_or_corrected(
@@ -78,12 +127,32 @@ def test_a_claim_that_names_another_is_corrected() -> None:
         ("是不是开通了直达机场的高速铁路？", SCHOOLS),  # another matter
         ("报告有没有提到地铁？", SCHOOLS),  # not spoken of
         ("新增学位1500个，对吗？", "各项工作稳步推进。"),
+        # a sure reader alone decides nothing: another thing, the contrary, all, only, the year that a plan names
+        ("流动摊贩是不是已经刹住了？", CURBED),
+        ("新冒出来的占道经营是不是越来越多了？", CURBED),
+        ("船票和停车费都不收了，是真的吗？", FEES),
+        ("2031年大桥就能跑车了吧？", BRIDGE),
+        ("医护人员都治好了吧？", VIRUS),
     ],
 )
 def test_what_the_report_does_not_decide_has_no_verdict(question: str, text: str) -> None:
-    assert confirmed(question, text, "1500个") is None
+    assert confirmed(question, text, *_POINTED) is None
+
+
+_POINTED = ("1500个", "得到遏制", "全部取消", "预计2031年6月通车", "零死亡")
 
 
 def test_what_claims_nothing_and_what_has_no_evidence() -> None:
     assert confirmed("新增学位多少个？", SCHOOLS, "1500个") is None
     assert confirmation(parse(Question("新增学位1500个，对吗？")), searched("", [])) is None
+
+
+def test_every_share_is_not_the_share_of_all() -> None:
+    unsure = "全年经济增长6.9%，企业利润增长21%。"
+    assert confirmed("公园门票和停车费都不收了，是真的吗？", unsure, "6.9%") is None
+
+
+def test_what_is_aimed_at_says_nothing_of_what_is() -> None:
+    found = evidence("保障房覆盖面达到20%左右。", "20%左右", section="二、今后五年的主要目标")
+    question = "保障房覆盖面还没到三成，对不对？"
+    assert confirmation(parse(Question(question)), searched(question, found)) is None
