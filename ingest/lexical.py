@@ -8,7 +8,7 @@ adjacent characters of any script, or the hash of a Latin word or a number.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -186,11 +186,18 @@ class LexicalIndex:
         """In how many passages the rarest term of `text` occurs: for a character, a pair of characters, a
         Latin word or a number this is its document frequency."""
         if len(text) == 2 and _CLASSES[ord(text[0])] == _CLASSES[ord(text[1])] == 1:
-            # asked for by the thousand when typing errors are looked for
             pair = self._slice(ord(text[0]) << 21 | ord(text[1]))
             return int(pair.stop - pair.start)
         found = [self._slice(int(term)) for term in np.unique(terms(text))]
         return min((part.stop - part.start for part in found), default=0)
+
+    def held(self, pairs: Collection[str]) -> set[str]:
+        """Those of many pairs of Chinese characters that occur in some passage."""
+        asked = list(pairs)
+        codes = np.array([ord(pair[0]) << 21 | ord(pair[1]) for pair in asked], np.uint64)
+        places = np.minimum(np.searchsorted(self._terms, codes), max(0, len(self._terms) - 1))
+        there = self._terms[places] == codes if len(self._terms) else np.zeros(len(codes), bool)
+        return {pair for pair, is_there in zip(asked, there, strict=True) if is_there}
 
     def idf(self, text: str) -> float:
         """Inverse document frequency of `text`, as for `frequency`; never negative."""

@@ -13,7 +13,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -622,6 +622,10 @@ class Store:
     def frequency(self, term: str) -> int:
         """In how many passages a term occurs; see `idf`."""
         return self._ask(lambda now: now.derived.lexical.frequency(term))
+
+    def held(self, pairs: Collection[str]) -> set[str]:
+        """Those of many pairs of Chinese characters that stand somewhere in the passages; asked all at once."""
+        return self._ask(lambda now: now.derived.lexical.held(pairs))
 
     def idf(self, term: str) -> float:
         """How telling a term is among all passages: of a character, a pair of them, a word or a number."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.normalise import normalise
 from qa.amounts import duration, quantity_or_range, share
@@ -40,6 +41,11 @@ __all__ = [
 
 def find_figures(text: str) -> list[Figure]:
     """All figures of `text` in order, without overlaps; offsets point into `text`."""
+    return list(_found(text))
+
+
+@lru_cache(maxsize=2048)
+def _found(text: str) -> tuple[Figure, ...]:
     norm = _fold(text)
     barred = [m.span() for m in SKIPPED.finditer(norm)]
     quoted = quotations(text)
@@ -59,7 +65,7 @@ def find_figures(text: str) -> list[Figure]:
         figure = in_quotes(figure, quoted, text)
         found.append(finished(figure, text, norm, found))
         position = max(found[-1].end, start + 1)
-    return found
+    return tuple(found)
 
 
 def _fold(text: str) -> str:

@@ -63,7 +63,7 @@ class Reading:
         crossed = np.cumsum([_CROSSING.get(self.window.text[a], 0.0) for _, a, _ in self.pieces])
         scores = scores - (crossed[None, :] - crossed[:, None])
         scores = np.where((distance >= 0) & (distance < longest), scores, -np.inf)
-        flat = np.argsort(-scores, axis=None, kind="stable")[:count]
+        flat = _best(scores.reshape(-1), count)
         found = []
         for index in flat:
             first, last = divmod(int(index), size)
@@ -112,6 +112,15 @@ def unread(window: Window) -> Reading:
     pieces = _pieces(window.text)[:_WINDOW_PIECES]
     level = np.zeros(len(pieces), np.float32)
     return Reading(window, 0.5, pieces, level, level)
+
+
+def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+    """Indices of the `count` highest scores, the highest first and of equals the first; without sorting the rest."""
+    if count >= len(scores):
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, len(scores) - count)[len(scores) - count]
+    high = np.flatnonzero(scores >= least)
+    return high[np.argsort(-scores[high], kind="stable")][:count]
 
 
 @lru_cache(maxsize=4096)

@@ -32,26 +32,21 @@ _FUZZY = (
 )
 
 
-def variants(text: str, vocabulary: Callable[[str], bool] | Collection[str], most: int = _MOST) -> list[str]:
+Held = Callable[[Collection[str]], Collection[str]]
+"""Of many bigrams of normalised Han characters those that occur in the corpus."""
+
+
+def variants(text: str, vocabulary: Held | Collection[str], most: int = _MOST) -> list[str]:
     """Up to `most` corrected copies of `text`, the likeliest first; empty when every bigram is known.
 
-    `vocabulary` says whether a bigram of normalised Han characters occurs in the corpus. Given as a set, its
+    `vocabulary` says which bigrams of normalised Han characters occur in the corpus. Given as a set, its
     characters are the candidates; given as a function, the common characters of Chinese are.
     """
-    known = vocabulary if callable(vocabulary) else frozenset(vocabulary).__contains__
-    norm = normalise(text)
-    doubtful = _doubtful(norm, known)
-    if not doubtful:
-        return []
+    held = vocabulary if callable(vocabulary) else frozenset(vocabulary).intersection
     by_sound = _sounds(None if callable(vocabulary) else frozenset("".join(vocabulary)))
-    found: dict[str, int] = {}
-    for place in doubtful:
-        for char, cost in _alike(norm[place], by_sound):
-            gain = _gain(norm, place, char, known)
-            if gain > 0:
-                found[text[:place] + char + text[place + 1 :]] = gain * 2 - cost
+    found = _corrected(text, held, by_sound)
     for first in sorted(found, key=lambda t: -found[t])[:2]:
-        for second, gain in _again(first, known, by_sound).items():
+        for second, gain in _corrected(first, held, by_sound).items():
             if second != text:
                 found.setdefault(second, found[first] + gain)
     return sorted(found, key=lambda t: -found[t])[:most]
@@ -61,26 +56,34 @@ def _han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-def _doubtful(norm: str, known: Callable[[str], bool]) -> list[int]:
+def _pairs(norm: str, place: int, char: str = "") -> list[str]:
+    """The bigrams of Han characters that hold a place, `char` put there if given."""
+    whole = norm[:place][-1:] + (char or norm[place]) + norm[place + 1 : place + 2]
+    return [whole[i : i + 2] for i in range(len(whole) - 1) if all(map(_han, whole[i : i + 2]))]
+
+
+def _doubtful(norm: str, held: Held) -> list[int]:
     """Places of Han characters whose bigrams with both neighbours are unknown."""
-    places = []
-    for i, char in enumerate(norm):
-        if not _han(char):
-            continue
-        pairs = [
-            norm[j : j + 2]
-            for j in (i - 1, i)
-            if j >= 0 and j + 2 <= len(norm) and all(map(_han, norm[j : j + 2]))
-        ]
-        if pairs and not any(known(pair) for pair in pairs):
-            places.append(i)
-    return places
+    pairs = {place: _pairs(norm, place) for place, char in enumerate(norm) if _han(char)}
+    known = held({pair for each in pairs.values() for pair in each})
+    return [place for place, each in pairs.items() if each and not any(pair in known for pair in each)]
 
 
-def _gain(norm: str, place: int, char: str, known: Callable[[str], bool]) -> int:
-    """How many bigrams a replacement makes known."""
-    before, after = norm[:place][-1:], norm[place + 1 : place + 2]
-    return (bool(before) and known(before + char)) + (bool(after) and known(char + after))
+def _corrected(text: str, held: Held, by_sound: dict[str, list[str]]) -> dict[str, int]:
+    """Copies of `text` with one character replaced that makes more bigrams known, and what each is worth."""
+    norm = normalise(text)
+    tried = {
+        (place, char, cost): _pairs(norm, place, char)
+        for place in _doubtful(norm, held)
+        for char, cost in _alike(norm[place], by_sound)
+    }
+    known = held({pair for pairs in tried.values() for pair in pairs})
+    gains = {key: sum(pair in known for pair in pairs) for key, pairs in tried.items()}
+    return {
+        text[:place] + char + text[place + 1 :]: 2 * gain - cost
+        for (place, char, cost), gain in gains.items()
+        if gain
+    }
 
 
 _READINGS = 3
@@ -146,14 +149,3 @@ def _alike(char: str, by_sound: dict[str, list[str]]) -> list[tuple[str, int]]:
     exact = set(readings(char))
     near = {c for sound in exact for c in by_sound.get(_blurred(sound), ())}
     return [(c, 0 if exact & set(readings(c)) else 1) for c in sorted(near) if c != char]
-
-
-def _again(text: str, known: Callable[[str], bool], by_sound: dict[str, list[str]]) -> dict[str, int]:
-    """A second correction on top of a first, for questions with two errors, and what it is worth."""
-    norm, found = normalise(text), {}
-    for place in _doubtful(norm, known):
-        for char, cost in _alike(norm[place], by_sound):
-            gain = _gain(norm, place, char, known)
-            if gain > 0:
-                found[text[:place] + char + text[place + 1 :]] = gain * 2 - cost
-    return found
