@@ -312,8 +312,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from qa import Engine as ReportEngine
 
         location = ensure_store(arguments.store)
+        engine = ReportEngine.open(location)
+        engine.prepare()
         built = build(
-            ReportEngine.open(location),
+            engine,
             default_box(location),
             host=arguments.host,
             port=arguments.port,

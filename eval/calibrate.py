@@ -49,7 +49,9 @@ def samples(name: str, data: Path | None) -> list[Sample]:
         right = question.status == "answered" and score(question, answer, suite.corpus.texts.get).right
         found.append((features, float(right), 1.0))
     others = [load_suite(other, data) for other in SUITES]
-    asked = [q for other in others if not other.corpus.texts.keys() & suite.corpus.texts for q in other.questions]
+    asked = [
+        q for other in others if not other.corpus.texts.keys() & suite.corpus.texts for q in other.questions
+    ]
     strange = [q.question for q in asked if q.status == "answered" and not q.history]
     for text in random.Random(SEED).sample(strange, STRANGERS):
         found.append((engine.weigh(Question(text))[1], 0.0, STRANGER))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eval.errors import MissingStoreError, UsageError
-from eval.runner import Answerer
+
+if TYPE_CHECKING:
+    from qa import Engine
 
 __all__ = ["check_store", "open_engine", "parse_settings"]
 
@@ -46,9 +48,10 @@ def check_store(location: str) -> str:
     return location
 
 
-def open_engine(location: str, settings: Mapping[str, Any] | None = None) -> Answerer:
-    """The project's engine over a store."""
+def open_engine(location: str, settings: Mapping[str, Any] | None = None) -> Engine:
+    """The project's engine over a store, as a process that runs has it: prepared."""
     from qa import Engine
 
-    engine: Answerer = Engine.open(location, **(settings or {}))
+    engine = Engine.open(location, **(settings or {}))
+    engine.prepare()
     return engine

@@ -34,6 +34,19 @@ STAGES = ("dense", "reader", "variants", "scope", "checks", "calculation", "conf
 """Stages that `Engine.open(..., disable=...)` can leave out, so that an ablation can show what each is worth."""
 
 
+_OF_EVERY_KIND = (
+    "一共有多少人?",
+    "是谁负责的?",
+    "有哪些项目?",
+    "怎么做的?",
+    "为什么推迟?",
+    "超过100个了吗?",
+    "甲和乙合计有多少个?",
+    "平均每个有多少人?",
+    "新增多少机恣?",
+    "How many people were there in total?",
+)
+"""Questions that bring every dictionary, pattern and model into use, whatever the reports; one has a typing error."""
 _SUGGESTING = 12
 """Reports from which questions are suggested."""
 
@@ -75,6 +88,11 @@ class Engine:
         from ingest.store import Store
 
         return cls(Store.open(location), disable, threshold, Path(model))
+
+    def prepare(self) -> None:
+        """Load now what the first questions would load: for a process that answers many people."""
+        for text in _OF_EVERY_KIND:
+            self.ask(text)
 
     def ask(self, question: Question | str) -> Answer:
         """One answer. Never raises for what a question says; the store's errors pass through."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -308,3 +310,16 @@ def test_places_and_related_point_into_the_reports(yunhu: Engine) -> None:
     hits = yunhu.retrieve("乡村书屋建在哪些镇？")
     assert "松岭镇" in hits[0].passage.text
     assert len({hit.passage.id for hit in hits}) == len(hits)
+
+
+def test_what_a_first_question_loads_is_loaded_before(yunhu_store: str) -> None:
+    """A process that answers many people: no dictionary is opened while somebody waits."""
+    code = (
+        "import sys; from qa import Engine; e = Engine.open(sys.argv[1]); e.prepare(); before = set(sys.modules); "
+        "[e.ask(q) for q in ('新增学位多少个？', '湖光办由谁牵头？', 'How many schools?')]; "
+        "print(sorted(set(sys.modules) - before))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, yunhu_store], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
