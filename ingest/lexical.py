@@ -8,6 +8,7 @@ adjacent characters of any script, or the hash of a Latin word or a number.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -188,7 +189,7 @@ class LexicalIndex:
         if len(text) == 2 and _CLASSES[ord(text[0])] == _CLASSES[ord(text[1])] == 1:
             pair = self._slice(ord(text[0]) << 21 | ord(text[1]))
             return int(pair.stop - pair.start)
-        found = [self._slice(int(term)) for term in np.unique(terms(text))]
+        found = [self._slice(term) for term in set(terms(text).tolist())]
         return min((part.stop - part.start for part in found), default=0)
 
     def held(self, pairs: Collection[str]) -> set[str]:
@@ -236,11 +237,11 @@ class LexicalIndex:
     def _weighted(self, text: str) -> list[tuple[slice, np.float32]]:
         """Postings of each distinct term with its weight, rarest first."""
         weighted = []
-        for term, repeat in zip(*np.unique(terms(text), return_counts=True), strict=True):
-            part = self._slice(int(term))
+        for term, repeat in sorted(Counter(terms(text).tolist()).items()):
+            part = self._slice(term)
             frequency = part.stop - part.start
             if frequency:
-                weighted.append((part, np.float32(self._idf(frequency) * int(repeat) * (_K1 + 1))))
+                weighted.append((part, np.float32(self._idf(frequency) * repeat * (_K1 + 1))))
         return sorted(weighted, key=lambda pair: pair[0].stop - pair[0].start)
 
     def _add(self, total: F32, chosen: npt.NDArray[np.int64], part: slice, weight: np.float32) -> None:

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 
 from qa.figure import Figure
-from qa.grammar import any_of
 
 __all__ = ["Words", "inside_word", "word_spans"]
 
@@ -19,22 +17,28 @@ Words = list[tuple[int, int]]
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
+def _rests() -> dict[str, list[str]]:
+    """The words by their first character, less that character, longest first."""
     path = Path(__file__).with_name("numeral_words.txt")
-    words = [w for w in path.read_text(encoding="utf-8").split("\n") if w and not w.startswith("#")]
-    return re.compile(_trie(words))
-
-
-def _trie(words: list[str]) -> str:
-    """An alternation grouped by first character, longest words first: fast to search."""
     groups: dict[str, list[str]] = {}
-    for word in words:
-        groups.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{re.escape(first)}(?:{any_of(rest)})" for first, rest in sorted(groups.items()))
+    for word in path.read_text(encoding="utf-8").split("\n"):
+        if word and not word.startswith("#"):
+            groups.setdefault(word[0], []).append(word[1:])
+    for rests in groups.values():
+        rests.sort(key=len, reverse=True)
+    return groups
 
 
 def word_spans(norm: str) -> Words:
-    return [m.span() for m in _word_pattern().finditer(norm)]
+    """Where such words stand in normalised text, from the left, the longest at each place, without overlaps."""
+    groups, found, at = _rests(), [], 0
+    while at < len(norm):
+        rest = next((r for r in groups.get(norm[at], ()) if norm.startswith(r, at + 1)), None)
+        end = at + 1 + len(rest) if rest is not None else at + 1
+        if rest is not None:
+            found.append((at, end))
+        at = end
+    return found
 
 
 def inside_word(figure: Figure, words: Words) -> bool:

@@ -29,9 +29,12 @@ MODEL = Path(__file__).parent / "models" / "reader.onnx"
 
 _CROSSING = {"。": 5.0, "!": 5.0, "?": 5.0, ";": 3.0, "；": 3.0, ",": 1.0, "，": 1.0}
 """What it costs a span to reach over a mark, in log odds."""
-THREADS = 2
+THREADS = 1
+"""A thread for each window; two windows are read at once (`qa.evidence`)."""
 _QUESTION_PIECES = 64
 _WINDOW_PIECES = 300
+_REMEMBERED = 256
+"""Readings that are kept for a while, about 2 KB each."""
 _SEPARATOR = 2
 _BEGINNING = 0
 
@@ -87,10 +90,17 @@ class Reader:
         self._session = session
         encoder = pretrained()
         width = encoder.width
+        self._read = lru_cache(maxsize=_REMEMBERED)(self._run)
         self._positions = encoder.tensor("emb.pos").reshape(-1, width) + encoder.tensor("emb.type")[:width]
 
     def read(self, question: str, window: Window) -> Reading:
-        """Read one window. `question` is normalised, as `window.text` is."""
+        """Read one window. `question` is normalised, as `window.text` is.
+
+        What was read lately is remembered: the parts of a calculation and the whole are put to the same windows.
+        """
+        return self._read(question, window)
+
+    def _run(self, question: str, window: Window) -> Reading:
         text = _pieces(window.text)[:_WINDOW_PIECES]
         head = [
             _BEGINNING,
@@ -139,8 +149,6 @@ def load_reader(path: Path = MODEL) -> Reader:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
-    # waiting threads sleep: visitors who ask at once share the cores
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

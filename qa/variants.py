@@ -43,6 +43,8 @@ def variants(text: str, vocabulary: Held | Collection[str], most: int = _MOST) -
     characters are the candidates; given as a function, the common characters of Chinese are.
     """
     held = vocabulary if callable(vocabulary) else frozenset(vocabulary).intersection
+    if not _doubtful(normalise(text), held):
+        return []
     by_sound = _sounds(None if callable(vocabulary) else frozenset("".join(vocabulary)))
     found = _corrected(text, held, by_sound)
     for first in sorted(found, key=lambda t: -found[t])[:2]:

@@ -175,7 +175,7 @@ def test_a_calculation_reads_for_its_operands_alone(ask: Ask, monkeypatch: pytes
         return read(reader, question, window)
 
     monkeypatch.setattr(Reader, "read", noted)
-    assert ask("2022年义诊活动和健康讲座一共多少场？").kind == "calculation"
+    assert ask("2022年义诊活动和健康讲座加起来多少场？").kind == "calculation"
     assert asked
     assert not [question for question in asked if "义诊" in question and "讲座" in question]
 
