@@ -97,6 +97,10 @@ def _of_nothing_else(parsed: ParsedQuestion, found: Found) -> bool:
     return 1 < len(word) <= _SHORT and not any(word[i : i + 2] in told for i in range(len(word) - 1))
 
 
+_TO_COME = regex(r"要到|才能|才会|能不能|将[在于会]|预计|计划|打算")
+"""A year that is still to come, which no report of results is of."""
+
+
 def year_told(parsed: ParsedQuestion, search: Search, finder: Finder) -> Draft | None:
     """`哪一年…是1322万人?`: the year of the report that says so, where its own heading prints the year."""
     given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date") and not f.indefinite]
@@ -109,7 +113,7 @@ def year_told(parsed: ParsedQuestion, search: Search, finder: Finder) -> Draft |
         window = evidence.candidate.window
         year = document.year if "报告" in parsed.text else None
         year = year or year_of(document, evidence.passage.section, window.text) or document.told_year
-        if year is None or not (given or "报告" in parsed.text):
+        if year is None or not (given or "报告" in parsed.text) or _TO_COME.search(parsed.normalised):
             continue
         figures = [f for f in stated if any(same(f, other) for other in given)]
         start, end = (figures[0].start, figures[-1].end) if figures else (0, len(window.text))

@@ -19,6 +19,7 @@ from qa.awards import contradicts
 from qa.figures import Figure, find_figures, same
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level
+from qa.rivals import of_another
 from qa.scope import Scope, names_place, names_year
 from qa.times import tells_time, tells_year
 
@@ -112,6 +113,11 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         found = draft.found
         if contradicts(parsed.text, found.evidence.candidate.window.text, found.span.start, found.span.end):
             return "award"
+    if draft.found is not None and draft.found.figure is not None:
+        found = draft.found
+        window = found.evidence.candidate.window.text
+        if of_another(parsed.normalised, window, found.span.start, found.span.end):
+            return "another"
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
         return "cost"
     if parsed.expected in ("time", "year") and short and not tells_time(short, _behind(draft)):

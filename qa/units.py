@@ -88,7 +88,7 @@ _ALIASES = {
 }
 # classifiers of separate things; 个 goes with each of them
 _CLASSIFIERS = """
-人 名 位 口 户 个 家 处 所 件 项 类 种 条 辆 台 套 座 栋 幢 间 场 届 只 头 匹 棵 株 艘 架 本 册 篇 部
+人 名 位 口 户 个 家 处 所 件 项 类 大类 种 条 辆 台 套 座 栋 幢 间 场 届 只 头 匹 棵 株 艘 架 本 册 篇 部
 首 幅 张 份 批 组 支 队 对 双 片 块 段 层 级 门 节 堂 声 步 轮 句 字 页 股 笔 宗 起 例 桩 款 道 面 颗
 粒 朵 枚 盏 根 把 顶 床 趟 班 项次 回 遍 代 期 号 宿 路 列 车 航次 孔 眼 口井 客 员 团 营 师 军 旅 连
 排 晚 镇 乡 村 县 省 州 国 区 市 社 校 厂 店 站 院 馆 园 港 桥 楼 局 队次 点 环 度电 人份 剂 剂次 针 瓶 箱
@@ -158,6 +158,22 @@ _EVENT_WORDS = "次 回 场 场次 届 节 堂 课时 遍 趟 期 批次 班次 
 _EVENTS = frozenset(_EVENT_WORDS.split())
 
 
+_FAMILIES = tuple(
+    frozenset(words.split())
+    for words in (
+        "台 辆 部 架 列 艘",
+        "栋 幢 座 间 套",
+        "棵 株",
+        "只 头 匹",
+        "本 册 篇",
+        "张 床位 床",
+        "首 幅",
+        "瓶 箱 袋 盒",
+    )
+)
+"""Measure words that go with things of one sort: beds (张) are no machines (台)."""
+
+
 def alike(first: str, second: str) -> bool:
     """Whether one may be said for the other in everyday speech: 几回 of 5次, 多少人 of 2万人次, 几家 of 10处.
 
@@ -172,6 +188,9 @@ def alike(first: str, second: str) -> bool:
         {"天", "个工作日"},
     ):
         return True
+    families = [next((f for f in _FAMILIES if canonical(unit) in f), None) for unit in (first, second)]
+    if None not in families and families[0] != families[1]:
+        return False
     groups = [_group(canonical(unit)) for unit in (first, second)]
     if "个" in (first, second) or {"项", "件"} & {first, second}:
         return None not in groups and "household" not in groups

@@ -201,6 +201,8 @@ def test_unit_fits() -> None:
     assert unit_fits("回", "次")
     assert unit_fits("人", "人次")
     assert unit_fits("堂", "节")
+    assert unit_fits("台", "辆")
+    assert not unit_fits("台", "张")
     assert not unit_fits("户", "人")
     assert not unit_fits("money", "户")
     assert not unit_fits("area", "公里")

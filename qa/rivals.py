@@ -1,0 +1,54 @@
+"""Whether a figure stands with another name than the one asked about: `甲馆改造。乙馆接待2万人次` says nothing of 甲馆."""
+
+from __future__ import annotations
+
+from ingest.patterns import regex
+
+__all__ = ["of_another"]
+
+# what bodies and places of one kind are called after; of two names that end alike one is not the other
+_HEADS = (
+    "博物馆|图书馆|美术馆|体育馆|文化馆|纪念馆|展览馆|公园|幼儿园|小学|中学|大学|学院|医院|街道|社区|小区|广场|水库|大桥|码头|车站|园区|"
+    "产业园|公司|集团|银行|酒店|院区|校区"
+)
+_NAMED = regex(rf"(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?P<head>{_HEADS})(?!{_HEADS})")
+_QUOTED = regex(r'"([^"]{2,16})"')
+_LEAST = 2
+"""Characters that a name has of its own, before what its kind is called after."""
+
+
+def of_another(question: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is told of another of the kind that the question names; all normalised.
+
+    The name asked about stands in `text` too, but not with the answer: in its clause for names in quotation marks, in
+    its sentence for others.
+    """
+    return _of_another_title(question, text, start, end) or _of_another_body(question, text, start, end)
+
+
+def _of_another_title(question: str, text: str, start: int, end: int) -> bool:
+    clause = _around(text, start, end, ",。;!?")
+    asked = [name for name in _QUOTED.findall(question) if name in text]
+    before = _QUOTED.findall(clause[: clause.find(text[start:end])])
+    return bool(asked and before) and not any(name in clause for name in asked)
+
+
+def _of_another_body(question: str, text: str, start: int, end: int) -> bool:
+    sentence = _around(text, start, end, "。!?")
+    told = sentence[: sentence.find(text[start:end])]
+    for match in _NAMED.finditer(question):
+        own, head = match["own"], match["head"]
+        tails = (own[at:] + head for at in range(len(own) - _LEAST + 1))
+        name = next((tail for tail in tails if tail in text), None)
+        if name is None or name in sentence:
+            continue
+        if any(other["head"] == head for other in _NAMED.finditer(told)):
+            return True
+    return False
+
+
+def _around(text: str, start: int, end: int, marks: str) -> str:
+    """The clause or sentence that holds `text[start:end]`, parted by `marks`."""
+    first = max(text.rfind(mark, 0, start) for mark in marks) + 1
+    stops = [at for mark in marks if (at := text.find(mark, end)) >= 0]
+    return text[first : min(stops, default=len(text))]
