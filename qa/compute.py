@@ -19,9 +19,9 @@ from qa.figures import Figure, find_figures, same
 from qa.find import Finder, Search
 from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
+from qa.reckon import from_fulfilment, from_growth, own_of_list
 from qa.records import Question
 from qa.regions import seat
-from qa.respectively import respectively
 from qa.spans import Found
 
 __all__ = ["calculation", "year_before"]
@@ -337,17 +337,6 @@ def _changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     return []
 
 
-_THAN_BEFORE = r"比上年|比去年|比前一年|比上一年|较上年|较去年|较前一年|同比"
-_AT_ONCE = regex(
-    r"[,，]?(?:分别)?(?:比|较)?(?:上年|去年|前一年|上一年)?(?:同比|同期)?(?:分别)?(?:增长|增|上升|上涨|提高|下降|减少|降低|降|减)了?约?"
-)
-"""All that stands between an amount and the rate by which it grew in its year."""
-_NO_YEAR = regex(r"[两三四五六七八九十]年|累计|年均|以来|时期|期间|实际|生产总值|增加值|gdp|可比")
-"""Growth not of one year, or not of the amounts as printed: at constant prices these cannot be reckoned back."""
-_LISTED = regex(r"[、和及与]|以及")
-_RESPECTIVE = regex("分别|依次")
-
-
 def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     """`2022年装了几部` where only the report of 2023 says `37部,比上年增加16部`: the one less the other."""
     years = [ref for ref in parsed.years if ref.start and ref.start == ref.end]
@@ -381,81 +370,12 @@ def _reckoned_back(
     if operand is None or operand.draft.found is None:
         return None
     one = operand.draft.found.evidence
-    total = _own_of_list(one, operand)
-    change = _change_since(one, total, base) if total else None
-    if total is None or change is None or (told is not None and not same(change, told)):
+    total = own_of_list(one, operand.figure, operand.asked.normalised, operand.search.words)
+    reckoning = from_growth(one, total, base, told) if total else None
+    if reckoning is None:
         return None
-    grew = (change.change or "").startswith("increase")
-    operation: calculate.Operation = "difference" if grew else "sum"
-    texts = (total.text, change.text)
-    plan = calculate.Plan(operation, texts, texts)
-    if change.unit == "%" != total.unit:
-        plan = replace(plan, operation="before", operands=texts[:1], labels=texts[:1], factor=change)
-    figures = [_drafted(_at(one, figure), operand.search) for figure in (total, change)]
-    return _computed(plan, figures, operand.draft.confidence)
-
-
-_SPOKEN = {"城里": "城镇", "乡下": "农村", "村里": "农村"}
-"""How speech names town and country, and how reports print them."""
-
-
-def _own_of_list(one: Evidence, operand: _Operand) -> Figure | None:
-    """Of `城镇和农村人均住房32平方米、37平方米` the one that the question is about, None where nothing tells which."""
-    text, figures = one.candidate.window.text, figures_of(one)
-    amounts = _list_with(text, figures, operand.figure)
-    at = amounts[0].start
-    if len(amounts) == 1 or _RESPECTIVE.search(text[max(0, at - 8) : at]):
-        return operand.figure
-    mark = "分别"  # what such a list leaves out
-    later = [replace(f, start=f.start + len(mark), end=f.end + len(mark)) for f in amounts]
-    printed = {name: 1.0 for spoken, name in _SPOKEN.items() if spoken in operand.asked.normalised}
-    own = respectively(text[:at] + mark + text[at:], later, {**operand.search.words, **printed})
-    return next((amounts[number] for number, fits in own.items() if fits), None)
-
-
-def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
-    """What a figure came to be more or less than the year `base`; of several in a list each has its own:
-    `分别为32元、14元,增长4%、8%`."""
-    text, figures = one.candidate.window.text, figures_of(one)
-    amounts = _list_with(text, figures, total)
-    sentence = text[max(text.rfind(mark, 0, total.start) for mark in "。;\n") + 1 :]
-    since = regex(rf"{_THAN_BEFORE}|[比较]{base}")
-    for first in figures:
-        between = text[amounts[-1].end : first.start]
-        if first.start < amounts[-1].end or not (first.change or "").endswith("_by"):
-            continue
-        if re.search("[。;]", between):
-            return None
-        rate = first.unit == "%" != total.unit
-        fits = _AT_ONCE.fullmatch(between) if rate else since.search(between) and first.unit == total.unit
-        if not fits or (rate and _NO_YEAR.search(sentence[: sentence.find(first.text)])):
-            continue
-        changes = _list_with(text, figures, first)
-        listed = text[max(0, amounts[0].start - 20) : first.start]
-        if len(changes) != len(amounts) or (len(amounts) > 1 and not _RESPECTIVE.search(listed)):
-            return None
-        return replace(changes[amounts.index(total)], change=first.change)
-    return None
-
-
-def _list_with(text: str, figures: list[Figure], member: Figure) -> list[Figure]:
-    """The figures of one unit that stand in a list with one of them: `32元、14元`."""
-    runs: list[list[Figure]] = []
-    for figure in figures:
-        last = runs[-1][-1] if runs else None
-        if last and last.unit == figure.unit and _LISTED.fullmatch(text[last.end : figure.start]):
-            runs[-1].append(figure)
-        else:
-            runs.append([figure])
-    return next((run for run in runs if member in run), [member])
-
-
-_OF_PLAN = regex(
-    r"[,，](?:超额)?(?:完成|达到|为|占)了?(?:年度|全年|年初|省定|市定|既定)*的?(?:目标|计划|任务)(?:任务)?[数值]?的?"
-)
-_OVER_PLAN = regex(
-    r"[,，](?:超|超出|超过|超额完成)了?(?:年度|全年|年初|省定|市定|既定)*的?(?:目标|计划|任务)(?:任务)?[数值]?"
-)
+    figures = [_drafted(_at(one, figure), operand.search) for figure in (reckoning.amount, reckoning.beside)]
+    return _computed(reckoning.plan, figures, operand.draft.confidence)
 
 
 def _aimed_at(result: ParsedQuestion, finder: Finder) -> Draft | None:
@@ -463,19 +383,12 @@ def _aimed_at(result: ParsedQuestion, finder: Finder) -> Draft | None:
     operand = _operand(result, finder)
     if operand is None or operand.draft.found is None or not _of_its_year(operand, finder):
         return None
-    one, done = operand.draft.found.evidence, operand.figure
-    text = one.candidate.window.text
-    for told in figures_of(one):
-        between = text[done.end : told.start]
-        plan = None
-        if told.unit == "%" != done.unit and _OF_PLAN.fullmatch(between):
-            plan = calculate.Plan("whole", (done.text,), (done.text,), factor=replace(told, change=None))
-        elif told.unit == done.unit and _OVER_PLAN.fullmatch(between):
-            plan = calculate.Plan("difference", (done.text, told.text), (done.text, told.text))
-        if plan is not None:
-            figures = [operand.draft, _drafted(_at(one, told), operand.search)]
-            return _computed(plan, figures, operand.draft.confidence)
-    return None
+    one = operand.draft.found.evidence
+    reckoning = from_fulfilment(one, operand.figure)
+    if reckoning is None:
+        return None
+    figures = [operand.draft, _drafted(_at(one, reckoning.beside), operand.search)]
+    return _computed(reckoning.plan, figures, operand.draft.confidence)
 
 
 def _of_its_year(operand: _Operand, finder: Finder) -> bool:

@@ -1,0 +1,131 @@
+"""What a report leaves to be reckoned back: the year before from growth, the plan from its fulfilment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ingest.patterns import regex
+from qa.evidence import Evidence
+from qa.figure import Figure
+from qa.pick import figures_of
+from qa.planned import Operation, Plan
+from qa.respectively import respectively
+from qa.same import same
+
+__all__ = ["Reckoning", "from_fulfilment", "from_growth", "own_of_list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What is to be computed, and the two figures of a sentence that it rests on."""
+
+    plan: Plan
+    amount: Figure
+    """What is told: of the later year, or of what was done."""
+    beside: Figure
+    """What stands beside it: by how much it grew or fell, or how far it goes towards the plan."""
+
+
+_THAN_BEFORE = r"比上年|比去年|比前一年|比上一年|较上年|较去年|较前一年|同比"
+_AT_ONCE = regex(
+    r"[,，]?(?:分别)?(?:比|较)?(?:上年|去年|前一年|上一年)?(?:同比|同期)?(?:分别)?(?:增长|增|上升|上涨|提高|下降|减少|降低|降|减)了?约?"
+)
+"""All that stands between an amount and the rate by which it grew in its year."""
+_NO_YEAR = regex(r"[两三四五六七八九十]年|累计|年均|以来|时期|期间|实际|生产总值|增加值|gdp|可比")
+"""Growth not of one year, or not of the amounts as printed: at constant prices these cannot be reckoned back."""
+_LISTED = regex(r"[、和及与]|以及")
+_RESPECTIVE = regex("分别|依次")
+_SPOKEN = {"城里": "城镇", "乡下": "农村", "村里": "农村"}
+"""How speech names town and country, and how reports print them."""
+_OF_PLAN = regex(
+    r"[,，](?:超额)?(?:完成|达到|为|占)了?(?:年度|全年|年初|省定|市定|既定)*的?(?:目标|计划|任务)(?:任务)?[数值]?的?"
+)
+_OVER_PLAN = regex(
+    r"[,，](?:超|超出|超过|超额完成)了?(?:年度|全年|年初|省定|市定|既定)*的?(?:目标|计划|任务)(?:任务)?[数值]?"
+)
+
+
+def from_growth(one: Evidence, total: Figure, base: str, told: Figure | None = None) -> Reckoning | None:
+    """`37部,比上年增加16部`: what is told of a year, less what it came to be more than the year `base`.
+
+    `told` is the rate that is to stand there, where the question gives one. None where no growth stands there.
+    """
+    change = _change_since(one, total, base)
+    if change is None or (told is not None and not same(change, told)):
+        return None
+    grew = (change.change or "").startswith("increase")
+    operation: Operation = "difference" if grew else "sum"
+    texts = (total.text, change.text)
+    plan = Plan(operation, texts, texts)
+    if change.unit == "%" != total.unit:
+        plan = replace(plan, operation="before", operands=texts[:1], labels=texts[:1], factor=change)
+    return Reckoning(plan, total, change)
+
+
+def from_fulfilment(one: Evidence, done: Figure) -> Reckoning | None:
+    """`2.4万人,完成计划的120%`: what was planned, by what was done and how far it goes; None where that isn't told."""
+    text = one.candidate.window.text
+    for told in figures_of(one):
+        between = text[done.end : told.start]
+        if told.unit == "%" != done.unit and _OF_PLAN.fullmatch(between):
+            plan = Plan("whole", (done.text,), (done.text,), factor=replace(told, change=None))
+            return Reckoning(plan, done, told)
+        if told.unit == done.unit and _OVER_PLAN.fullmatch(between):
+            return Reckoning(Plan("difference", (done.text, told.text), (done.text, told.text)), done, told)
+    return None
+
+
+def own_of_list(one: Evidence, pointed: Figure, asked: str, words: Mapping[str, float]) -> Figure | None:
+    """Of `城镇和农村人均住房32平方米、37平方米` the one that the question is about, None where nothing tells which.
+
+    `asked` is the question, normalised; `words` are its words by weight; `pointed` is the figure that the reader points to.
+    """
+    text, figures = one.candidate.window.text, figures_of(one)
+    amounts = _list_with(text, figures, pointed)
+    at = amounts[0].start
+    if len(amounts) == 1 or _RESPECTIVE.search(text[max(0, at - 8) : at]):
+        return pointed
+    mark = "分别"  # what such a list leaves out
+    later = [replace(f, start=f.start + len(mark), end=f.end + len(mark)) for f in amounts]
+    printed = {name: 1.0 for spoken, name in _SPOKEN.items() if spoken in asked}
+    own = respectively(text[:at] + mark + text[at:], later, {**words, **printed})
+    return next((amounts[number] for number, fits in own.items() if fits), None)
+
+
+def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
+    """What a figure came to be more or less than the year `base`; of several in a list each has its own:
+    `分别为32元、14元,增长4%、8%`."""
+    text, figures = one.candidate.window.text, figures_of(one)
+    amounts = _list_with(text, figures, total)
+    sentence = text[max(text.rfind(mark, 0, total.start) for mark in "。;\n") + 1 :]
+    since = regex(rf"{_THAN_BEFORE}|[比较]{base}")
+    for first in figures:
+        between = text[amounts[-1].end : first.start]
+        if first.start < amounts[-1].end or not (first.change or "").endswith("_by"):
+            continue
+        if re.search("[。;]", between):
+            return None
+        rate = first.unit == "%" != total.unit
+        fits = _AT_ONCE.fullmatch(between) if rate else since.search(between) and first.unit == total.unit
+        if not fits or (rate and _NO_YEAR.search(sentence[: sentence.find(first.text)])):
+            continue
+        changes = _list_with(text, figures, first)
+        listed = text[max(0, amounts[0].start - 20) : first.start]
+        if len(changes) != len(amounts) or (len(amounts) > 1 and not _RESPECTIVE.search(listed)):
+            return None
+        return replace(changes[amounts.index(total)], change=first.change)
+    return None
+
+
+def _list_with(text: str, figures: list[Figure], member: Figure) -> list[Figure]:
+    """The figures of one unit that stand in a list with one of them: `32元、14元`."""
+    runs: list[list[Figure]] = []
+    for figure in figures:
+        last = runs[-1][-1] if runs else None
+        if last and last.unit == figure.unit and _LISTED.fullmatch(text[last.end : figure.start]):
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return next((run for run in runs if member in run), [member])
