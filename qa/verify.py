@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Span
 from qa import extract, pick
+from qa.acts import agrees, done, none_of_it, of_every, same_act, without_acts
 from qa.answer import Draft, features_of, share_of
 from qa.attributes import tense
 from qa.awards import levels
@@ -24,7 +25,8 @@ from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
 from qa.find import Search
 from qa.question import ParsedQuestion
-from qa.spans import WINDOWS, Found
+from qa.sides import of_side, sides_of
+from qa.spans import Found
 from qa.words import tagged, words_of
 
 __all__ = ["confirmation"]
@@ -47,7 +49,7 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
 
 
 def _numeric(claim: Claim, search: Search) -> Draft | None:
-    sides = _sides(claim, search.evidence)
+    sides = sides_of(claim, search.evidence)
     found = pick.figure(
         search.evidence,
         lambda f: _fits(claim, f),
@@ -56,7 +58,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
             of_year(search.scope.years, before)
             + of_plan(tense(claim.statement), before)
             + _of_part(claim, before)
-            + _side(sides, before)
+            + of_side(sides, before)
         ),
     )
     confused = _confused(claim, search)
@@ -80,7 +82,7 @@ _LEFT = regex(r"剩余|余下|剩下|尚有|还有|仅剩|其余|另有|跨年|�
 def _left_over(claim: Claim, found: Found) -> Found | None:
     """Of `9个问题整改8个,剩余1个` the eight, where all nine are claimed to be done."""
     assert found.figure is not None
-    if not _EVERY.search(claim.statement) or verdict(claim, found.figure) != "yes":
+    if not of_every(claim) or verdict(claim, found.figure) != "yes":
         return None
     text = found.evidence.candidate.window.text
     stop = text.find("。", found.figure.end)
@@ -146,49 +148,6 @@ def _of_part(claim: Claim, before: str) -> float:
         return 0.0
     strange = [word for word in words_of(part[2]) if len(word) > 1 and word.isalpha()]
     return -_PART if any(word not in claim.statement for word in strange) else 0.0
-
-
-_SIDES = (
-    ("内", "外", "内", "外"), ("进", "出", "[进买]", "[出卖]"), ("上", "下", "上", "下"), ("男", "女", "男", "女"),
-    ("城镇", "农村", "城", "[农乡村]"), ("收", "支", "收", "[支花]"), ("公", "民", "公", "[民私]"),
-    ("新", "老", "新", "[老旧]"), ("东", "西", "东", "西"), ("南", "北", "南", "北"), ("前", "后", "前", "后"),
-    ("大", "小", "大", "小"),
-)  # fmt: skip
-"""Words that print sets against each other before the same word (`内资`, `外资`), and how claims say them."""
-_NO_SIDE = regex(
-    r"上了|[上去][半一个年]*[年月]|以[上下内外]|之[上下内外前后]|下[降滑跌]|上[升涨海市网]|达到?|进[行一展]|[推促改前]进"
-    r"|[超突]出|出[台现具]|收入|支持|人民|公[司里顷布告示民园共]|新增|大[约概致]|[最今此]后|目前|前[三五十]|城市|外[来贸]"
-)
-_BESIDE = 3.0
-
-
-def _sides(claim: Claim, evidence: Sequence[Evidence]) -> Mapping[str, float]:
-    """The words of one window that differ in nothing but a side (`进口`, `出口`): for, or against, the claim's."""
-    content = _NO_SIDE.sub(" ", claim.content)
-    worth: dict[str, float] = {}
-    for first, second, says_first, says_second in _SIDES:
-        said = re.search(says_first, content) is not None, re.search(says_second, content) is not None
-        if said[0] == said[1]:
-            continue
-        for one in evidence[:WINDOWS]:
-            text = one.candidate.window.text
-            after = {m[1] for m in re.finditer(f"{first}([\u4e00-\u9fff])", text)}
-            for other in {m[1] for m in re.finditer(f"{second}([\u4e00-\u9fff])", text)} & after:
-                worth[first + other] = _BESIDE if said[0] else -_BESIDE
-                worth[second + other] = -_BESIDE if said[0] else _BESIDE
-    return worth
-
-
-def _side(sides: Mapping[str, float], before: str) -> float:
-    """What the nearest of these words before a figure is worth, where it belongs to the figure or to the amount that
-    a rate follows: `进口154.5亿元,下降1.4%`."""
-    at, word = max(((before.rfind(word), word) for word in sides), default=(-1, ""))
-    if at < 0:
-        return 0.0
-    between = before[at + len(word) :]
-    clauses = re.split("[,、;]", between)
-    near = len(clauses) == 1 or (len(clauses) == 2 and clauses[0][-1:] and re.search("[0-9]", clauses[0]))
-    return sides[word] if near else 0.0
 
 
 _BEFORE = regex(r"原来|原先|之前|以前|过去|起初|本来|[由从]")
@@ -302,10 +261,8 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
         return None
     if any(f.kind not in ("year", "date") for f in find_figures(found.text)):
         return None  # a figure contradicts nothing that was claimed without one
-    clause = _clause(found)
-    done = not claim.negated and not _MEANT.search(clause)
-    if _same_act(claim, clause) and (done or _of_then(claim, clause)):
-        return None  # the same in other words, or a plan of which the outcome is asked
+    if agrees(claim, _clause(found)):
+        return None
     return _draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
 
 
@@ -356,10 +313,10 @@ def _direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, F
     fell, rose = bool(_FELL.search(statement)), bool(_ROSE.search(_FELL.sub("", statement)))
     if fell == rose:
         return None
-    sides = _sides(claim, [evidence])
+    sides = sides_of(claim, [evidence])
     text = evidence.candidate.window.text
     told = {
-        f: _spoken(f.counts, claim.content) + _side(sides, text[: f.start])
+        f: _spoken(f.counts, claim.content) + of_side(sides, text[: f.start])
         for f in pick.figures_of(evidence)
         if _way(f)
     }
@@ -389,26 +346,13 @@ def _way(figure: Figure) -> str:
     return (figure.change or "").removesuffix("_by") if (figure.change or "").endswith("_by") else ""
 
 
-_NOTHING = regex(
-    r"(?:无一[人名位例起件户]?|零(?!售|件|部件|工|星|碎|钱|食|距离|散|下)|(?:未|没有)(?:发生|出现)(?:一[人名位例起件])?"
-    r"|杜绝了?)(?:重大|较大|新增|因灾)*(?P<what>[\u4e00-\u9fff]{2})"
-)
-_DEATH = regex(r"死|人命|丧[生命]|遇[难害]|罹难|[没送丢]了?命|身亡")
-
-
 def _none_at_all(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`无一人死亡` against a claim that somebody died, or that nobody did: the reader points to it, and the claim
     speaks of the same."""
     found = extract.fact([evidence])
     if found is None or evidence.reading.relevance < _TOLD_OF_ALL:
         return None
-    none = _NOTHING.search(_clause(found))
-    if none is None:
-        return None
-    death = _DEATH.search(none["what"]) and _DEATH.search(claim.statement)
-    if not death and not any(character in claim.statement for character in none["what"]):
-        return None
-    return ("yes" if claim.negated else "no"), found
+    return (_said(claim, False), found) if none_of_it(claim, _clause(found)) else None
 
 
 def _clause(found: Found) -> str:
@@ -417,43 +361,6 @@ def _clause(found: Found) -> str:
     start = max(text.rfind(mark, 0, found.span.start) for mark in ",、;。!?") + 1
     stop = re.search("[,;。!?]", text[found.span.end :])
     return text[start : found.span.end + stop.start() if stop else len(text)]
-
-
-_ACTS = tuple(
-    regex(pattern)
-    for pattern in (
-        r"遏制|[刹煞止控管压制][制]?住|制止|得到(?:有效)?控制",
-        r"取消|废止|不再?收|免[收除掉]|停[收征]|不要钱|免费",
-        r"通车|跑上?车|走车|开通",
-        r"竣工|完工|落成|建成|(?:盖|修|建)(?:好|完|起来)",
-        r"投入使用|投用|启用|投入运[营行]|投运|用上|开起来|开门|开业|开张|营业|开放",
-        r"开工|动工|破土|奠基|开建|开始[建修盖]",
-        r"拆除|拆掉|拆完|拆了",
-        r"清零|消除|绝迹|消失|没了|不见了",
-        r"搬迁|迁[入出至往]|搬[到进走家]|挪到",
-        r"上线|推出|问世|发布",
-        r"整合|合并|并[到成入]",
-        r"签约|签[了下订署]",
-        r"成立|设立|组建|挂牌|办起来|搭起来",
-        r"完成|收官|[干办做]完",
-        r"脱贫|摘帽|摘掉",
-        r"上调|调高|提价|涨价|涨[过了]",
-        r"下调|调低|降价|便宜",
-        r"停办|停[开运产业课]|关停|关闭|关门|关了",
-    )
-)
-"""One act, as prints write it and as people say it."""
-_NOT_DONE = regex(r"(?<!从)未(?!来)|没有?|尚待|暂缓|推迟|延期|不[再予]?(?=[上下调取开建拆])|停止|暂停")
-_MEANT = regex(
-    r"力争|争取|预[期计]|确保|拟|计划|将(?!近)|目标|明年|下一?步|加快|推[进动]|启动|正在|筹[备划]|顺延|推迟|延[期至到后]"
-)
-_ONLY = regex(r"只|仅|唯一|最|第一|首|才")
-_EVERY = regex(r"都|全(?![区市县省国年镇街乡村州旗球面域民长程场天文])|所有|统统|一律")
-_EVERY_TOLD = regex(r"都|全|均|皆|一律|所有|100%")
-
-
-def _same_act(claim: Claim, clause: str) -> bool:
-    return any(act.search(claim.statement) and act.search(clause) for act in _ACTS)
 
 
 def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
@@ -466,29 +373,16 @@ def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] 
     if found is None or evidence.reading.relevance < _SURE or claim.mention:
         return None
     clause = _clause(found)
-    if not _same_act(claim, clause) or not _named(claim, evidence):
+    if not same_act(claim, clause) or not _named(claim, evidence):
         return None
-    if _MEANT.search(clause):
-        told = _AHEAD.search(clause) is not None and not _of_then(claim, clause)
-        return (_said(claim, False), found) if told else None
-    only = _ONLY.search(claim.statement) and not claim.negated
-    if only or (_EVERY.search(claim.statement) and not _EVERY_TOLD.search(clause)):
-        return None
-    return _said(claim, _NOT_DONE.search(clause) is None), found
+    so = done(claim, clause)
+    return None if so is None else (_said(claim, so), found)
 
 
 def _said(claim: Claim, so: bool) -> str:
     return "yes" if so != claim.negated else "no"
 
 
-def _of_then(claim: Claim, clause: str) -> bool:
-    """Whether the claim is of a plan, or of the very year that the plan names: whether it came to pass isn't told."""
-    years = set(_YEAR.findall(claim.statement))
-    return tense(claim.statement) == "aim" or bool(years & set(_YEAR.findall(clause)))
-
-
-_YEAR = regex(r"(?:19|20)\d\d(?=年)")
-_AHEAD = regex(r"预计|力争|争取|确保|拟|计划|将(?!近)|顺延|推迟|延[期至到后]")
 _AWARDED = regex(r"(?:获评|评上|评为|认定为|命名为|荣获|获得|获|入选|拿到|拿了|拿)(?:了|的)?(?:是)?")
 
 
@@ -516,9 +410,7 @@ def _named(claim: Claim, evidence: Evidence) -> bool:
     """Whether all that the claim names stands in the passage, its headings or its file's name: names whole, other nouns
     in part."""
     around = _around(evidence)
-    content = re.sub(r"(?:19|20)\d\d年", " ", claim.content)
-    for act in _ACTS:
-        content = act.sub(" ", content)
+    content = without_acts(re.sub(r"(?:19|20)\d\d年", " ", claim.content))
     for word, kind in tagged(content):
         if kind[:1] != "n" or len(word) < 2:
             continue
