@@ -22,7 +22,7 @@ _SURE, _FAR = 0.9, 0.8
 """A window this relevant was read, and the next promises less than four fifths of the first: reading on changes
 nothing."""
 SPAN_WEIGHT = 0.15
-RETRIEVAL_WEIGHT = 2.0
+RETRIEVAL_WEIGHT = 6.0
 
 
 @dataclass(frozen=True)
