@@ -38,24 +38,6 @@ STREET = "云湖步行街获评全国示范步行街。"
 TARIFF = "全年港口作业费率没有上调。"
 ARREARS = "全年小区水费没有拖欠，管网更新完成。"
 WATER = "镜湖水质由Ⅳ类提升到Ⅲ类。"
-FUNDS = "累计到位内资95亿元，外资2.3亿美元。"
-PATIENTS = "中心接诊8万人次，上转病人1.32万人次、下转病人8600余人次。"
-DEFICIT = "全县安排赤字1.62亿元，比上年增加800万元。其中，乡级赤字1.12亿元，增加300万元。"
-TRADE = "进出口总额88亿元，增长2.5%，其中出口60亿元，增长5.1%，进口28亿元，下降3.3%。"
-ROW = "茶叶产量再创新高，实现连续第七年增收。"
-OVER = "培训村医4.7万人次，超额完成4万人次的年度任务。"
-LEFT = "督察交办的12个问题整改销号11个，剩余1个按序时推进。"
-MEALS = "松岭食堂供应午餐，惠及老人6.42万人次。"
-EXCHANGE = "服务中心实现贸易额7亿元左右。"
-CURBED = "占道经营得到遏制，街面秩序好转。"
-FEES = "年内全部取消公园门票和停车费。"
-FLOOD = "“8·15”洪灾造成9个乡镇受灾，紧急转移1.2万人，无一人死亡。"
-VIRUS = "收治病例32例，实现患者零死亡、医务人员零感染。"
-BRIDGE = "鹭渚大桥主桥合龙，预计2031年6月通车。"
-GYM = "十件实事完成九件，松岭体育馆因地质复杂顺延至今年6月竣工。"
-STREET = "云湖步行街获评全国示范步行街。"
-TARIFF = "全年港口作业费率没有上调。"
-WATER = "镜湖水质由Ⅳ类提升到Ⅲ类。"
 FULL = "老旧小区物业覆盖率达到100%。"
 
 
@@ -151,12 +133,6 @@ def test_a_claim_that_names_another_is_corrected() -> None:
         ("船票和停车费都不收了，是真的吗？", FEES),
         ("2031年大桥就能跑车了吧？", BRIDGE),
         ("医护人员都治好了吧？", VIRUS),
-        # a sure reader alone decides nothing: another thing, the contrary, all, only, the year that a plan names
-        ("流动摊贩是不是已经刹住了？", CURBED),
-        ("新冒出来的占道经营是不是越来越多了？", CURBED),
-        ("船票和停车费都不收了，是真的吗？", FEES),
-        ("2031年大桥就能跑车了吧？", BRIDGE),
-        ("医护人员都治好了吧？", VIRUS),
     ],
 )
 def test_what_the_report_does_not_decide_has_no_verdict(question: str, text: str) -> None:
@@ -169,17 +145,6 @@ _POINTED = ("1500个", "得到遏制", "全部取消", "预计2031年6月通车"
 def test_what_claims_nothing_and_what_has_no_evidence() -> None:
     assert confirmed("新增学位多少个？", SCHOOLS, "1500个") is None
     assert confirmation(parse(Question("新增学位1500个，对吗？")), searched("", [])) is None
-
-
-def test_every_share_is_not_the_share_of_all() -> None:
-    unsure = "全年经济增长6.9%，企业利润增长21%。"
-    assert confirmed("公园门票和停车费都不收了，是真的吗？", unsure, "6.9%") is None
-
-
-def test_what_is_aimed_at_says_nothing_of_what_is() -> None:
-    found = evidence("保障房覆盖面达到20%左右。", "20%左右", section="二、今后五年的主要目标")
-    question = "保障房覆盖面还没到三成，对不对？"
-    assert confirmation(parse(Question(question)), searched(question, found)) is None
 
 
 def test_every_share_is_not_the_share_of_all() -> None:
