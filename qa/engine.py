@@ -236,6 +236,8 @@ class Engine:
         draft = calculation(plan, self._finder) if plan is not None else None
         if draft is not None and draft.confidence >= self._threshold:
             return draft
+        if draft is None and plan is not None and plan.claims:
+            return confirmation(parsed, search)  # 收入涨得比经济快: the report may say so in words
         if plan is not None and not plan.maybe:
             return draft
         return kinds.lookup(parsed, search) if search.evidence else None

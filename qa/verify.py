@@ -24,6 +24,7 @@ from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
 from qa.find import Search
+from qa.outpaced import outpaced
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
 from qa.spans import Found
@@ -217,7 +218,7 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     if best is None:
         return None
     held, evidence = best
-    for read in (_whole, _direction, _none_at_all, _act, _other_title):
+    for read in (_whole, _compared, _direction, _none_at_all, _act, _other_title):
         whole = read(claim, evidence, search)
         if whole is None:
             continue
@@ -305,6 +306,15 @@ def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found
 _ROSE = regex(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了|往上[走涨]")
 _FELL = regex(r"负增长|下降|减少|下滑|下跌|降低|回落|变少|跌了?|降了?|少了|往下[掉走降]|缩水|萎缩")
 _UNCLEAR = regex(r"增长点|增长极|降水|降雨|下降为|提高到|增加到|降到|降至|增至")
+
+
+def _compared(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`A涨得比B快` against `快于B`, in print."""
+    told = outpaced(claim.statement, evidence.candidate.window.text)
+    if told is None:
+        return None
+    agrees, span = told
+    return ("yes" if agrees != claim.negated else "no"), Found(evidence, span, evidence.score)
 
 
 def _direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:

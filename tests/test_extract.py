@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa import extract, pick
+from qa.answer import lookup
 from qa.figures import Figure
 from qa.listing import listing
-from tests.pointing import evidence, pairs
+from qa.question import parse
+from qa.records import Question
+from tests.pointing import evidence, pairs, searched
 
 
 @pytest.mark.parametrize(
@@ -268,3 +273,22 @@ def test_points_that_are_numbered_go_on_to_the_last() -> None:
     told = extract.further_points(one[0], [])
     assert [text[s.start - 100 : s.end - 100] for _, s in told] == ["二是通水。", "三是架电。"]
     assert extract.further_points(evidence("修了路。二是通水。", "修了路")[0], []) == []
+
+
+def test_a_line_over_the_text_answers_for_the_report_itself() -> None:
+    """Three characters tell the reader little: that they are the byline counts."""
+    (one,) = evidence("□云宣", "云宣")
+    line = replace(one, candidate=replace(one.candidate, passage=replace(one.passage, kind="furniture")))
+    faint = replace(
+        line.reading, relevance=0.14, starts=line.reading.starts - 10, ends=line.reading.ends - 10
+    )
+    unsure = replace(line, reading=faint, score=-2.0)
+    asked = parse(Question("这篇稿子署名是谁？"))
+    draft, other = lookup(asked, searched(asked.text, [unsure])), lookup(asked, searched(asked.text, [one]))
+    assert draft is not None
+    assert other is not None
+    assert (draft.short, draft.confidence) == ("云宣", 0.6)
+    elsewhere = parse(Question("现任区长是谁？"))
+    told = lookup(elsewhere, searched(elsewhere.text, [unsure]))
+    assert told is not None
+    assert told.confidence < 0.6
