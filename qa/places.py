@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.patterns import regex
 from qa.counted import VERBS
-from qa.words import tagged
+from qa.words import tagged, words_of
 
 __all__ = ["bodies", "places"]
 
@@ -54,6 +54,18 @@ _BODY = regex(
 )
 
 
+# 柳桥2023年拆了多少违建: a name of no dictionary before the year
+_BARE = regex(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=(?:19|20)[0-9]{2}年)")
+_COMMON = frozenset(
+    "的地得了在是有和与及对从到把被给为以比按就都也还我你他她它们咱俺这那其各每某上下里外中前后全本该请问说在于截至自据"
+)
+
+
+def _names_none(name: str) -> bool:
+    """Whether what stands before a year is no name: words of the dictionary, or characters that names hardly have."""
+    return any(char in _COMMON for char in name) or any(len(word) > 1 for word in words_of(name))
+
+
 def bodies(bare: str) -> tuple[str, ...]:
     """Bodies that the question names by what they are called after: 卫健委, 人民医院 … Best effort."""
     found = (VERBS.split(name)[-1] for name in _BODY.findall(bare))
@@ -67,6 +79,9 @@ def places(bare: str) -> tuple[str, ...]:
         name = _named(_LEAD.sub("", match["name"]), bare[match.end() : match.end() + 4])
         if len(name) > 1 and not _NO_PLACE.search(name):
             found.setdefault(name, match.start())
+    first = _BARE.match(bare)
+    if first and not _names_none(first["name"]):
+        found.setdefault(first["name"], first.start())
     for match in _NAMED_PLACE.finditer(bare):
         if not any(match[0] in name for name in found):
             found[match[0]] = match.start()
