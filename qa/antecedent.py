@@ -175,7 +175,7 @@ _PLAIN_TIME = regex(r"^(?:(?:19|20)\d{2}年|去年|今年|前年|全年)(?:的)?
 
 def _thing(text: str) -> bool:
     """Whether `text` ends in a common noun or a body's name, and not in a person's."""
-    word, tag = tagged(text)[-1]
+    word, tag = (tagged(text) or [("", "x")])[-1]
     return len(text) > 3 and tag[:2] != "nr" and (tag[0] == "n" or len(word) > 1)
 
 

@@ -498,7 +498,7 @@ def _inside_name(text: str, end: int, before: ParsedQuestion) -> bool:
 def _part(fragment: str, before: ParsedQuestion) -> str:
     """What the last question was about; where that is part of a body or stands in a place, the part."""
     about = subject(before)
-    if about not in before.normalised:
+    if not about or about not in before.normalised:
         return ""
     if parse(Question(fragment)).places:
         return about

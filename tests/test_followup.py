@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qa.followup import resolve
@@ -263,6 +263,7 @@ def test_english(question: str, answer: str, next_question: str, resolved: str) 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
+@example("0A  ¡»¿¿", "", "0")
 def test_any_conversation_is_taken(question: str, answer: str, following: str) -> None:
     asked(question, answer, following + "呢？")
     asked(question + "多少？", answer, "它" + following)
