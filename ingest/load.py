@@ -2,6 +2,15 @@
 
 The file is read once, whole, up to a limit that is checked before anything is read, and it must not change
 meanwhile. What is in it decides, not its name: a PDF named .txt is refused, never indexed as noise.
+
+Why these libraries (all permissive, all kept up for many years):
+- lxml (BSD-3): reads broken HTML as a browser would, in C, and python-docx needs it anyway; BeautifulSoup
+  would only add a layer over it.
+- markdown-it-py (MIT): the CommonMark specification to the letter, with tables; its tokens keep the
+  structure, so no detour over HTML.
+- python-docx (MIT): the reference reader of Word files; styles and merged cells are resolved.
+- pdfplumber (MIT): characters with their places and sizes, and ruled tables, on pdfminer.six, which carries
+  the character maps of Chinese fonts. PyMuPDF is faster but AGPL; pypdf and pypdfium2 know no tables.
 """
 
 from __future__ import annotations
@@ -41,19 +50,19 @@ def _text(data: bytes, where: str, limit: int) -> Extracted:
 
 
 def _markdown(data: bytes, where: str, limit: int) -> Extracted:
-    from ingest.formats import markdown
+    from ingest.markdown import markdown
 
     return markdown(data, where)
 
 
 def _html(data: bytes, where: str, limit: int) -> Extracted:
-    from ingest.formats import html
+    from ingest.html import html
 
     return html(data, where)
 
 
 def _docx(data: bytes, where: str, limit: int) -> Extracted:
-    from ingest.formats import docx
+    from ingest.docx import docx
 
     return docx(data, where, limit * _UNPACKED)
 
