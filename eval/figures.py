@@ -57,7 +57,7 @@ class Figure:
     """One figure as it stands in a text, `text[start:end]` of the folded text."""
 
     value: Fraction
-    """Exact, scale words and percent sign applied: 695万 is 6950000, 7.5% is 3/40."""
+    """Exact, scale words and percent sign applied: 342万 is 3420000, 7.5% is 3/40."""
     unit: str
     """What follows the number, as far as it may be a unit: `元`, `人次`, `个项目`, `%`."""
     qualifier: str

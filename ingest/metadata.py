@@ -44,7 +44,8 @@ _SPEAKS_FOR = regex(
     r"|委员会|政府|局|厅))"
     r"(?:的?委托)?[，,\s]*(?:向|就|，)"
 )
-_LEADING = regex(r"^(?:[^\u4e00-\u9fff×]+|关于|附件|年度?)+")
+_LEADING = regex(rf"^(?:[^\u4e00-\u9fff×]+|关于|附件|{_YEAR}\s*年(?:度)?|年(?:度)?)+")
+"""What may stand before the name in a title: years, 关于, brackets, numbers."""
 _GOVERNMENT = regex(r"[\u4e00-\u9fff×]{2,20}?(?:人民政府|管理委员会|管委会)")
 _NO_TITLE = regex(r"microsoft word|无标题|未命名|untitled|文档\s*\d*$|^新建", re.IGNORECASE)
 
@@ -177,9 +178,5 @@ def _region(words: str) -> str | None:
 
 
 def _places_first(words: str) -> str:
-    """A title without what may stand before its place: years, 关于, brackets, numbers."""
-    return re.sub(
-        rf"^(?:[^\u4e00-\u9fff×]+|关于|附件|{_YEAR}\s*年(?:度)?|年(?:度)?)+",
-        "",
-        _YEAR_WORD.sub("", words, count=1).strip(),
-    )
+    """A title without its year, from its place on."""
+    return _LEADING.sub("", _YEAR_WORD.sub("", words, count=1).strip())

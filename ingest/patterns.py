@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used.
 
-A question needs a third of the patterns that its modules define, and compiling the rest was a tenth of what a
-question's whole process took beyond the import of Chroma.
+A question needs only part of the patterns that its modules define, and its whole process should not wait for the rest
+(`python -m eval.bench`).
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Document:
     told_year: int | None = None
     """The year whose results it tells (a work report of year N tells those of N-1)."""
     region: str | None = None
-    """The place it speaks of: `市北区`, `青岛市`, `全国`."""
+    """The place it speaks of: `云湖区`, `东海市`, `全国`."""
     issuer: str | None = None
     """The body that gave it: `国务院`."""
     pages: tuple[int, ...] = ()

@@ -31,7 +31,7 @@ _NO_PLACE = regex(
 
 
 def region_named(words: str) -> str | None:
-    """The region that `words` begin with: `青岛市市北区2023年工作成果` -> 青岛市市北区; None where they begin with none."""
+    """The region that `words` begin with: `东海市云湖区2023年工作成果` -> 东海市云湖区; None where they begin with none."""
     match = _PLACES.match(words)
     if match is None:
         return None
@@ -41,7 +41,7 @@ def region_named(words: str) -> str | None:
 
 
 def parts_of(region: str) -> list[str]:
-    """The places of a region, the largest first: `青岛市市北区` -> 青岛市, 市北区."""
+    """The places of a region, the largest first: `东海市云湖区` -> 东海市, 云湖区."""
     return _ONE_PLACE.findall(region)
 
 

@@ -142,7 +142,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date")]
         found = pick.figure(
             evidence,
-            # a question about "the 434 flats" is not answered by repeating 434
+            # a question about "the 120 flats" is not answered by repeating 120
             lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
             _of_part(parsed, search.words),
             lambda before, f: (
@@ -160,9 +160,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     if parsed.expected == "reason":
         return extract.reason(evidence)
     person = parsed.expected == "person"
-    when = parsed.expected in ("time", "year")
-    name = parsed.expected in ("person", "organisation", "place")
-    found = extract.fact(evidence, parsed.asked, parsed.normalised, person, when, name)
+    found = extract.fact(evidence, parsed.asked, parsed.normalised, parsed.expected)
     if found is None:
         return None
     if "、" in found.text and not person:

@@ -6,7 +6,7 @@ import re
 
 from ingest.patterns import regex
 from qa.expected import COUNTED, unitless
-from qa.units import alike, canonical, dimension
+from qa.units import CURRENCIES, alike, canonical, dimension
 
 __all__ = ["asked_unit", "unit_fits"]
 
@@ -101,7 +101,6 @@ def _singular(word: str) -> str:
     return stem if stem in _ENGLISH_UNIT_OF else word.removesuffix("es")
 
 
-_CURRENCIES = frozenset({"美元", "港元", "欧元", "日元", "英镑", "卢布", "新台币", "韩元"})
 _MEASURED = frozenset(
     {
         "money",
@@ -115,11 +114,11 @@ _MEASURED = frozenset(
         "energy",
         "data",
         "share",
-        *_CURRENCIES,
+        *CURRENCIES,
     }
 )
 _DIMENSIONS = {
-    "money": {"money", *_CURRENCIES},
+    "money": {"money", *CURRENCIES},
     "duration": {"time", "months", "个工作日"},
 }
 

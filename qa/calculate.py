@@ -24,12 +24,12 @@ class Calculation:
 
     operation: Operation
     expression: str
-    """`566.07亩 + 651.14亩`; the operands as printed."""
+    """`312.5亩 + 87.6亩`; the operands as printed."""
     result: Decimal | None
     """In `unit`, rounded as `text` shows it; None when the figures don't go together."""
     unit: str
     text: str
-    """For people: `566.07亩 + 651.14亩 = 1217.21亩`; 约 where rounded or where an operand is inexact."""
+    """For people: `312.5亩 + 87.6亩 = 400.1亩`; 约 where rounded or where an operand is inexact."""
     short: str
     """The result alone: `1217.21亩`, `约2.5倍`; empty when there is none."""
     computed: tuple[str, ...] = ()

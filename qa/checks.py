@@ -109,14 +109,11 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         _NAMES_OF_SEVERAL.search(parsed.normalised) and not _SEVERAL.search(short)
     ):
         return "names"
-    if draft.found is not None and not bare:
-        found = draft.found
-        if contradicts(parsed.text, found.evidence.candidate.window.text, found.span.start, found.span.end):
+    if draft.found is not None:
+        said = (draft.found.evidence.candidate.window.text, draft.found.span.start, draft.found.span.end)
+        if not bare and contradicts(parsed.text, *said):
             return "award"
-    if draft.found is not None and draft.found.figure is not None:
-        found = draft.found
-        window = found.evidence.candidate.window.text
-        if of_another(parsed.normalised, window, found.span.start, found.span.end):
+        if figure is not None and of_another(parsed.normalised, *said):
             return "another"
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
         return "cost"

@@ -11,7 +11,7 @@ What a qualifier means is fixed here, once, as the interval in which the true nu
     至少, 以上      1200 or more;  不超过, 以内: 1200 or less
 
 A claim that repeats the report's own number without its qualifier (`一共1200吗` for `1200余`,
-`3500辆对吗` for `近3500辆`) is confirmed: the answer shows the report's value, qualifier included. A claim of
+`600辆对吗` for `近600辆`) is confirmed: the answer shows the report's value, qualifier included. A claim of
 约 is met within 5 % or by rounding to the claim's own digits. 增加了7 (by) is not met by 增加至7 (to).
 """
 
@@ -313,7 +313,7 @@ def verdict(claim: Claim, evidence: Figure) -> Verdict | None:
 
 
 def mistaken_unit(claim: Claim, evidence: Figure) -> bool:
-    """Whether `evidence` is the very number claimed, of something else: 3亿美元 claimed of `3亿元`, 8.5万元 of 8.5万人次.
+    """Whether `evidence` is the very number claimed, of something else: 3亿美元 claimed of `3亿元`, 2.4万元 of 2.4万人次.
 
     A percent and a percentage point are taken for each other too often to say no to.
     """
@@ -348,7 +348,7 @@ def _comparable(evidence: Figure, claim: Figure) -> Figure | None:
         return evidence
     value = convert(evidence.value, evidence.unit, claim.unit)
     if value is None:
-        # 7000人 of 6801人次, 5回 of 5次: as people say it
+        # 7000人 of 6980人次, 5回 of 5次: as people say it
         return evidence if alike(evidence.unit, claim.unit) else None
     high = convert(evidence.high, evidence.unit, claim.unit) if evidence.high is not None else None
     return replace(evidence, value=value, high=high, unit=claim.unit)
@@ -364,7 +364,7 @@ def _stepped(figure: Figure) -> bool:
 
 
 def _step(figure: Figure) -> Decimal:
-    """The place of the last digit that isn't zero: 100 for 1200, 10,000 for 695万."""
+    """The place of the last digit that isn't zero: 100 for 1200, 10,000 for 342万."""
     assert figure.value is not None
     exponent = figure.value.normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

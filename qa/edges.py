@@ -46,15 +46,14 @@ def first_word(found: Found) -> Found:
 
 
 def _whole_word(found: Found, question: str) -> Found:
-    """`六号码头` for `六号码`, `英语` for `英语音` of 英语音译: an end inside a word goes where the reader likes it better."""
+    """`三号码头` for `三号码`, `英语` for `英语音` of 英语音译: an end inside a word goes where the reader likes it better."""
     text, end = found.evidence.candidate.window.text, found.span.end
     word = word_across(text, end)
     if word is None or word.start <= found.span.start:
         return found
     reading, start = found.evidence.reading, found.span.start
-    told = any(
-        b == word.start for _, _, b in reading.pieces
-    )  # else the reader has no opinion on ending there
+    # where no piece ends there the reader has no opinion on ending there
+    told = any(end_of_piece == word.start for _, _, end_of_piece in reading.pieces)
     longer = not told or reading.score(start, word.end) >= reading.score(start, word.start)
     return found.at(start, word.end if longer else word.start)
 

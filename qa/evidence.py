@@ -14,9 +14,9 @@ from qa.retrieve import Candidate
 __all__ = ["Evidence", "read_all"]
 
 READ_PIECES = 330
-"""Word pieces read for one question: about 20 ms on two cores."""
+"""Word pieces read for one question, a handful of windows: what reading may cost."""
 AT_ONCE = 2
-"""Windows read at the same time, each by one thread: a third less time and processor than one window by two threads."""
+"""Windows read at the same time, each by one thread: quicker than one after the other by two threads."""
 _POOL = ThreadPoolExecutor(AT_ONCE, "reader")
 _SURE, _FAR = 0.9, 0.8
 """A window this relevant was read, and the next promises less than four fifths of the first: reading on changes

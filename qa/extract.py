@@ -11,6 +11,7 @@ from ingest.patterns import regex
 from ingest.records import Passage, Span
 from qa import edges
 from qa.evidence import Evidence
+from qa.expected import Expected
 from qa.persons import asked_post, holds_post, whole_name
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.times import tells_time
@@ -32,23 +33,23 @@ _RESTATED = 6.0
 """What a span loses that stands in the question word for word."""
 
 _TOLD = regex(r"[,。了]")
+_NAMES = ("person", "organisation", "place")
 
 
 def fact(
     evidence: Sequence[Evidence],
     asked: str = "",
     question: str = "",
-    person: bool = False,
-    when: bool = False,
-    name: bool = False,
+    expected: Expected = "other",
 ) -> Found | None:
-    """The span that the reader points to, without the punctuation around it; a `person` by the whole name, a time
-    (`when`) by the day alone. Where a `name` is asked for, a clause that tells something is hardly it.
+    """The span that the reader points to, without the punctuation around it, as the answer type wants it: a person by
+    the whole name, a time by the day alone. Where a name is asked for, a clause that tells something is hardly it.
 
     `asked` is the noun that the question word stands before (`博物馆` of 哪家博物馆): a span that has it is likelier, as
     is one beside the post asked for (`局长` of 局长是谁). What the (normalised) question says itself is hardly its answer.
     """
 
+    person, when = expected == "person", expected in ("time", "year")
     post = asked_post(question) if person else ""
 
     def like_an_answer(window: str, span: Span) -> float:
@@ -57,7 +58,7 @@ def fact(
         holds = holds_post(window, span, post) if post else 0
         restated = bool(question) and text in question
         timeless = when and not tells_time(text, window[span.end :])
-        told = _NO_NAME * (name and _TOLD.search(text) is not None)
+        told = _NO_NAME * (expected in _NAMES and _TOLD.search(text) is not None)
         return _ASKED_NOUN * named + _HOLDS_POST * holds - _RESTATED * restated - _TIMELESS * timeless - told
 
     found = best_span(evidence, _FACT_SPAN, like_an_answer)

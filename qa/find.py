@@ -214,7 +214,7 @@ class Finder:
         """
         if "variants" in self._disabled:
             return text
-        for candidate in variants(text, self._held):
+        for candidate in variants(text, self.store.held):
             if len(candidate) != len(text):
                 continue
             kept, named = self._kept(text)
@@ -240,9 +240,6 @@ class Finder:
         """Whether a character may be mended. A place only into one that the reports speak of: 石湾区 is no 市湾区."""
         names = [changed[r.start : r.stop] for r in named if place in r]
         return not any(place in r for r in kept) and all(map(self.spoken_of, names))
-
-    def _held(self, pairs: Collection[str]) -> set[str]:
-        return self.store.held(pairs) if pairs else set()
 
     def _known(self, pair: str) -> bool:
         """Whether a pair of characters stands anywhere in the reports; remembered for the generation in service."""

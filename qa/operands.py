@@ -118,7 +118,7 @@ def shared(a: str, b: str) -> tuple[str, str]:
         return f"{aim['head']}{aim['year']}{aim['what']}目标值", f"{aim['head']}{done['year']}{aim['what']}"
     if "的" in a and "的" not in b and MEASURED.search(noun := a.rsplit("的", 1)[1]):
         return a, f"{b}的{noun}"
-    if "的" in a and b.endswith("的"):  # 区级的文明单位比省级的
+    if "的" in a and b.endswith("的"):  # 区级的示范点比省级的
         return a, b + a.rsplit("的", 1)[1]
     measured = re.search(r"(?:供地|占地|建筑)?" + MEASURED.pattern, a)
     if measured and not MEASURED.search(b):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.patterns import regex
 from ingest.records import Span
+from qa.clause import begin
 
 __all__ = ["outpaced"]
 
@@ -24,7 +25,7 @@ def outpaced(claim: str, text: str) -> tuple[bool, Span] | None:
     if asked is None:
         return None
     for told in _TOLD.finditer(text):
-        start = max(text.rfind(mark, 0, told.start()) for mark in ";。!?") + 1
+        start = begin(text, told.start(), ";。!?")
         if _alike(asked["b"], told["b"]) and _alike(asked["a"], text[start : told.start()]):
             return (asked["way"] in _MORE) == (told["way"][0] in _MORE), Span(told.start(), told.end())
     return None

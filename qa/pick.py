@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ingest.normalise import normalise
-from ingest.patterns import regex
 from ingest.records import Span
+from qa.clause import begin, stop
 from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
@@ -16,7 +16,6 @@ from qa.spans import WINDOWS, Found, printed
 
 __all__ = ["figure", "figures_of"]
 
-_CLAUSE_END = regex(r"[,、。;:!?]")
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
 _SUPERSEDED = 5.0
@@ -94,13 +93,13 @@ def _kin(
 
 
 def _sentence_before(text: str, at: int) -> str:
-    return text[max(text.rfind(mark, 0, at) for mark in "。!?\n") + 1 : at]
+    return text[begin(text, at, "。!?\n") : at]
 
 
 def _about(words: Mapping[str, float], before: str, after: str) -> float:
     """How much of the question (0..1) stands beside a figure: near counts more than far, foreign words count against.
 
-    Of `内资180亿元,外资1.6亿美元` the nearest word tells; of `省级单位4个,市级单位12个` the one that does not fit.
+    Of `内资52亿元,外资3亿美元` the nearest word tells; of `省级单位4个,市级单位12个` the one that does not fit.
     """
     total = sum(words.values())
     if not total:
@@ -117,11 +116,11 @@ def _about(words: Mapping[str, float], before: str, after: str) -> float:
 
 
 def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> tuple[str, str]:
-    """The words that belong to one figure, before it and after: of `电子印章增至7类` those before, of
-    `15处养老机构和44处站点` those after."""
+    """The words that belong to one figure, before it and after: of `审批事项减至12项` those before, of
+    `6处书房和9处驿站` those after."""
     text = normalise(evidence.candidate.window.text)
     this = figures[number]
-    start = max((text.rfind(mark, 0, this.start) + 1 for mark in ",。;:!?"), default=0)
+    start = begin(text, this.start, ",。;:!?")
     if number and this.change and this.counts and this.counts == figures[number - 1].counts:
         # of `猪肉产量2万吨,下降18%` the rate is of what the amount is of
         start = (
@@ -131,8 +130,7 @@ def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> tu
         )
     elif number and figures[number - 1].end > start:
         start = this.start if _leads(text, figures[number - 1]) else figures[number - 1].end
-    stop = _CLAUSE_END.search(text, this.end)
-    end = stop.start() if stop else len(text)
+    end = stop(text, this.end, ",、。;:!?")
     if number + 1 < len(figures):
         end = min(end, figures[number + 1].start)
     return text[start : this.start], text[this.end : end]

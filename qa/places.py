@@ -54,7 +54,7 @@ _BODY = regex(
 )
 
 
-# 柳桥2023年拆了多少违建: a name of no dictionary before the year
+# 柳浦2023年拆了多少违建: a name of no dictionary before the year
 _BARE = regex(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=(?:19|20)[0-9]{2}年)")
 _COMMON = frozenset(
     "的地得了在是有和与及对从到把被给为以比按就都也还我你他她它们咱俺这那其各每某上下里外中前后全本该请问说在于截至自据"

@@ -157,7 +157,7 @@ def _sum(text: str) -> Plan | None:
 
 
 _KINDS = regex(r"^(?P<topic>[^,，]{2,})[,，](?P<x>[^,，、]+)的(?:和|跟|与|加上?)(?P<y>[^,，、]+)$")
-"""`文明单位,带标兵的和不带标兵的`: what is counted first, then its two kinds."""
+"""`示范村,有牌子的和没牌子的`: what is counted first, then its two kinds."""
 
 
 _TRADE = regex(r"外贸|对外贸易|国外|海外|境外")

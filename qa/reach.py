@@ -11,6 +11,7 @@ import re
 from ingest.patterns import regex
 from ingest.records import Document
 from qa.beside import of_plan
+from qa.clause import begin, stop
 from qa.places import places
 from qa.question import ParsedQuestion
 from qa.scope import PLAN_HEADING, names_place
@@ -87,8 +88,6 @@ def _around(found: Found) -> tuple[str, str]:
     text, span = found.evidence.candidate.window.text, found.span
 
     def between(marks: str) -> str:
-        start = max(text.rfind(mark, 0, span.start) for mark in marks) + 1
-        ends = (place for mark in marks if (place := text.find(mark, span.end)) >= 0)
-        return text[start : min(ends, default=len(text))]
+        return text[begin(text, span.start, marks) : stop(text, span.end, marks)]
 
     return between(",。;!?"), between("。;!?")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ingest.patterns import regex
+from qa.clause import begin
 from qa.evidence import Evidence
 from qa.figure import Figure
 from qa.pick import figures_of
@@ -99,8 +100,8 @@ def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
     `分别为32元、14元,增长4%、8%`."""
     text, figures = one.candidate.window.text, figures_of(one)
     amounts = _list_with(text, figures, total)
-    sentence = text[max(text.rfind(mark, 0, total.start) for mark in "。;\n") + 1 :]
-    since = regex(rf"{_THAN_BEFORE}|[比较]{base}")
+    sentence = text[begin(text, total.start, "。;\n") :]
+    since = re.compile(rf"{_THAN_BEFORE}|[比较]{base}")
     for first in figures:
         between = text[amounts[-1].end : first.start]
         if first.start < amounts[-1].end or not (first.change or "").endswith("_by"):

@@ -170,7 +170,7 @@ def _whole(text: str, match: re.Match[str], printed: Callable[[str], bool]) -> t
     """The span of a name that stands for itself, or None where it is part of another word or name."""
     start, end = match.span()
     if start and is_word(text[start - 1 : start + 1]):
-        return None  # 城市北部 names no 市北区
+        return None  # 城市西部 names no 市西区
     suffix = _SUFFIX.search(match[0])
     if suffix and len(match[0]) - len(suffix[0]) > 1:
         if len(words_of(text[end - 1 : end + 6])[0]) == 1:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ingest.patterns import regex
+from qa.clause import begin
 from qa.figure import Figure
 
 __all__ = ["respectively"]
@@ -72,7 +73,7 @@ def _things(text: str, at: int, count: int) -> list[str]:
     """The names of the `count` things listed right before a place; empty where there are not so many."""
     if not 2 <= count <= _MOST:
         return []
-    start = max(text.rfind(mark, 0, at) for mark in ",。;:!?") + 1
+    start = begin(text, at, ",。;:!?")
     if count == 2 and (
         joined := next((both for word, both in _JOINED.items() if word in text[start:at]), None)
     ):

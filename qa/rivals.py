@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.patterns import regex
+from qa.clause import begin, stop
 
 __all__ = ["of_another"]
 
@@ -49,6 +50,4 @@ def _of_another_body(question: str, text: str, start: int, end: int) -> bool:
 
 def _around(text: str, start: int, end: int, marks: str) -> str:
     """The clause or sentence that holds `text[start:end]`, parted by `marks`."""
-    first = max(text.rfind(mark, 0, start) for mark in marks) + 1
-    stops = [at for mark in marks if (at := text.find(mark, end)) >= 0]
-    return text[first : min(stops, default=len(text))]
+    return text[begin(text, start, marks) : stop(text, end, marks)]

@@ -1,6 +1,6 @@
 """Questions drawn from the reports themselves, by two general rules, spread over their sections.
 
-A clause with one figure becomes a question when the number gives way to 多少: `电子印章增加至7类` -> `电子印章增加至多少类?`.
+A clause with one figure becomes a question when the number gives way to 多少: `文化站增加至12处` -> `文化站增加至多少处?`.
 A paragraph's topic sentence becomes `…有哪些举措?`.
 """
 

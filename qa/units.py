@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-__all__ = ["CLASSIFIERS", "UNITS", "alike", "canonical", "compatible", "convert", "dimension"]
+__all__ = ["CLASSIFIERS", "CURRENCIES", "UNITS", "alike", "canonical", "compatible", "convert", "dimension"]
 
 # spelling -> (canonical unit, dimension, factor to the base unit of that dimension)
 _MEASURES: dict[str, dict[str, str]] = {
@@ -67,9 +67,13 @@ _MEASURES: dict[str, dict[str, str]] = {
     "money": {"元人民币 元 块钱 块 圆": "元 1", "角 毛钱": "角 0.1"},
     "share": {"%": "% 1", "‰": "‰ 0.1"},
 }
+CURRENCIES = frozenset(
+    ["美元", "港元", "欧元", "日元", "英镑", "卢布", "新台币", "韩元", "法郎", "马克", "澳元", "加元", "卢比"]
+)
+"""Foreign currencies: none converts into another."""
 # one name each, convertible into nothing else
-_ALONE = """
-美元 港元 欧元 日元 英镑 卢布 新台币 韩元 法郎 马克 澳元 加元 卢比 个百分点 基点 倍 标准箱 标箱 teu
+_ALONE = f"""
+{" ".join(sorted(CURRENCIES))} 个百分点 基点 倍 标准箱 标箱 teu
 摄氏度 ℃ 度 人次 人天 人日 车次 架次 班次 场次 批次 频次 件次 户次 艘次 列次 家次 次 桶 岁 周岁 世纪
 个工作日 工作日 课时 学时 学分 公里/小时 元/人 元/亩 吨公里 人公里
 """

@@ -1,4 +1,4 @@
-"""Candidate corrections of typing and homophone errors: 电子因章 -> 电子印章.
+"""Candidate corrections of typing and homophone errors: 公焦车 -> 公交车.
 
 Only runs of a question whose bigrams the corpus doesn't know are touched, and only words that the corpus
 knows, with the same or nearly the same sound, are put in their place.
@@ -43,12 +43,10 @@ def variants(text: str, vocabulary: Held | Collection[str], most: int = _MOST) -
     characters are the candidates; given as a function, the common characters of Chinese are.
     """
     held = vocabulary if callable(vocabulary) else frozenset(vocabulary).intersection
-    if not _doubtful(normalise(text), held):
-        return []
-    by_sound = _sounds(None if callable(vocabulary) else frozenset("".join(vocabulary)))
-    found = _corrected(text, held, by_sound)
+    chars = None if callable(vocabulary) else frozenset("".join(vocabulary))
+    found = _corrected(text, held, chars)
     for first in sorted(found, key=lambda t: -found[t])[:2]:
-        for second, gain in _corrected(first, held, by_sound).items():
+        for second, gain in _corrected(first, held, chars).items():
             if second != text:
                 found.setdefault(second, found[first] + gain)
     return sorted(found, key=lambda t: -found[t])[:most]
@@ -71,13 +69,13 @@ def _doubtful(norm: str, held: Held) -> list[int]:
     return [place for place, each in pairs.items() if each and not any(pair in known for pair in each)]
 
 
-def _corrected(text: str, held: Held, by_sound: dict[str, list[str]]) -> dict[str, int]:
+def _corrected(text: str, held: Held, chars: frozenset[str] | None) -> dict[str, int]:
     """Copies of `text` with one character replaced that makes more bigrams known, and what each is worth."""
     norm = normalise(text)
     tried = {
         (place, char, cost): _pairs(norm, place, char)
         for place in _doubtful(norm, held)
-        for char, cost in _alike(norm[place], by_sound)
+        for char, cost in _alike(norm[place], _sounds(chars))
     }
     known = held({pair for pairs in tried.values() for pair in pairs})
     gains = {key: sum(pair in known for pair in pairs) for key, pairs in tried.items()}

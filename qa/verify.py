@@ -17,6 +17,7 @@ from qa.answer import Draft, features_of, share_of
 from qa.attributes import tense
 from qa.awards import levels
 from qa.beside import of_plan, of_year
+from qa.clause import begin, stop
 from qa.compose import quote_around
 from qa.confidence import confidence
 from qa.confirm import Claim, Relation, denies, judge, mistaken_unit, parse_claim, streak, verdict
@@ -28,6 +29,7 @@ from qa.outpaced import outpaced
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
 from qa.spans import Found
+from qa.units import CURRENCIES
 from qa.words import tagged, words_of
 
 __all__ = ["confirmation"]
@@ -86,14 +88,13 @@ def _left_over(claim: Claim, found: Found) -> Found | None:
     if not of_every(claim) or verdict(claim, found.figure) != "yes":
         return None
     text = found.evidence.candidate.window.text
-    stop = text.find("。", found.figure.end)
-    stop = stop if stop >= 0 else len(text)
+    end = stop(text, found.figure.end, "。")
     for other in pick.figures_of(found.evidence):
         fewer = (
             other.value is not None and found.figure.value is not None and other.value < found.figure.value
         )
-        later = found.figure.end <= other.start < stop
-        if later and fewer and other.unit == found.figure.unit and _LEFT.search(text[other.end : stop]):
+        later = found.figure.end <= other.start < end
+        if later and fewer and other.unit == found.figure.unit and _LEFT.search(text[other.end : end]):
             return replace(found, span=Span(other.start, other.end), figure=other)
     return None
 
@@ -174,7 +175,7 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if not _comparable(claim, figure):
         return None
     asserted = list(zip(claim.figures, claim.relations, strict=True))
-    if all(not f.unit for f in claim.figures) and figure.unit in _FOREIGN:
+    if all(not f.unit for f in claim.figures) and figure.unit in CURRENCIES:
         return -_CLAIMED  # money without a currency is the country's own
     if (
         figure.kind == "quantity"
@@ -190,9 +191,6 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
 
 
 _CHANGED = regex(r"[增减涨降升跌添缩]|[多少高低][了出]|下滑|回落")
-_FOREIGN = frozenset(
-    {"美元", "港元", "欧元", "日元", "英镑", "卢布", "新台币", "韩元", "法郎", "马克", "澳元", "加元", "卢比"}
-)
 
 
 def _comparable(claim: Claim, figure: Figure) -> bool:
@@ -368,9 +366,7 @@ def _none_at_all(claim: Claim, evidence: Evidence, search: Search) -> tuple[str,
 def _clause(found: Found) -> str:
     """The clause of the window in which a span stands, whole."""
     text = found.evidence.candidate.window.text
-    start = max(text.rfind(mark, 0, found.span.start) for mark in ",、;。!?") + 1
-    stop = re.search("[,;。!?]", text[found.span.end :])
-    return text[start : found.span.end + stop.start() if stop else len(text)]
+    return text[begin(text, found.span.start, ",、;。!?") : stop(text, found.span.end, ",;。!?")]
 
 
 def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:

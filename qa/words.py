@@ -1,6 +1,6 @@
 """Words of Chinese text and their parts of speech, by jieba's dictionary. The one door to `rjieba` (MIT).
 
-Loaded when first asked: its dictionary takes a tenth of a second, and many questions need none of it.
+Loaded when first asked: its dictionary takes longer to open than many a question to answer, and not all need it.
 """
 
 from __future__ import annotations
