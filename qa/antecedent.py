@@ -142,6 +142,7 @@ NAMES = ("person", "place", "organisation", "title", "list", "other", "ordinal")
 
 # what is given: who got it is spoken of further, and not the prize
 _CONFERRED = regex(r"(?:评|获|得|拿|捧|摘|夺|入选|当选|授|列为|定为)[\u4e00-\u9fff]{0,6}?(?:什么|啥|哪)")
+_PERSON = regex(r"[他她谁哪]|某|[\u4e00-\u9fff]{2,3}(?:先生|女士)")
 
 
 def antecedent(before: ParsedQuestion, answer: str, asking: str = "") -> str:
@@ -154,7 +155,7 @@ def antecedent(before: ParsedQuestion, answer: str, asking: str = "") -> str:
     if conferred and asking and before.kind == "fact" and not re.search("[颁授发]", asking):
         got = before.normalised[: conferred.start()].rstrip("被又还都也")
         # a person is no 它
-        if got and not regex(r"[他她谁哪]|某|[\u4e00-\u9fff]{2,3}(?:先生|女士)").search(got) and _thing(got):
+        if got and not _PERSON.search(got) and _thing(got):
             return subject(before) if VERB.search(got) else _PLAIN_TIME.sub("", got)
     name = named(answer)
     if asked_name and before.kind in ("fact", "list") and name and not _REFUSAL.match(name):

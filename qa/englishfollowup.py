@@ -6,9 +6,9 @@ import re
 
 from ingest.patterns import regex
 from qa.antecedent import NAMES, antecedent, named
+from qa.otheryear import NEXT_YEAR, PRIOR_YEAR, shifted
 from qa.question import ParsedQuestion, parse, years_in
 from qa.records import Question
-from qa.replacing import NEXT_YEAR, PRIOR_YEAR, shifted
 
 __all__ = ["english_followup"]
 
@@ -16,6 +16,7 @@ _ABOUT = regex(r"^(?:and |so |but )?(?:what|how) about (?:the |in |for )?|^and (
 
 
 def english_followup(bare: str, before: ParsedQuestion, answer: str) -> str | None:
+    """An English follow-up made complete from the last question and its answer; None when it stands alone."""
     core = bare.strip("?!. ")
     if re.fullmatch(r"why(?: is that| so| not)?", core):
         return f"why {before.focus}"

@@ -12,23 +12,17 @@ import re
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa.antecedent import aimed, antecedent, bearer, declared, subject, topic, without_verb
+from qa.askedagain import doing_asked, whole_asked
 from qa.dialect import standard
 from qa.englishfollowup import english_followup
 from qa.figures import find_figures
 from qa.gate import clean, gate
 from qa.interrogatives import QUESTION_WORD, has_question_word, is_yes_no, strip_padding
+from qa.otheryear import NEXT_YEAR, PRIOR_YEAR, shift, shifted
+from qa.phrases import counted_thing
 from qa.question import COUNTED, ParsedQuestion, parse, years_in
 from qa.records import Question, Turn
-from qa.replacing import (
-    NEXT_YEAR,
-    PRIOR_YEAR,
-    counted_thing,
-    doing_asked,
-    replaced,
-    shift,
-    shifted,
-    whole_asked,
-)
+from qa.replacing import replaced
 from qa.words import tagged
 
 __all__ = ["resolve"]
@@ -219,7 +213,7 @@ def _with_antecedent(bare: str, before: ParsedQuestion, answer: str) -> str | No
     if pattern is _THING and (_THING_IN_PLACE.search(bare) or _stands_alone_without(bare, match)):
         return None
     if _THERE.match(bare) or (match[0][0] in "这那该" and _ends_in_noun(bare[: match.start()])):
-        return None  # 台东那条街: named before
+        return None  # 松岭那条街: named before
     thing = re.sub(r"^[这那该]\w?", "", match[0])
     if before.expected in ("person", "organisation") and re.fullmatch(_WORKS, thing):
         name = subject(before)  # 哪个公司承建了大桥? 那项目…: not the company
@@ -240,7 +234,7 @@ def _with_antecedent(bare: str, before: ParsedQuestion, answer: str) -> str | No
     return f"{bare[: match.start()]}{name}{owner}{rest[again:]}".strip()
 
 
-_THERE = regex(r"(?![在从到往跟和用给把对])[\u4e00-\u9fff]{2,6}?[这那](?:边|头|块|里)")  # 东湾那边
+_THERE = regex(r"(?![在从到往跟和用给把对])[\u4e00-\u9fff]{2,6}?[这那](?:边|头|块|里)")  # 松岭那边
 
 
 def _ends_in_noun(text: str) -> bool:
@@ -262,7 +256,7 @@ def _stands_alone_without(bare: str, match: re.Match[str]) -> bool:
     return len(re.sub(r"[^\u4e00-\u9fffa-z0-9]", "", content)) >= 5 and match[0][0] in "这那该"
 
 
-# 东湾那条街呢,评上了什么
+# 石湾那条街呢,评上了什么
 _TOPIC_AND_QUESTION = regex(r"(?P<topic>[^,?]{2,16})呢[,，?？]\s*(?P<asks>[^,]{2,20})")
 _HEADLESS = regex(r"的(?:情况)?(?:呢|吗|啊|如何|怎么样|又?是?多少)?$")
 # 前年 and 后年 are years of their own
@@ -287,7 +281,7 @@ _ALL_THERE_ARE = regex(
     r"(?:那|这|现在|目前|至今|到现在)*(?:一共|总共|共计|合计|总计|累计|全部|加起来)(?:已经?|是|有|达到?|建成?|开|办|设)*了?"
     r"(?:多少|几)(?P<unit>[^\W了]{0,2}?)了?"
 )
-# 民办的有几家, 白塘区有多少
+# 民办的有几家, 石湾区有多少
 _ONLY_NAMED = regex(
     r"(?P<name>[^,?]{1,10}?)(?P<of>的)?(?:一共|总共)?(?:[有是占]|达到?)?(?:多少|几)(?P<unit>[^\W了]{0,2}?)了?"
 )
@@ -296,7 +290,7 @@ _ONLY_NAMED = regex(
 _MANNER = regex("实际|计划|最终|最后|后来|打算|准备|力争|预计|已经?|[的要将会拟再又还也都 ]")
 
 
-# 白塘区也建了吗
+# 石湾区也建了吗
 _ALSO = regex(r"(?P<name>[^,?]{1,10}?)也(?P<doing>[^,?]{1,6}?)(?:吗|么|没有|没)")
 
 
@@ -304,7 +298,7 @@ _AS_MANY = regex(r"是?(?:(?:这|那)么[多高大]|一样|这样|(?P<figure>[\d
 
 
 def _also(core: str, before: ParsedQuestion, answer: str) -> str | None:
-    """`白塘区也建了吗` of `云湖区建了公园吗`: the last question, of another; nothing of its own is done."""
+    """`石湾区也建了吗` of `云湖区建了公园吗`: the last question, of another; nothing of its own is done."""
     match = _ALSO.fullmatch(core)
     if match is None:
         return None
