@@ -12,6 +12,7 @@ All contexts of the set are indexed, those of the other folds too; refusal is of
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import time
 from pathlib import Path
@@ -26,7 +27,7 @@ __all__ = ["measure"]
 
 
 def measure(name: str, model: Path, fold: tuple[int, int], data: Path | None, limit: int) -> str:
-    """One row of the table: right passage first, quote holds the answer, EM, F1, p95 of one answer."""
+    """One row of the table: right passage first, quote holds the answer, EM, F1, p95 of one answer, memory so far."""
     suite = load_suite(name, data)
     engine = Engine.open(store_for(suite.corpus, cache_folder()), model=model, threshold=0.0)
     texts = suite.corpus.texts
@@ -46,8 +47,9 @@ def measure(name: str, model: Path, fold: tuple[int, int], data: Path | None, li
         em += exact_match(short, question.gold)
         overlap += f1(short, question.gold)
     count = len(asked) or 1
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
     shares = " | ".join(f"{100 * value / count:.1f} %" for value in (first, held, em, overlap))
-    return f"| {name} | {len(asked)} | {shares} | {1000 * percentile(seconds, 0.95):.0f} ms |"
+    return f"| {name} | {len(asked)} | {shares} | {1000 * percentile(seconds, 95):.0f} ms | {peak:.0f} MB |"
 
 
 def main() -> int:
@@ -59,8 +61,8 @@ def main() -> int:
     parser.add_argument("--limit", type=int, default=0)
     args = parser.parse_args()
     part, parts = (int(number) for number in args.fold.split("/"))
-    print("| set | questions | right passage first | quote holds the answer | EM | F1 | p95 |")
-    print("|---|---|---|---|---|---|---|")
+    print("| set | questions | right passage first | quote holds the answer | EM | F1 | p95 | peak memory |")
+    print("|---|---|---|---|---|---|---|---|")
     for name in ("cmrc", "drcd"):
         print(measure(name, args.model, (part, parts), data_folder(args.data), args.limit), flush=True)
     return 0
