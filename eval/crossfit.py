@@ -47,7 +47,9 @@ def measure(name: str, model: Path, fold: tuple[int, int], data: Path | None, li
         em += exact_match(short, question.gold)
         overlap += f1(short, question.gold)
     count = len(asked) or 1
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
+    peak = (
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
+    )
     shares = " | ".join(f"{100 * value / count:.1f} %" for value in (first, held, em, overlap))
     return f"| {name} | {len(asked)} | {shares} | {1000 * percentile(seconds, 95):.0f} ms | {peak:.0f} MB |"
 

@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.metrics import percentile
+
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
@@ -76,12 +78,6 @@ class Row:
         return self.value <= self.limit
 
 
-def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that at least `share` of all reach: 0.95 of [1..20] is 19."""
-    ordered = sorted(values)
-    return ordered[max(0, -int(-share * len(ordered) // 1) - 1)]
-
-
 async def measure(url: str) -> list[Row]:
     """All numbers for the page at `url`."""
     from playwright.async_api import async_playwright
@@ -98,8 +94,8 @@ async def measure(url: str) -> list[Row]:
     return [
         Row("first screen usable, slowest of 5", max(screens), 2500),
         Row(f"question to visible answer, median of {len(answers)}", statistics.median(answers), 400),
-        Row(f"question to visible answer, p95 of {len(answers)}", percentile(answers, 0.95), 3000),
-        Row(f"{VISITORS} visitors at once, p95", percentile(crowd, 0.95), 3000),
+        Row(f"question to visible answer, p95 of {len(answers)}", percentile(answers, 95), 3000),
+        Row(f"{VISITORS} visitors at once, p95", percentile(crowd, 95), 3000),
     ]
 
 
