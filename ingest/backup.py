@@ -28,7 +28,8 @@ from ingest.errors import StoreDamaged, StoreMissing, StoreNotWritable
 from ingest.generation import Source
 from ingest.place import Manifest, stated
 from ingest.records import Passage, Span
-from ingest.store import Store, require_embedder
+from ingest.snapshot import require_embedder
+from ingest.store import Store
 from ingest.transaction import Writer
 
 __all__ = ["backup", "restore"]

@@ -94,7 +94,8 @@ def vector_store(location: str) -> Chroma:
     """
     from langchain_chroma import Chroma
 
-    from ingest.store import Store, chroma_parts
+    from ingest.chroma import chroma_parts
+    from ingest.store import Store
 
     with closing(Store.open(location)) as store:
         manifest = store.manifest

@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ingest.chroma import Place, at, chroma_edge
 from ingest.embed import Vectors, get_embedder
 from ingest.errors import StoreDamaged, StoreError, StoreMismatch
 from ingest.generation import Source, text_hash
 from ingest.place import Manifest
 from ingest.records import Document, Passage
-from ingest.store import Place, at, chroma_edge, derive, require_embedder
+from ingest.snapshot import derive, require_embedder
 
 __all__ = ["Writer"]
 

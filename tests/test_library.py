@@ -15,6 +15,7 @@ import pytest
 
 from ingest.backup import backup, restore
 from ingest.check import check, repair
+from ingest.chroma import at
 from ingest.errors import (
     EmptyDocument,
     FileMissing,
@@ -24,7 +25,7 @@ from ingest.errors import (
     StoreNotWritable,
 )
 from ingest.library import Options, ensure_store, follow, index, remove, update
-from ingest.store import Store, at
+from ingest.store import Store
 from ingest.transaction import Writer
 from ingest.watch import watch
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ingest.chroma import at
 from ingest.embed import get_embedder
 from ingest.errors import (
     DiskFull,
@@ -26,7 +27,7 @@ from ingest.errors import (
 )
 from ingest.place import locked, os_error
 from ingest.records import Document, Passage, Span
-from ingest.store import Store, at
+from ingest.store import Store
 from ingest.transaction import Writer
 from tests.chroma_server import ChromaServer, chroma_server
 
@@ -168,7 +169,7 @@ def test_lexical_finds_shared_words(location: str) -> None:
 def test_passages_found_before_are_not_asked_for_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int, asked: list[int]
 ) -> None:
-    monkeypatch.setattr("ingest.store._SEEN", kept)
+    monkeypatch.setattr("ingest.snapshot._SEEN", kept)
     fill(str(tmp_path))
     store = Store.open(tmp_path)
     fetch, counts = store._now.generation.fetch, []

@@ -132,17 +132,24 @@ def loss_of(network: Network, batch: list[Encoded]) -> Tensor:
 
 
 def train(
-    items: list[Item], epochs: int, rate: float, log: Path, seed: int, begun: Sequence[Path] = ()
+    items: list[Item],
+    epochs: int,
+    rate: float,
+    log: Path,
+    seed: int,
+    begun: Sequence[Path] = (),
+    layers: int = LAYERS,
 ) -> Network:
-    """A trained network, from the packaged weights or going on from the mean of `begun`.
+    """A trained network of `layers` layers, from the packaged weights or going on from the mean of `begun`; layers
+    that `begun` has not keep the packaged weights.
 
     Deterministic but for the order of floating point sums in threads.
     """
     torch.manual_seed(seed)
     draw = random.Random(seed)
-    network = Network(pretrained(), LAYERS, FROZEN).train()
+    network = Network(pretrained(), layers, FROZEN).train()
     if begun:
-        network.load_state_dict(mean_of(begun)["state"])
+        network.load_state_dict(network.state_dict() | mean_of(begun)["state"])
     parameters = [p for p in network.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(parameters, rate, weight_decay=0.01, fused=True)
     rounds = [
@@ -179,6 +186,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--layers", type=int, default=LAYERS, help="how many of the encoder's twelve")
     parser.add_argument(
         "--begun", type=Path, nargs="+", default=(), help="reader.pt files to go on from (their mean)"
     )
@@ -190,8 +198,9 @@ def main() -> None:
     torch.set_num_threads(2)
     args.out.mkdir(parents=True, exist_ok=True)
     items = training_items(args.data, fold)
-    network = train(items, args.epochs, args.rate, args.out / "progress.txt", args.seed, args.begun)
-    torch.save({"layers": LAYERS, "state": network.state_dict()}, args.out / "reader.pt")
+    log = args.out / "progress.txt"
+    network = train(items, args.epochs, args.rate, log, args.seed, args.begun, args.layers)
+    torch.save({"layers": args.layers, "state": network.state_dict()}, args.out / "reader.pt")
 
 
 if __name__ == "__main__":
