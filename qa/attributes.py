@@ -6,6 +6,7 @@ from typing import Literal
 
 from ingest.patterns import regex
 from qa.interrogatives import WHY
+from qa.words import tagged
 
 __all__ = ["Attribute", "attributes", "tense"]
 
@@ -54,6 +55,10 @@ _AIM = regex(
     r"|建|新增|实现|做|办|推进|建设|开展)|将(?:会|要|建|新|达|完成|实现|推)"
     r"|\b(?:target|goal|aim|plan(?:s|ned)?|will|going to|expected|next year)\b"
 )
+_TO_DO = regex(
+    r"年(?:[^,。年]{0,10}[^,。年需主重只首不将])?要(?:再|新|共|一共|总共|继续|至少)?(?P<verb>[\u4e00-\u9fff]{2})"
+)
+"""`2017年要压减`: what a year was to bring, if a verb follows."""
 _RESULT = regex(
     r"完成了?|实现了|已经?|取得了|达到了|新增了|获得?了|累计|(?:增|建|办|做|开|发|救|修|改|培|引|组|举"
     r"|解)[\u4e00-\u9fff]?了|了多少|\b(?:did|was|were|has|have|had|completed|achieved)\b"
@@ -61,6 +66,7 @@ _RESULT = regex(
 
 
 def tense(bare: str) -> Literal["aim", "result"] | None:
-    if _AIM.search(bare):
+    to_do = _TO_DO.search(bare)
+    if _AIM.search(bare) or (to_do and tagged(to_do["verb"])[0] == (to_do["verb"], "v")):
         return "aim"
     return "result" if _RESULT.search(bare) else None

@@ -21,6 +21,7 @@ from qa.reader import Reader
 from qa.regions import mentions, seat, without_region
 from qa.retrieve import Candidate, candidates, front, search
 from qa.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
+from qa.units import CLASSIFIERS
 from qa.variants import variants
 from qa.windows import Window
 from qa.words import is_word, words_of
@@ -107,6 +108,8 @@ _SPOKEN_VERBS = frozenset(
     "搞做干弄办建修盖拿给花用去来想看说讲找买卖收发开关打走跑住吃喝学教送接放装换改查管占算签评涨跌降升补拆种养治救捐赔借还欠招聘选挑派帮扶"
 )
 
+
+_ONE_OF = regex(rf"[哪几这那每某]一?(?P<of>{'|'.join(CLASSIFIERS)})[\u4e00-\u9fff]")
 
 _SHARED_WORDS = regex(r"[\u3400-\u9fff]+|\b[A-Za-z]*[A-Z]{2}[A-Za-z]*\b|\d+(?:\.\d+)?")
 """What an English question and a Chinese report may both print: Chinese names, abbreviations, figures."""
@@ -229,9 +232,11 @@ class Finder:
         return text
 
     def _kept(self, text: str) -> tuple[list[range], list[range]]:
-        """Where nothing is mended: question words (多少人 is no misspelt 多少年), places of reports; and other places."""
+        """Where nothing is mended: question words (多少人 is no misspelt 多少年), the noun after a classifier (哪条江 is no
+        misspelt 哪条件), places of reports; and other places."""
         text = normalise(text)
         kept = [range(m.start() - 1, m.end() + 1) for m in QUESTION_WORD.finditer(text)]
+        kept += [range(m.start("of"), m.end()) for m in _ONE_OF.finditer(text)]
         regions = (name for d in self.store.documents() if (name := seat(d)))
         kept += [range(m.start, m.end) for m in mentions(text, regions)]
         return kept, [range(at, at + len(name)) for name in places(text) if (at := text.find(name)) >= 0]

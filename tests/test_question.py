@@ -267,6 +267,9 @@ def test_tense() -> None:
     assert parse(Question("今年的目标是新增就业多少")).tense == "aim"
     assert parse(Question("计划改造多少套")).tense == "aim"
     assert parse(Question("去年完成了多少套")).tense == "result"
+    assert parse(Question("2017年要压减多少煤炭产能")).tense == "aim"
+    assert parse(Question("2017年看病要花多少钱")).tense is None
+    assert parse(Question("2017年主要改造了多少户")).tense == "result"
     assert parse(Question("“春苗计划”是什么")).tense is None
 
 

@@ -178,6 +178,8 @@ def test_what_stands_nowhere_is_told(store: Store) -> None:
         ("去哪里找工作？", "去哪里找工作？"),
         # 的 stands by any word: not 黄土地
         ("黄土的厂房盘活了多少亩？", "黄土的厂房盘活了多少亩？"),
+        # 处 counts here: 哪处枝 is no misspelt 处置
+        ("哪处枝修剪过？", "哪处枝修剪过？"),
     ],
 )
 def test_a_typing_error_is_mended_by_the_reports_words_and_nothing_else(
