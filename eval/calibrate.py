@@ -23,7 +23,9 @@ from qa.confidence import WEIGHTS
 
 __all__ = ["fit", "samples"]
 
-SUITES = ("report", "report-b", "reports", "reports-b", "districts", "bureaus", "counties", "offices")
+SUITES = (
+    "report", "report-b", "report-c", "reports", "reports-b", "districts", "bureaus", "counties", "offices", "pages",
+)  # fmt: skip
 SEED = 5
 STRANGERS = 120
 """Questions of other reports that each report is asked."""

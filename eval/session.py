@@ -24,6 +24,7 @@ __all__ = ["SUITES", "Finished", "Session"]
 QUESTION_SUITES = (
     "report",
     "report-b",
+    "report-c",
     "report-heldout",
     "reports",
     "reports-b",
@@ -35,6 +36,7 @@ QUESTION_SUITES = (
     "bureaus-heldout",
     "counties",
     "offices",
+    "pages",
     "cmrc",
     "drcd",
 )

@@ -14,7 +14,8 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Span
 from qa import edges, extract, pick
-from qa.beside import of_plan, of_year, toward
+from qa.beside import of_budget, of_level, of_plan, of_year, toward
+from qa.clause import begin, stop
 from qa.compose import Quote, quote_around
 from qa.confidence import confidence
 from qa.evidence import Evidence
@@ -35,6 +36,7 @@ __all__ = [
     "is_described",
     "lookup",
     "share_of",
+    "tells_of_all",
     "topic",
     "year_told",
 ]
@@ -139,15 +141,18 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     """What the reader points to, in the form that the question asks for."""
     evidence = search.evidence
     if parsed.expected in ("number", "percent", "ordinal") or parsed.kind == "figure":
-        given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date")]
+        stated = f"{parsed.text}。{parsed.told}"
+        given = [f for f in find_figures(stated) if f.kind not in ("year", "date")]
         found = pick.figure(
             evidence,
-            # a question about "the 120 flats" is not answered by repeating 120
+            # a question about "the 120 flats" is not answered by repeating 120, nor by the answer before it
             lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
             _of_part(parsed, search.words),
             lambda before, f: (
                 of_year(search.scope.years, before)
                 + of_plan(parsed.tense, before)
+                + of_level(parsed.normalised, before)
+                + of_budget(parsed.normalised, parsed.tense, before)
                 + toward(parsed.normalised, before, f)
             ),
         )
@@ -165,9 +170,23 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         return None
     if "、" in found.text and not person:
         whole = enumerated(found, parsed.asked, parsed.normalised)
-        shorter = whole.span.start == found.span.start and whole.span.end <= found.span.end
+        shorter = whole.span.start >= found.span.start and whole.span.end <= found.span.end
         return whole if shorter else found
     return edges.first_word(found) if person else found
+
+
+_NOUN = 4
+_OF_EACH = 0.5
+"""Share of the character pairs of a name's last noun that a clause has which tells of it."""
+
+
+def tells_of_all(names: Sequence[str], draft: Draft) -> bool:
+    """Whether the clause of what was found tells of each: `新落户金融机构和金融类项目30余家` of both together."""
+    if draft.found is None:
+        return False
+    text, span = draft.found.evidence.candidate.window.text, draft.found.span
+    clause = text[begin(text, span.start, ",。;!?") : stop(text, span.end, ",。;!?")]
+    return all(share_of(normalise(name)[-_NOUN:], clause) >= _OF_EACH for name in names)
 
 
 _NUMERAL = regex(r"[0-9〇零一二两三四五六七八九十百千万亿半]")
@@ -249,6 +268,11 @@ _DESCRIPTION_FEATURES = ("relevance", "retrieval", "unknown")
 """A description is known by its words being there; how a span would score says nothing of it."""
 
 
+_NAMED, _HINTED = 0.6, 0.3
+"""Share of a topic's character pairs that a window has which tells of it; and of one that the reader is sure of."""
+_SURE_OF_TOPIC = 0.7
+
+
 def topic(parsed: ParsedQuestion, search: Search) -> Draft | None:
     """A bare topic word: what the report says on it, where its words really stand in the report."""
     words = normalise(parsed.focus or parsed.text).replace(" ", "")
@@ -256,7 +280,11 @@ def topic(parsed: ParsedQuestion, search: Search) -> Draft | None:
         (share_of(words, e.candidate.window.text + " " + (e.passage.section or "")), e)
         for e in search.evidence
     ]
-    telling = [(share, e) for share, e in shares if share >= 0.6]
+    telling = [
+        (share, e)
+        for share, e in shares
+        if share >= _NAMED or (share >= _HINTED and e.reading.relevance >= _SURE_OF_TOPIC)
+    ]
     if not telling:
         return None
     best = max(share for share, _ in telling)

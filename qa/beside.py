@@ -11,7 +11,7 @@ from collections.abc import Collection
 from ingest.patterns import regex
 from qa.figures import Figure
 
-__all__ = ["of_plan", "of_year", "toward"]
+__all__ = ["of_budget", "of_level", "of_plan", "of_year", "toward"]
 
 _OTHER_YEAR = 5.0
 _WAY = 6.0
@@ -40,7 +40,7 @@ _GOES_WITH = tuple(
         (r"(?:一个?|每个?)月(?![初中底末])", r"每个?月|月[均人]|月$"), (r"一天|每[天日]|一昼夜", r"每[天日]|日均|单日|昼夜"),
         (r"每(?:个|一)?人|一个人|人均", r"人均|每人"), (r"每户|一户|户均", r"户均|每户"), (r"每亩|一亩|亩均", r"亩均|每亩"),
         # what it cost and what it brought stand side by side: 发放消费券600万元,撬动消费5200万元
-        (r"带动|撬动|拉动|带来", r"带动|撬动|拉动|直接|实现"),
+        (r"带动|撬|拉动|带来", r"带动|撬动|拉动|直接|实现"),
         (r"沾了?光|受益|受惠|惠及|得了?好处", r"惠及|受益|受惠|涉及|覆盖|服务"),
     )
 )  # fmt: skip
@@ -62,6 +62,31 @@ def of_year(years: Collection[int], before: str) -> float:
 def of_plan(tense: str | None, before: str) -> float:
     """What a figure loses whose sentence says that it is a plan, where results are asked for."""
     return -_PLANNED if tense != "aim" and _PLANS.search(before) else 0.0
+
+
+_KINDS = "(?<!公共)(?<!基金)(?<!经营)(?<!保险)"  # 一般公共预算 is an account, and no plan for it
+_BUDGET = regex(rf"(?:{_KINDS}预算|计划|目标|任务)[数额]?(?:为|是|:)?$")
+_ASKS_BUDGET = regex(rf"{_KINDS}预算(?!内|收入|支出|执行|管理)|计划|目标|任务|原[先来本定]|年初")
+_TOLD_BEFORE = regex(r"[0-9](?![^;。]*[;。])")
+
+
+def of_budget(question: str, tense: str | None, before: str) -> float:
+    """What a figure gains that is the budget or the plan where that is asked for, and loses beside the outcome where it
+    is not: `契税5.12亿元,预算为4.80亿元`."""
+    if not _BUDGET.search(before):
+        return 0.0
+    if tense == "aim" or _ASKS_BUDGET.search(question):
+        return _WAY
+    return -_WAY if _TOLD_BEFORE.search(before) else 0.0
+
+
+_LEVEL = regex(r"(国家|省|市|区|县|镇|乡|村)级")
+
+
+def of_level(question: str, before: str) -> float:
+    """What a figure loses that the words before it give to another level than the question names: 区级 for 市级."""
+    asked, told = set(_LEVEL.findall(question)), set(_LEVEL.findall(re.split("[,;。]", before)[-1]))
+    return -_WAY if asked and told and not asked & told else 0.0
 
 
 def toward(question: str, before: str, figure: Figure) -> float:

@@ -287,6 +287,8 @@ def _rounded(
     value = (exact / size).quantize(_PLACES, rounding=ROUND_HALF_UP) * size
     about = value != exact or _inexact(figures)
     result = _written(value, _printed_scale(figures, value) if amount else "", unit)
-    short = f"约{result}" if about else result
+    # 平均每户 is in the question: `102万余元 ÷ 477户 ≈ 2138.36元/户` is answered by 约2138.36元
+    plain = result.partition("/")[0] if plan.operation == "average" else result
+    short = f"约{plain}" if about else plain
     text = f"{expression} {'≈' if about else '='} {result}"
     return Calculation(plan.operation, expression, value, unit, text, short, (*made, result))

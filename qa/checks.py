@@ -16,11 +16,13 @@ from ingest.records import Document
 from qa.answer import Draft
 from qa.askedunit import unit_fits
 from qa.awards import contradicts
+from qa.clause import begin, stop
 from qa.figures import Figure, find_figures, same
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level
 from qa.rivals import of_another
 from qa.scope import Scope, names_place, names_year
+from qa.sides import of_other_side
 from qa.times import tells_time, tells_year
 
 __all__ = ["objection"]
@@ -36,6 +38,8 @@ _CAUSE = regex(
 _NAMES_OF_SEVERAL = regex(
     r"(?<!第)(?:[3-9]|[1-9]\d+|[三四五六七八九十]+)[家个名位所条项座处][\u4e00-\u9fff]{0,12}?(?:都|各|分别)?(?:叫什么|叫啥|名单|的?名字|是哪[些几]|是谁)"
 )
+_EACH = regex(r"[和与跟、及][^,。?]{1,20}(?:分别|各自?)(?:是|为|有|达|占|达到)?(?:多少|几)")
+_TOLD_EACH = regex(r"各|均|每|分别|都")
 _SEVERAL = regex(r"[、,，和及与]|”“|》《")
 _SURE = 0.9
 """Relevance from which the reader is believed that a clause tells a cause which no word marks."""
@@ -63,6 +67,8 @@ def objection(
         known = any(names_place(place, p, named.get(p.document), p.text) for p in passages)
         if known or not any(d.region for d in documents):
             continue
+        if any(spoken_of(part) for part in _within(place, [named.get(p.document) for p in passages])):
+            continue
         if not spoken_of(place) or _beside(place, [named.get(p.document) for p in passages]):
             return "place"
     if draft.verdict is not None or draft.expression:
@@ -72,6 +78,27 @@ def objection(
         if short := falls_short(parsed, draft.found, document):
             return short
     return _form(parsed, draft, around)
+
+
+def _within(place: str, documents: Sequence[Document | None]) -> list[str]:
+    """What a place is called without the name of the documents' own, which print leaves out: 经开区 of 云湖经开区; in
+    full, too."""
+    regions = {d.region[:-1] for d in documents if d is not None and d.region and len(d.region) > _SHORTEST}
+    rest = [place.removeprefix(r) for r in regions if place.startswith(r) and len(place) > len(r) + _SHORTEST]
+    return [name for part in rest for name in (part, *_IN_FULL.get(part, ()))]
+
+
+_IN_FULL = {
+    "经开区": ("经济开发区", "经济技术开发区"),
+    "高新区": ("高新技术产业开发区", "高新技术开发区"),
+    "保税区": ("综合保税区", "保税港区"),
+    "自贸区": ("自由贸易试验区", "自贸试验区", "自贸片区"),
+}
+"""Zones by the short names of general Chinese."""
+
+
+_SHORTEST = 2
+"""Characters of the shortest name of a place with what it is called after."""
 
 
 def _beside(place: str, documents: Sequence[Document | None]) -> bool:
@@ -115,6 +142,12 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
             return "award"
         if figure is not None and of_another(parsed.normalised, *said):
             return "another"
+        text, start, end = said
+        clause = text[begin(text, start, ",。;!?") : stop(text, end, ",。;!?")]
+        if figure is not None and of_other_side(parsed.normalised, clause):
+            return "another"
+        if figure is not None and _EACH.search(parsed.normalised) and not _TOLD_EACH.search(clause):
+            return "names"
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
         return "cost"
     if parsed.expected in ("time", "year") and short and not tells_time(short, _behind(draft)):

@@ -78,7 +78,7 @@ _HEAD_RELATIONS: tuple[tuple[Relation, str], ...] = (
     ("gt", r"(?:不止|过了?|破了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$"),
     (
         "ge",
-        r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|至少有?"
+        r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|(?:至少|少说|起码|最少)也?有?"
         r"|at least|reach(?:ed|es)?|no (?:less|fewer) than)\s?$",
     ),
     ("lt", r"(?:没到|少过|低过|less than|fewer than|under|below)\s?$"),

@@ -26,7 +26,17 @@ _CALLED = regex(r"([\u4e00-\u9fff]{2,4})(?:都|又|正式)?(?:叫|名为|名称|
 
 def name(found: Found, question: str) -> Found:
     """A name as a normalised question asks for it: `高级工` -> `高级工以上`, `一期工程于9月` -> `一期工程`."""
-    for edge in (_whole_word, _without_time, _other_party, _with_bound, _with_noun, _without_verb, _quoted):
+    for edge in (
+        _whole_word,
+        _without_time,
+        _other_party,
+        _with_bound,
+        _with_noun,
+        _without_verb,
+        _quoted,
+        _whole_award,
+        _without_deed,
+    ):
         found = edge(found, question)
     return found
 
@@ -95,6 +105,35 @@ def _with_noun(found: Found, question: str) -> Found:
     nouns = (asked[1][i:] for i in range(len(asked[1]) - 1))
     noun = next((noun for noun in nouns if behind.startswith(noun)), "")
     return found.at(found.span.start, found.span.end + len(noun))
+
+
+_HONOUR = regex(r"荣誉|称号|名号|牌子|奖项?|头衔|殊荣|表彰")
+_CONFERRED = regex(
+    r"(?:获评|荣获|获得|获颁|获|被?评为|被?评定为|被?授予|入选|被?认定为|被?命名为|跻身)了?(?P<name>[^,。;:、!?]{2,24})$"
+)
+
+
+def _whole_award(found: Found, question: str) -> Found:
+    """`全省财政管理先进单位` for `先进单位`, where an honour is asked for: it begins right behind the verb."""
+    text = found.evidence.candidate.window.text
+    behind = _CONFERRED.search(text, max(0, found.span.start - 32), found.span.start)
+    if behind is None or not _HONOUR.search(question):
+        return found
+    return found.at(behind.start("name"), found.span.end)
+
+
+_WHICH = regex(r"哪一?[个家条座所处间]?(?P<noun>[\u4e00-\u9fff]{2,4})")
+
+
+def _without_deed(found: Found, question: str) -> Found:
+    """Of `东港街道入选云州市`, where 哪个街道 is asked, the street alone: a name ends before what its bearer did."""
+    asked = _WHICH.search(question)
+    for length in range(len(asked["noun"]) if asked else 0, 1, -1):
+        end = found.said.find(asked["noun"][:length]) + length if asked else 0
+        behind = found.said[end:]
+        if end > length and behind and tagged(behind)[0][1] == "v":
+            return found.at(found.span.start, found.span.start + end)
+    return found
 
 
 def _without_verb(found: Found, question: str) -> Found:

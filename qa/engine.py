@@ -18,7 +18,8 @@ from qa.compare import by_year, comparison
 from qa.compute import calculation, year_before
 from qa.confidence import THRESHOLD
 from qa.find import Finder, Search
-from qa.followup import resolve
+from qa.followup import resolve, with_topic
+from qa.followup import told as told_last
 from qa.question import ParsedQuestion, parse
 from qa.reader import MODEL, load_reader
 from qa.records import Answer, Citation, Question
@@ -155,7 +156,7 @@ class Engine:
         blank = Answer(question.id, question.text, "not_found", "", kind=parsed.kind)
         if parsed.gate:
             return compose.turned_away(blank, parsed)
-        search, draft, reason = self._looked_up(parsed)
+        search, draft, reason = self._looked_up_in_talk(question, parsed)
         if draft is None or draft.confidence < self._threshold:
             sure = 1 - draft.confidence if draft else _NOTHING_THERE
             blank = replace(blank, confidence=round(sure, 3))
@@ -167,7 +168,7 @@ class Engine:
         """The best answer however unsure, with what its confidence rests on: for calibrating, not for people."""
         parsed = self._understood(question)
         blank = Answer(question.id, question.text, "not_found", "", kind=parsed.kind)
-        draft = None if parsed.gate else self._looked_up(parsed)[1]
+        draft = None if parsed.gate else self._looked_up_in_talk(question, parsed)[1]
         if draft is None:
             return blank, {}
         return compose.worded(blank, draft, parsed.language), dict(draft.features)
@@ -182,7 +183,20 @@ class Engine:
             if text != question.text:
                 parsed = parse(Question(text))
         mended = self._finder.mended(parsed.text) if not parsed.gate else parsed.text
-        return parse(Question(mended)) if mended != parsed.text else parsed
+        parsed = parse(Question(mended)) if mended != parsed.text else parsed
+        return replace(parsed, told=told_last(question)) if question.history else parsed
+
+    def _looked_up_in_talk(
+        self, question: Question, parsed: ParsedQuestion
+    ) -> tuple[Search, Draft | None, str | None]:
+        """What is found for the question alone, or, where that is surer, for what the conversation is about."""
+        alone = self._looked_up(parsed)
+        text = with_topic(question) if question.history and "followup" not in self._disabled else None
+        if text is None:
+            return alone
+        again = self._looked_up(replace(parse(Question(text)), told=parsed.told))
+        sure, surer = (found[1].confidence if found[1] else 0.0 for found in (alone, again))
+        return again if surer > max(sure, self._threshold) else alone
 
     def _looked_up(self, parsed: ParsedQuestion) -> tuple[Search, Draft | None, str | None]:
         """What was searched, and the draft of an answer, or the reason why a check objects to it."""
@@ -238,6 +252,10 @@ class Engine:
             return draft
         if draft is None and plan is not None and plan.claims:
             return confirmation(parsed, search)  # 收入涨得比经济快: the report may say so in words
-        if plan is not None and not plan.maybe:
+        if plan is not None and not plan.maybe and (draft is not None or plan.operation != "sum"):
             return draft
-        return kinds.lookup(parsed, search) if search.evidence else None
+        stated = kinds.lookup(parsed, search) if search.evidence else None
+        of_all = (
+            plan is None or plan.maybe or (stated is not None and kinds.tells_of_all(plan.labels, stated))
+        )
+        return stated if of_all else None

@@ -11,7 +11,7 @@ import re
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
-from qa.antecedent import aimed, antecedent, bearer, declared, subject, topic, without_verb
+from qa.antecedent import aimed, antecedent, bearer, declared, short_of, subject, topic, without_verb
 from qa.askedagain import doing_asked, whole_asked
 from qa.dialect import standard
 from qa.englishfollowup import english_followup
@@ -25,7 +25,7 @@ from qa.records import Question, Turn
 from qa.replacing import replaced
 from qa.words import tagged
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "told", "with_topic"]
 
 
 def resolve(question: Question) -> str:
@@ -34,6 +34,24 @@ def resolve(question: Question) -> str:
     if not standing or gate(question.text):
         return question.text
     return _resolved(standard(clean(question.text)), standing, answer) or question.text
+
+
+def with_topic(question: Question) -> str | None:
+    """A question that seems to stand alone, asked of what the conversation is about: for when alone it finds nothing.
+
+    None where there is no conversation, or where `resolve` has put that in already.
+    """
+    standing, _ = _so_far(question.history)
+    if not standing or resolve(question) != question.text:
+        return None
+    before = parse(Question(standing))
+    told_of = topic(before) if before.kind == "figure" else before.focus
+    return f"{told_of},{question.text}" if told_of else None
+
+
+def told(question: Question) -> str:
+    """The short answer that was given last; empty where nothing was asked before, or the answer was none."""
+    return short_of(_so_far(question.history)[1])
 
 
 def _so_far(history: tuple[Turn, ...]) -> tuple[str, str]:

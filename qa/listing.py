@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Span
+from qa.clause import begin, stop
 from qa.evidence import Evidence
 from qa.reader import Reading
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.units import CLASSIFIERS
+from qa.words import tagged
 
 __all__ = ["enumerated", "listing"]
 
@@ -21,6 +23,8 @@ _LIST_END = regex(r"[,、。;:!?等]")
 _ASKED_SEVERAL = regex(
     rf"哪(?:些|(?:[几二两三四五六七八九十]|\d+)(?:{'|'.join(CLASSIFIERS)})?)([\u4e00-\u9fff]{{2,10}})"
 )
+_OF_THE_VERB = "起了着出到成"
+"""What follows a verb and is no part of the first item."""
 _SEVERAL = 2.0
 """What a span of several items gains where a list is asked for, in log odds."""
 _ASKED_NOUN = 3.0
@@ -51,6 +55,9 @@ def listing(evidence: Sequence[Evidence], asked: str = "", question: str = "") -
 def enumerated(found: Found, asked: str = "", question: str = "") -> Found:
     """A part of an enumeration made the whole of it, and nothing more."""
     span = _complete(found)
+    text = found.evidence.candidate.window.text
+    if text[span.start] in _OF_THE_VERB and span.start and tagged(text[span.start - 1])[0][1] == "v":
+        span = Span(span.start + 1, span.end)  # 做起手套、箱包
     head = found.evidence.candidate.window.text[span.start : span.end]
     if len(asked) > 1 and head.startswith(asked) and len(head) > len(asked) + 2:
         span = Span(span.start + len(asked), span.end)
@@ -74,6 +81,8 @@ def _before_noun(others: str, item: str, question: str) -> int:
     asked = _ASKED_SEVERAL.search(question)
     for length in range(len(asked[1]) if asked else 0, 1, -1):
         noun = asked[1][:length] if asked else ""
+        if asked and asked[1][length : length + 1] in ("和", "与", "及"):
+            return len(item)  # 哪几类绿化和公园: each item is one or the other
         at = item.find(noun)
         if at > 0:
             return at if noun not in others else len(item)
@@ -92,6 +101,7 @@ def _complete(found: Found) -> Span:
         opening = "《" if text[start - 1] == "》" else ",。;:、"
         begin = max(text.rfind(mark, 0, start - 1) + (opening != "《") for mark in opening)
         start = begin if opening == "《" else _likeliest(found.evidence.reading, begin, start - 1)[0]
+    start = _first_whole(text, start, end)
     rest = _AND_SO_ON.search(text, start, end)
     if rest:
         return Span(start, rest.start())
@@ -101,9 +111,43 @@ def _complete(found: Found) -> Span:
             end = stop.start()
         else:
             end = _likeliest(found.evidence.reading, end + 1, stop.start() if stop else len(text))[1]
-    end = _alike(text, start, end)
+    end = _last_whole(text, start, _alike(text, start, end))
     rest = _AND_SO_ON.search(text, start, end)
     return _without_count(text, Span(start, rest.start() if rest else end))
+
+
+def _first_whole(text: str, start: int, end: int) -> int:
+    """Where the first item really begins: with its count, where the others have theirs (`7处甲园、9处乙园`), and with the
+    beginning of a name of no dictionary, which fills its clause."""
+    clause = begin(text, start, ",。;:!?、 ")
+    ahead = text[clause:start]
+    counted = _COUNT_AHEAD.search(ahead)
+    if counted and all(item[:1].isdigit() for item in re.split("[、和及与]", text[start:end])[1:]):
+        return clause + counted.start()
+    if (
+        not ahead
+        or len(ahead) > _PART_OF_NAME
+        or "、" not in text[start:end]
+        or text[clause - 1 : clause] == "、"
+    ):
+        return start
+    part_of_name = all(
+        len(word) == 1 and "\u4e00" <= word <= "\u9fff" and tag not in _NO_NAME for word, tag in tagged(ahead)
+    )
+    return clause if part_of_name else start
+
+
+def _last_whole(text: str, start: int, end: int) -> int:
+    """Where the last of counted items ends: with its clause, where the reader stopped a word short of that."""
+    counted = all(item[:1].isdigit() for item in re.split("[、和及与]", text[start:end]))
+    behind = text[end : stop(text, end, ",。;:!?、 等")]
+    return end + len(behind) if counted and 0 < len(behind) <= _PART_OF_NAME and behind.isalpha() else end
+
+
+_COUNT_AHEAD = regex(rf"[0-9]+(?:{'|'.join(CLASSIFIERS)})$")
+_PART_OF_NAME = 4
+"""Characters at most that a reader leaves out of a name of no dictionary."""
+_NO_NAME = frozenset(("v", "p", "d", "c", "r", "m", "q", "t", "ul", "uj", "uv", "uz", "ug", "y"))
 
 
 def _likeliest(reading: Reading, start: int, end: int) -> tuple[int, int]:

@@ -29,6 +29,10 @@ _GOAL = regex(
     r"^(?P<what>.+?)(?:离|距离?)(?:年度|全年|当年|年初|既定|预定)*的?(?P<goal>目标|计划|任务)[数值量]?(?:还|仍|尚)?(?:差|缺|少)"
     rf"[了着]?(?P<rest>{_ASKS}.*)$"
 )
+_BEYOND = regex(
+    r"^(?P<what>.+?)[比较](?:年度|全年|当年|年初|既定|预定)*的?(?P<goal>目标|计划|任务|预算)[数值量]?(?:多|少|超|短|低|高)[收支花拨用完成了出]*"
+    rf"(?P<rest>{_ASKS}.*)$"
+)
 _LESS = regex(
     r"^(?P<a>.+?)(?:扣除|除去|减去|除掉|去掉|刨去|刨除)了?(?P<b>.+?)(?:之?[后外]|以外)?[,，]?(?:还|仍|则)?(?:剩下?|剩余|有|余)下?的?"
     rf"(?P<rest>{_ASKS}.*)$"
@@ -41,8 +45,14 @@ _REACHED = regex(
     rf"(?:百分之{_ASKS}|几成|几分之几|多少(?:比例|百分比)?|多大比例|比例(?:是|为)?多少)$"
 )
 _CHANGED = regex(
-    r"(?:省下?|节省|节约|缩短|压缩|压减|减少|降低|下调|下降|增加|提高|提升|上调|提前|延长|扩大|缩小|调高|调低)了?"
+    r"(?:省下?|节省|节约|缩短|压缩|压减|减少|降低|下调|下降|增加|提高|提升|上调|提前|延长|扩大?|缩小|调高|调低|扩[展建容])了?"
     rf"(?P<rest>{_ASKS}[^,。?]{{0,6}})$"
+)
+
+
+_CHANGED_SINCE = regex(
+    r"[比较](?:上年末?|上一?年底?|去年|前年|前一年|头一年|头年|原来|原先|以前|之前|过去|从前|年初(?!的?(?:安排|计划|预算|目标|定|打算))|同期)(?:同期)?的?[^,。?]{0,4}?"
+    rf"(?:多|少|增|减|涨|降|扩|缩|快|慢|高|低|升|添)[\u4e00-\u9fff]{{0,2}}?了?(?P<rest>{_ASKS}[^,。?]{{0,6}})$"
 )
 
 
@@ -176,6 +186,9 @@ def _left(text: str) -> Plan | None:
     if match := _GOAL.match(text):
         what, goal, rest = match["what"].strip(" ,的"), match["goal"], match["rest"]
         return Plan("difference", (f"{what}{goal}是{rest}", f"{what}完成{rest}"), (goal, "完成"))
+    if match := _BEYOND.match(text):
+        what, goal, rest = match["what"].strip(" ,的"), match["goal"], match["rest"]
+        return Plan("difference", (f"{what}{goal}是{rest}", f"{what}完成{rest}"), (goal, "完成"))
     if match := _LESS.match(text):
         a, b, rest = match["a"].strip(" ,的"), match["b"].strip(" ,的"), match["rest"]
         return Plan("difference", (ask(a, rest), ask(b, rest)), (a, b))
@@ -216,8 +229,10 @@ def _reached(text: str) -> Plan | None:
 
 def _change(text: str) -> Plan | None:
     """`审批时限缩短了多少个工作日`: the report may say only from what to what."""
-    match = _CHANGED.search(text)
-    if match is None or match.start() < 2 or re.search(r"[比较]", text) or "百分之" in match["rest"]:
+    match = _CHANGED_SINCE.search(text)
+    if match is None and not re.search(r"[比较]", text):
+        match = _CHANGED.search(text)
+    if match is None or match.start() < 2 or re.search("百分|[倍成]", match["rest"]):
         return None
     return Plan("change", (text,), (text[: match.start()],), maybe=True)
 

@@ -20,6 +20,8 @@ _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
 _SUPERSEDED = 5.0
 """What a figure loses that the text itself says was replaced by another."""
+_STRANGE = 0.4
+"""Share of a name's character pairs up to which the question is not about it."""
 _FADING = 6
 """Characters from a figure at which a word counts half."""
 _NEARBY = 10
@@ -48,7 +50,7 @@ def figure(
         text = one.candidate.window.text
         figures = figures_of(one)
         pointed = [_pointed(one, f) for f in figures]
-        named = respectively(text, figures, words)
+        named = respectively(text, figures, words) | _labelled(text, figures, pointed, words)
         for number, candidate in enumerate(figures):
             bonus = fits(candidate)
             if bonus is None or not named.get(number, True):
@@ -63,6 +65,30 @@ def figure(
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
+
+
+def _labelled(
+    text: str, figures: Sequence[Figure], pointed: Sequence[float], words: Mapping[str, float]
+) -> dict[int, bool]:
+    """The figure of what the question names, by number: of `教育24亿元;卫生10亿元;预备费安排1亿元` the first, where the
+    reader points to the last and the question does not. Not of one item: there the second may be of a part."""
+    if not figures:
+        return {}
+    best = max(range(len(figures)), key=pointed.__getitem__)
+    alike = [n for n, f in enumerate(figures) if f.unit == figures[best].unit and f.change is None]
+    own = [n for n in alike if len(figures[n].counts) > 1 and _share(figures[n].counts, words) == 1]
+    if best not in alike or best in own or len({figures[n].counts for n in own}) != 1:
+        return {}
+    first, last = sorted((own[0], best))
+    apart = re.search("[;。]", text[figures[first].end : figures[last].start]) is not None
+    strange = _share(figures[best].counts, words) <= _STRANGE
+    return {own[0]: True, best: False} if apart and strange else {}
+
+
+def _share(name: str, words: Mapping[str, float]) -> float:
+    """Share of a name's character pairs that the question has; none of a name too short to have one."""
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(pair in words for pair in pairs) / len(pairs) if pairs else _STRANGE + 1
 
 
 def _stepped(text: str, first: Figure, second: Figure) -> bool:

@@ -56,6 +56,9 @@ _BODY = regex(
 
 # 柳浦2023年拆了多少违建: a name of no dictionary before the year
 _BARE = regex(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=(?:19|20)[0-9]{2}年)")
+# 李沧那边一年新开了几处: a name without what it is called after
+_YONDER = regex(r"(?P<name>[\u4e00-\u9fff]{2,4})那(?:边|头|里|儿|块)")
+_OF_NAMES = frozenset(("ns", "nr", "nz", "nrt", "nrfg", "j", "g", "ng"))
 _COMMON = frozenset(
     "的地得了在是有和与及对从到把被给为以比按就都也还我你他她它们咱俺这那其各每某上下里外中前后全本该请问说在于截至自据"
 )
@@ -82,6 +85,9 @@ def places(bare: str) -> tuple[str, ...]:
     first = _BARE.match(bare)
     if first and not _names_none(first["name"]):
         found.setdefault(first["name"], first.start())
+    yonder = _YONDER.match(bare)
+    if yonder and all(tag in _OF_NAMES for _, tag in tagged(yonder["name"])):
+        found.setdefault(yonder["name"], yonder.start())
     for match in _NAMED_PLACE.finditer(bare):
         if not any(match[0] in name for name in found):
             found[match[0]] = match.start()

@@ -65,6 +65,8 @@ class ParsedQuestion:
     attributes: tuple[Attribute, ...] = ()
     around: str = ""
     """Normalised, all that was said, where the question stands within a long complaint."""
+    told: str = ""
+    """The short answer to the question before it, in a conversation."""
     attribute_words: tuple[str, ...] = ()
     """The words of the question that ask for those attributes."""
 
@@ -113,7 +115,7 @@ def parse(question: Question) -> ParsedQuestion:
 _DESCRIBE = regex(
     r"哪[些几]个?方面|从哪几?(?:头|方面|处)(?:下手|入手|着手|抓|使劲)|哪些(?:地方|方面)(?:[没还]|做得?不|有待|需要)"
     r"|(?:哪些|什么|啥|有何)(?:具体|主要|重要|新|好|硬|实|高|大|狠|有效|工作|相关|配套|方面的?)*(?:的)?(?:举措|措施|做法"
-    r"|办法|工作|行动|努力|动作|安排|部署|成效|成果|进展|成绩|变化|作为|手段|实事|[好大难]?事(?![业故务例假])|忙|法子|点子|功夫|动静|活动|不足|短板|问题|困难|毛病|绑"
+    r"|办法|工作|行动|努力|动作|安排|部署|成效|成果|进展|成绩|变化|作为|手段|实事|[好大难]?事(?![业故务例假])|忙|法子|点子|功夫|动静|活动|不足|短板|问题|困难|难(?:处|题)?(?![度点])|压力|毛病|绑|改善|改观|提升|制度性?安排|制度建设"
     r"|服务|支持|扶持|帮扶|帮助|照顾|关怀|好处|便利|优惠|福利|待遇|保障|改进|改革|亮点|经验|创新|打算|考虑|计划|招|文章)(?![机岗人室会员量者站组点平台项资制])"
     r"|(?:怎么|怎样|如何|咋)(?:做|办|干|搞|抓|把|让|使|治|救|打(?![印听])|稳|防|排|缓解|推进|推动|开展|落实|加强|促进|建设|实施|提升|改善|解决|保障"
     r"|管|帮|应对|处理|优化|完善|支持|发展|深化|提高|保护|扶持|服务|进行)|做了(?:什么|哪些|啥)|干了(?:什么"
@@ -163,7 +165,7 @@ def _kind(norm: str, bare: str, answer: Expected) -> Kind:
         return "list"
     if answer == "other" and re.match(NO_WORD, bare) and _FIGURE_NOUN.search(bare):
         return "figure"
-    if has_question_word(bare):
+    if has_question_word(bare) or answer == "title":
         return "fact"
     sentence = re.search(r"[?]\s*$", norm) and len(bare) > 14  # …后人认为这是一场?
     return "fact" if sentence or (attributes(bare) and len(bare) > 4) else "topic"

@@ -27,6 +27,8 @@ _PERIOD = regex(
 )
 _WHOLE_YEAR = regex(r"全年|一整年|整年")
 _ACTUAL = regex(r"实际|实绩|到底完成|真正")
+_MEANT = regex(r"(?:年初|原[先来定]?)的?(?:预算|计划|目标)|(?:预算|计划数?|目标)(?:定的?|设的?|里|数|是|为)")
+_PLANNED = regex(r"预算|计划|目标|任务|安排|预期|拟|力争|确保|将")
 _SETTLEMENT = regex(r"[\u4e00-\u9fff]{2,3}(?:村|社区|街道|镇|乡|小区|学校|小学|中学|医院)")
 
 
@@ -47,6 +49,8 @@ def falls_short(parsed: ParsedQuestion, found: Found, document: Document | None)
         planned = of_plan(None, sentence) or PLAN_HEADING.search(found.evidence.passage.section or "")
         if planned and _ACTUAL.search(asked):
             return "aim"
+        if _MEANT.search(asked) and not _PLANNED.search(_item(found)) and not planned:
+            return "aim"
     return "place" if _of_a_neighbour(parsed, found, document, clause, sentence) else None
 
 
@@ -58,11 +62,11 @@ def _of_another_level(
     here = level(region) if region else -1
     if region is None or here < 0:
         return False
+    named = region in parsed.normalised or region[:-1] in parsed.normalised
     wide = _WIDE.search(parsed.normalised)
-    if wide and 0 <= level(wide[1]) < here and wide[0] not in clause:
+    if wide and not named and 0 <= level(wide[1]) < here and wide[0] not in clause:
         return True
     above = [place for place in parsed.places if 0 <= level(place) < here]
-    named = region in parsed.normalised or region[:-1] in parsed.normalised
     if above and not named and not any(place[:-1] in clause for place in above):
         return True
     within = [place for place in parsed.places if level(place) > here]
@@ -81,6 +85,12 @@ def _of_a_neighbour(
         if any(other.endswith(kind[0]) for other in places(clause)):
             return True
     return False
+
+
+def _item(found: Found) -> str:
+    """What is told of one thing in a row of them: `房产税3亿元,增长6%` of `契税5亿元,预算4亿元;房产税3亿元,增长6%`."""
+    text, span = found.evidence.candidate.window.text, found.span
+    return text[begin(text, span.start, "。;!?") : stop(text, span.end, "。;!?")]
 
 
 def _around(found: Found) -> tuple[str, str]:

@@ -26,7 +26,7 @@ __all__ = [
 
 _THIS_YEAR, _LAST_YEAR = "今年", "去年"
 _REVIEW = regex(r"回顾|过去[一二两三四五]?年|总结")
-PLAN_HEADING = regex(r"部署|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排|打算|展望|下一步|计划|思路")
+PLAN_HEADING = regex(r"部署|草案|任务|重点工作|建议|目标|总体要求|政策取向|今年|安排|打算|展望|下一步|计划|思路")
 _AIMS = regex(r"预期目标|拟安排|力争")
 _DIGITS = ("[〇零○]", *"一二三四五六七八九")
 _BEFORE = frozenset({"前一年", "上一年", "上上年", "前年", "大前年"})
@@ -82,12 +82,8 @@ def _of_years(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
         return Scope(None, tuple(years), not years)
     told = [d.name for d in documents if d.told_year in years]
     given = [d.name for d in documents if d.year in years]
-    if parsed.tense == "aim":
-        chosen = given
-    elif parsed.tense == "result":
-        chosen = told or given
-    else:
-        chosen = told or given
+    # a report of a year says, too, what was meant for it
+    chosen = (given or told) if parsed.tense == "aim" else (told or given)
     if chosen:
         undated = [d.name for d in documents if not (d.year or d.told_year)]
         # a word such as 明年 in passing makes no plan of a question: the other part is looked in second

@@ -13,7 +13,7 @@ from qa.confirm import Claim
 from qa.evidence import Evidence
 from qa.spans import WINDOWS
 
-__all__ = ["of_side", "sides_of"]
+__all__ = ["of_other_side", "of_side", "sides_of"]
 
 _SIDES = (
     ("内", "外", "内", "外"), ("进", "出", "[进买]", "[出卖]"), ("上", "下", "上", "下"), ("男", "女", "男", "女"),
@@ -45,6 +45,20 @@ def sides_of(claim: Claim, evidence: Sequence[Evidence]) -> Mapping[str, float]:
                 worth[first + other] = _BESIDE if said[0] else -_BESIDE
                 worth[second + other] = -_BESIDE if said[0] else _BESIDE
     return worth
+
+
+_WORDS = tuple((a, b) for a, b, *_ in _SIDES) + tuple((b, a) for a, b, *_ in _SIDES)
+
+
+def of_other_side(question: str, text: str) -> bool:
+    """Whether `text` says of one side what the question asks of the other, word for word: 出口 for 进口; both
+    normalised."""
+    asked = _NO_SIDE.sub(" ", question)
+    for own, other in _WORDS:
+        for match in re.finditer(f"{own}([\u4e00-\u9fff])", asked):
+            if f"{other}{match[1]}" in text and match[0] not in text and f"{other}{match[1]}" not in asked:
+                return True
+    return False
 
 
 def of_side(sides: Mapping[str, float], before: str) -> float:

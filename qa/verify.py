@@ -16,7 +16,7 @@ from qa.acts import agrees, done, none_of_it, of_every, same_act, without_acts
 from qa.answer import Draft, features_of, share_of
 from qa.attributes import tense
 from qa.awards import levels
-from qa.beside import of_plan, of_year
+from qa.beside import of_level, of_plan, of_year
 from qa.clause import begin, stop
 from qa.compose import quote_around
 from qa.confidence import confidence
@@ -25,6 +25,7 @@ from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
 from qa.find import Search
+from qa.fulfilled import bears_out, claimed, tells_how_far
 from qa.outpaced import outpaced
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
@@ -34,7 +35,7 @@ from qa.words import tagged, words_of
 
 __all__ = ["confirmation"]
 
-_ALL = regex(r"都|全部|全都|所有|统统|全(?=[完整解参覆落达实])|\b(?:all|every)\b")
+_ALL = regex(r"都|全部|全都|所有|统统|悉数|尽数|一律|全(?=[完整解参覆落达实])|\b(?:all|every)\b")
 _HELD = 0.8
 """Share of the claim's character pairs that must stand in the passage for a plain "yes"."""
 _NEAR = 0.4
@@ -60,6 +61,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         lambda before, f: (
             of_year(search.scope.years, before)
             + of_plan(tense(claim.statement), before)
+            + of_level(claim.statement, before)
             + _of_part(claim, before)
             + of_side(sides, before)
         ),
@@ -76,7 +78,21 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
     decided = verdict(claim, _counted(found))
     if decided is None:
         return None
-    return _draft(found.evidence, found, search, decided)
+    other_way = decided == "yes" and _the_other_way(claim, found)
+    return _draft(found.evidence, found, search, _said(claim, False) if other_way else decided)
+
+
+_UP = regex(r"前移|进位|晋位|跃升|前进|上升|提升|增[长加]|提高|上涨|多了?$")
+_DOWN = regex(r"后移|后退|倒退|退了|退后|下滑|下降|下跌|减少|降低|[掉跌]了|少了?$")
+_BESIDE = 6
+"""Characters before a figure that say which way something went."""
+
+
+def _the_other_way(claim: Claim, found: Found) -> bool:
+    """Whether the claim has the right number go the other way: 退后9位 for `前移9位`."""
+    told = found.evidence.candidate.window.text[max(0, found.span.start - _BESIDE) : found.span.start]
+    ways = [(bool(_UP.search(text)), bool(_DOWN.search(text))) for text in (claim.statement, told)]
+    return any(ways[0]) and any(ways[1]) and ways[0] == ways[1][::-1] and not all(ways[0])
 
 
 _LEFT = regex(r"剩余|余下|剩下|尚有|还有|仅剩|其余|另有|跨年|顺延|未完成|推进中")
@@ -216,7 +232,7 @@ def _plain(claim: Claim, search: Search) -> Draft | None:
     if best is None:
         return None
     held, evidence = best
-    for read in (_whole, _compared, _direction, _none_at_all, _act, _other_title):
+    for read in (_whole, _fulfilled, _compared, _direction, _none_at_all, _act, _other_title):
         whole = read(claim, evidence, search)
         if whole is None:
             continue
@@ -258,11 +274,19 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
     found = extract.fact([evidence])
     if claim.mention or found is None or held < _NEAR or _folded(found.text) in words:
         return None
+    if _shortened(_folded(found.text), words):
+        return _draft(evidence, found, search, _said(claim, True), held)
     if any(f.kind not in ("year", "date") for f in find_figures(found.text)):
         return None  # a figure contradicts nothing that was claimed without one
     if agrees(claim, _clause(found)):
         return None
     return _draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+def _shortened(told: str, words: str) -> bool:
+    """Whether the claim says what is told but for words in its middle: 区级活动 for `区级重大活动`."""
+    size = len(told)
+    return any(told[:i] + told[j:] in words for i in range(2, size - 2) for j in range(i + 1, size - 1))
 
 
 def _clause_of(words: str, evidence: Evidence) -> str:
@@ -294,11 +318,58 @@ def _whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found
         return None
     if evidence.reading.relevance < _TOLD_OF_ALL or _NONE_OF.search(claim.statement):
         return None
+    if some := _some_of(evidence):
+        return _said(claim, some[1]), some[0]
     found = pick.figure([evidence], lambda f: 0.0 if f.kind == "percent" else None, search.words)
     if found is None or found.figure is None or found.figure.value is None:
         return None
     full = found.figure.value == 100 and found.figure.qualifier == "exact"
     return ("no" if full == claim.negated else "yes"), found
+
+
+def _fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`超额完成了预算` against `为预算的99.0%`."""
+    met = claimed(claim.statement)
+    if met is None:
+        return None
+    found = pick.figure(
+        [evidence],
+        lambda f: 0.0 if f.unit == "%" else None,
+        search.words,
+        lambda before, f: 0.0 if tells_how_far(before, f) else -_ELSEWHERE,
+    )
+    if found is None or found.figure is None or not tells_how_far(_before(found), found.figure):
+        return None
+    return ("yes" if bears_out(met, found.figure) else "no"), found
+
+
+_ELSEWHERE = 20.0
+"""What a percentage loses that says nothing of a plan."""
+
+
+def _before(found: Found) -> str:
+    text = found.evidence.candidate.window.text
+    return text[begin(text, found.span.start, "。!?\n") : found.span.start]
+
+
+_OF_THEM = regex(
+    r"[,，](?:已|共|实际|全部|当年|兜底|成功|按期|其中|累计)*(?:办[成结妥]|完成|整改|解决|落实|兑现|化解|调[处解])(?:完成|到位|成功)?"
+)
+
+
+def _some_of(evidence: Evidence) -> tuple[Found, bool] | None:
+    """How many of how many were done, where the reader points: `接件316件,办成309件`; and whether that is all."""
+    pointed = extract.fact([evidence])
+    for all_of_them, those in pairwise(pick.figures_of(evidence)):
+        text = evidence.candidate.window.text
+        if pointed is None or not _OF_THEM.fullmatch(text[all_of_them.end : those.start]):
+            continue
+        apart = pointed.span.end <= all_of_them.start or pointed.span.start >= those.end
+        if apart or those.unit != all_of_them.unit or those.value is None or all_of_them.value is None:
+            continue
+        span = Span(those.start, those.end)
+        return Found(evidence, span, evidence.score, those), those.value >= all_of_them.value
+    return None
 
 
 _ROSE = regex(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了|往上[走涨]")
