@@ -72,7 +72,7 @@ _TOLD_BEFORE = regex(r"[0-9](?![^;。]*[;。])")
 
 def of_budget(question: str, tense: str | None, before: str) -> float:
     """What a figure gains that is the budget or the plan where that is asked for, and loses beside the outcome where it
-    is not: `契税5.12亿元,预算为4.80亿元`."""
+    is not: `契税6亿元,预算为5亿元`."""
     if not _BUDGET.search(before):
         return 0.0
     if tense == "aim" or _ASKS_BUDGET.search(question):
@@ -85,7 +85,9 @@ _LEVEL = regex(r"(国家|省|市|区|县|镇|乡|村)级")
 
 def of_level(question: str, before: str) -> float:
     """What a figure loses that the words before it give to another level than the question names: 区级 for 市级."""
-    asked, told = set(_LEVEL.findall(question)), set(_LEVEL.findall(re.split("[,;。]", before)[-1]))
+    clause = re.split("[,;。]", before)[-1]
+    own = _LEVEL.findall(clause.rsplit("、", 1)[-1]) or _LEVEL.findall(clause)
+    asked, told = set(_LEVEL.findall(question)), set(own)
     return -_WAY if asked and told and not asked & told else 0.0
 
 

@@ -147,12 +147,14 @@ def _inexact(figures: Sequence[Figure]) -> bool:
 
 def _scale(figures: Sequence[Figure], value: Decimal) -> str:
     """The greatest of the operands' own scales in which the value needs no more than four decimals."""
-    printed = [name for name, _ in _SCALES if any(name and name in normalise(f.text) for f in figures)] + [""]
+    names = [name for name, _ in _SCALES]
+    printed = [i for i, name in enumerate(names) if any(name and name in normalise(f.text) for f in figures)]
+    allowed = [*names[min(printed, default=len(names)) :], ""]
     for name, size in _SCALES:
         exact = (value / size).normalize()
         exponent = exact.as_tuple().exponent
         if (
-            name in printed
+            name in allowed
             and isinstance(exponent, int)
             and exponent >= -4
             and (abs(exact) >= 1 or name == "")

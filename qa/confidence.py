@@ -11,7 +11,7 @@ from pathlib import Path
 __all__ = ["THRESHOLD", "WEIGHTS", "confidence"]
 
 WEIGHTS = Path(__file__).parent / "models" / "confidence.json"
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """Below it the answer is "not found". Chosen by the cross-validated table that `python -m eval.calibrate` prints: above it
 more right answers are lost than wrong ones, below it more of other reports' questions pass."""
 

@@ -128,10 +128,14 @@ _WHICH = regex(r"哪一?[个家条座所处间]?(?P<noun>[\u4e00-\u9fff]{2,4})")
 def _without_deed(found: Found, question: str) -> Found:
     """Of `东港街道入选云州市`, where 哪个街道 is asked, the street alone: a name ends before what its bearer did."""
     asked = _WHICH.search(question)
-    for length in range(len(asked["noun"]) if asked else 0, 1, -1):
+    for length in range(2, len(asked["noun"]) + 1 if asked else 0):
         end = found.said.find(asked["noun"][:length]) + length if asked else 0
         behind = found.said[end:]
-        if end > length and behind and tagged(behind)[0][1] == "v":
+        if (
+            end > length
+            and behind
+            and tagged(found.evidence.candidate.window.text[found.span.start + end :])[0][1] == "v"
+        ):
             return found.at(found.span.start, found.span.start + end)
     return found
 

@@ -178,13 +178,14 @@ class Engine:
         parsed = parse(question)
         if parsed.gate:
             return parsed
+        resolved = False
         if question.history and "followup" not in self._disabled:
             text = resolve(question)
-            if text != question.text:
-                parsed = parse(Question(text))
+            resolved = text != question.text
+            parsed = parse(Question(text)) if resolved else parsed
         mended = self._finder.mended(parsed.text) if not parsed.gate else parsed.text
         parsed = parse(Question(mended)) if mended != parsed.text else parsed
-        return replace(parsed, told=told_last(question)) if question.history else parsed
+        return replace(parsed, told=told_last(question)) if resolved else parsed
 
     def _looked_up_in_talk(
         self, question: Question, parsed: ParsedQuestion
@@ -194,7 +195,7 @@ class Engine:
         text = with_topic(question) if question.history and "followup" not in self._disabled else None
         if text is None:
             return alone
-        again = self._looked_up(replace(parse(Question(text)), told=parsed.told))
+        again = self._looked_up(replace(parse(Question(text)), told=told_last(question)))
         sure, surer = (found[1].confidence if found[1] else 0.0 for found in (alone, again))
         return again if surer > max(sure, self._threshold) else alone
 

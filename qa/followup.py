@@ -39,14 +39,25 @@ def resolve(question: Question) -> str:
 def with_topic(question: Question) -> str | None:
     """A question that seems to stand alone, asked of what the conversation is about: for when alone it finds nothing.
 
-    None where there is no conversation, or where `resolve` has put that in already.
+    None where there is no conversation, where `resolve` has put that in already, and where the same is asked again.
     """
     standing, _ = _so_far(question.history)
     if not standing or resolve(question) != question.text:
         return None
     before = parse(Question(standing))
+    if _same_again(normalise(question.text), before.normalised):
+        return None
     told_of = topic(before) if before.kind == "figure" else before.focus
     return f"{told_of},{question.text}" if told_of else None
+
+
+_SAME = 0.6
+"""Share of a question's character pairs that stand in the one before it, from which the same is asked again."""
+
+
+def _same_again(asked: str, before: str) -> bool:
+    pairs = [asked[i : i + 2] for i in range(len(asked) - 1) if asked[i : i + 2].isalnum()]
+    return sum(pair in before for pair in pairs) > _SAME * len(pairs)
 
 
 def told(question: Question) -> str:

@@ -129,6 +129,7 @@ def _first_whole(text: str, start: int, end: int) -> int:
         or len(ahead) > _PART_OF_NAME
         or "、" not in text[start:end]
         or text[clause - 1 : clause] == "、"
+        or ahead[-1] in _POSTS
     ):
         return start
     part_of_name = all(
@@ -145,6 +146,8 @@ def _last_whole(text: str, start: int, end: int) -> int:
 
 
 _COUNT_AHEAD = regex(rf"[0-9]+(?:{'|'.join(CLASSIFIERS)})$")
+_POSTS = frozenset("长任记员师授家士")
+"""What posts before persons' names end in."""
 _PART_OF_NAME = 4
 """Characters at most that a reader leaves out of a name of no dictionary."""
 _NO_NAME = frozenset(("v", "p", "d", "c", "r", "m", "q", "t", "ul", "uj", "uv", "uz", "ug", "y"))

@@ -86,7 +86,9 @@ def places(bare: str) -> tuple[str, ...]:
     if first and not _names_none(first["name"]):
         found.setdefault(first["name"], first.start())
     yonder = _YONDER.match(bare)
-    if yonder and all(tag in _OF_NAMES for _, tag in tagged(yonder["name"])):
+    if yonder and (
+        all(tag in _OF_NAMES for _, tag in tagged(yonder["name"])) or not _names_none(yonder["name"])
+    ):
         found.setdefault(yonder["name"], yonder.start())
     for match in _NAMED_PLACE.finditer(bare):
         if not any(match[0] in name for name in found):

@@ -49,6 +49,8 @@ def falls_short(parsed: ParsedQuestion, found: Found, document: Document | None)
         planned = of_plan(None, sentence) or PLAN_HEADING.search(found.evidence.passage.section or "")
         if planned and _ACTUAL.search(asked):
             return "aim"
+        if not planned and _aim_of_told_year(parsed, document) and not _PLANNED.search(_item(found)):
+            return "aim"
         if _MEANT.search(asked) and not _PLANNED.search(_item(found)) and not planned:
             return "aim"
     return "place" if _of_a_neighbour(parsed, found, document, clause, sentence) else None
@@ -85,6 +87,13 @@ def _of_a_neighbour(
         if any(other.endswith(kind[0]) for other in places(clause)):
             return True
     return False
+
+
+def _aim_of_told_year(parsed: ParsedQuestion, document: Document | None) -> bool:
+    """Whether a plan for a year is asked for, and found in the report of what came of it."""
+    years = {ref.start for ref in parsed.years if ref.start}
+    told_after = document is not None and document.told_year in years and document.year not in years
+    return parsed.tense == "aim" and told_after
 
 
 def _item(found: Found) -> str:

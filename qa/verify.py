@@ -78,7 +78,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
     decided = verdict(claim, _counted(found))
     if decided is None:
         return None
-    other_way = decided == "yes" and _the_other_way(claim, found)
+    other_way = decided == _said(claim, True) and _the_other_way(claim, found)
     return _draft(found.evidence, found, search, _said(claim, False) if other_way else decided)
 
 
@@ -340,7 +340,9 @@ def _fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, F
     )
     if found is None or found.figure is None or not tells_how_far(_before(found), found.figure):
         return None
-    return ("yes" if bears_out(met, found.figure) else "no"), found
+    so = bears_out(met, found.figure)
+    # 没完成 is itself what is claimed; 没有超额完成 denies it
+    return (("yes" if so else "no") if met == "under" else _said(claim, so)), found
 
 
 _ELSEWHERE = 20.0
@@ -470,7 +472,8 @@ def _other_title(claim: Claim, evidence: Evidence, search: Search) -> tuple[str,
     if found is None or evidence.reading.relevance < _SURE or len(said) != 2 or not all(said):
         return None
     told = _AWARDED.split(_clause(found), maxsplit=1)
-    if len(told) != 2 or normalise(found.text) not in told[1] or normalise(found.text) in claim.statement:
+    name = normalise(found.text)
+    if len(told) != 2 or name not in told[1] or name in claim.statement or _shortened(name, claim.statement):
         return None
     whose, title = (part.strip(" 是被的") for part in said)
     window = evidence.candidate.window.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.beside import of_plan, of_year, toward
+from qa.beside import of_budget, of_level, of_plan, of_year, toward
 from qa.figures import find_figures
 
 
@@ -34,6 +34,39 @@ def test_a_figure_of_another_year_loses(years: tuple[int, ...], before: str, los
 )
 def test_a_plan_is_no_result(tense: str | None, before: str, lost: bool) -> None:
     assert (of_plan(tense, before) < 0) == lost
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "lost"),
+    [
+        ("市级文明单位有几个?", "市级文明单位12个,区级文明单位", True),
+        ("市级文明单位有几个?", "省级单位4个,市级文明单位", False),
+        ("文明单位有几个?", "区级文明单位", False),
+        ("市级文明单位有几个?", "文明单位", False),
+        ("市级文明单位有几个?", "市级文明单位12个、区级文明单位", True),
+    ],
+)
+def test_a_figure_of_another_level_loses(question: str, before: str, lost: bool) -> None:
+    assert (of_level(question, before) < 0) == lost
+
+
+@pytest.mark.parametrize(
+    ("question", "tense", "before", "worth"),
+    [
+        ("车船税是多少?", None, "车船税6.35亿元,预算为", -1),
+        ("车船税的预算是多少?", None, "车船税6.35亿元,预算为", 1),
+        ("车船税年初定了多少?", None, "车船税6.35亿元,年初预算", 1),
+        ("车船税要收多少?", "aim", "车船税6.35亿元,预算为", 1),
+        ("车船税是多少?", None, "今年车船税预算为", 0),  # no outcome beside it
+        ("车船税是多少?", None, "车船税6.35亿元;印花税预算", 0),
+        # the name of an account, and no plan
+        ("一般公共预算收入是多少?", None, "收入6.35亿元,预算为", -1),
+        ("一般公共预算收入是多少?", None, "增长5%,一般公共预算", 0),
+    ],
+)
+def test_the_budget_is_not_the_outcome(question: str, tense: str | None, before: str, worth: int) -> None:
+    found = of_budget(question, tense, before)
+    assert (found > 0) - (found < 0) == worth
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,14 @@ def pair(operation: str, first: str, second: str, wants: str = "more") -> Plan:
             "difference",
             ("2018年粮食产量多少吨", "2017年粮食产量多少吨"),
         ),
+        ("义诊较讲座多出多少场", "difference", ("义诊有多少场", "讲座有多少场")),
+        (
+            "2022年学位较2021年多出多少个",
+            "difference",
+            ("2022年学位有多少个", "2021年学位有多少个"),
+        ),
+        ("车船税比预算短收了多少", "difference", ("车船税预算是多少", "车船税完成多少")),
+        ("造林较年初计划超了多少亩", "difference", ("造林计划是多少亩", "造林完成多少亩")),
         ("低保户数和特困户数相差多少", "difference", ("低保户数多少", "特困户数多少")),
         ("“书香”活动比“走读”多办了几次", "difference", ('"书香"活动有多少次', '"走读"有多少次')),
         ("小学数量是初中的几倍", "times", ("小学数量多少", "初中数量多少")),
@@ -61,8 +69,11 @@ def pair(operation: str, first: str, second: str, wants: str = "more") -> Plan:
         ),
         ("换一次抓斗省下多少分钟", "change", ("换一次抓斗省下多少分钟",)),
         ("审批时限缩短了多少个工作日", "change", ("审批时限缩短了多少个工作日",)),
+        ("公园建设比上一年多投了多少钱", "change", ("公园建设比上一年多投了多少钱",)),
+        ("步道一年扩了多少公里", "change", ("步道一年扩了多少公里",)),
         ("租出的铺面,平均一间摊多少平方米", "average", ("租出的铺面多少平方米", "租出的铺面有多少间")),
         ("慰问金平均发到每户老人手里是多少钱", "average", ("慰问金发多少钱", "慰问金发老人有多少户")),
+        ("慰问金摊下来一户多少钱", "average", ("慰问金多少钱", "慰问金有多少户")),
         ("普法宣讲,平摊下来一场有多少人", "average", ("普法宣讲有多少人", "普法宣讲有多少场")),
         ("市级和县级的示范村加一块儿几个", "sum", ("市级示范村有几个", "县级的示范村有几个")),
         (
@@ -120,6 +131,9 @@ def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None
         "粮食产量增长了多少",
         "和平街道有多少户",
         "谁的成绩比较好",
+        "绿地比较多",
+        "孩子较少的学校有几所",
+        "茶园较上年多百分之几",
         "退休老人的养老金平均每个月多了多少",
         "渔民平均一个人能有多少可支配收入",
         "办公、差旅、会议这三项费用合起来砍了百分之几",
@@ -229,6 +243,15 @@ def test_results(operation: str, first: str, second: str, text: str) -> None:
 def test_short_answers_say_about_when_an_operand_is() -> None:
     assert calculate(pair("sum", "近300辆", "200辆"), [figure("近300辆"), figure("200辆")]).short == "约500辆"
     assert calculate(pair("sum", "300辆", "200辆"), [figure("300辆"), figure("200辆")]).short == "500辆"
+
+
+def test_the_short_answer_of_an_average_has_the_plain_unit() -> None:
+    made = calculate(pair("average", "96万余元", "450户"), [figure("96万余元"), figure("450户")])
+    exact = calculate(pair("average", "90万元", "450户"), [figure("90万元"), figure("450户")])
+    assert (made.short, made.text) == ("约2133.33元", "96万余元 ÷ 450户 ≈ 2133.33元/户")
+    assert (exact.short, exact.text) == ("2000元", "90万元 ÷ 450户 = 2000元/户")
+    share = calculate(pair("share", "12家", "48家"), [figure("12家"), figure("48家")])
+    assert share.short == "25%"
 
 
 def test_comparison_names_its_winner() -> None:

@@ -16,6 +16,9 @@ REPORT = work_report(2022)
 TEXT = "全年新增学位1500个。地铁2019年开工，“湖光办”平台由区行政审批局牵头建设，电话12345，位于青石街道。"
 STREET = "步行街完成改造，春节假期客流超90万人次，全年引进首店37家。青溪村稻田扩大到1200亩。"
 LISTED = "全年公示拖欠单位14家，大队长季平获评先进。生产总值648亿元，高于全市平均水平。"
+TRADE = "外贸进口28亿元，增长3.1%。高铁站下客9万人次。"
+BUILT = "全年建成示范校和示范园共28所，惠及居民5200户。"
+ZONE = "经开区引进项目36个。"
 DELAY = "因连续强降雨，湖滨公园改造工程推迟到10月完工。湖滨公园面积3.5亩，投资680万元。"
 
 AWARDS = "区里拿出资金奖励学校。松岭小学获合唱比赛金奖，白塘小学获银奖。河口小学获科技竞赛一等奖。篮球赛青石队获亚军。"
@@ -50,6 +53,8 @@ def objected(question: str, text: str, short: str, document: Document = REPORT) 
         pytest.param("山口村稻田有多少亩？", STREET, "1200亩", id="another village"),
         pytest.param("全市的生产总值是多少？", LISTED, "648亿元", id="a district for its city"),
         pytest.param("拖欠的14家单位叫什么名字？", LISTED, "季平", id="one name for fourteen"),
+        pytest.param("海州经开区引进项目多少个？", ZONE, "36个", id="another district's zone"),
+        pytest.param("云湖经开区引进项目多少个？", "引进项目36个。", "36个", id="a district for its zone"),
     ],
 )
 def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: str) -> None:
@@ -78,6 +83,19 @@ def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: 
         pytest.param("步行街春节来了多少人次？", STREET, "超90万人次", id="a holiday for a holiday"),
         pytest.param("青溪村稻田有多少亩？", STREET, "1200亩", id="its own village"),
         pytest.param("全区的生产总值是多少？", LISTED, "648亿元", id="the district for the district"),
+        pytest.param(
+            "云湖区的生产总值在全国算高的，是多少？", LISTED, "648亿元", id="a nation beside the district"
+        ),
+        pytest.param("云湖经开区引进项目多少个？", ZONE, "36个", id="a zone without the district's name"),
+        pytest.param(
+            "云湖经开区引进项目多少个？", "经济开发区引进项目36个。", "36个", id="a zone by its full name"
+        ),
+        pytest.param("外贸进口多少亿元？", TRADE, "28亿元", id="imports for imports"),
+        pytest.param("外贸出口多少亿元？", "外贸进出口28亿元。", "28亿元", id="both sides in one word"),
+        pytest.param("示范校和示范园共有多少所？", BUILT, "28所", id="both for both"),
+        pytest.param(
+            "示范校和示范园各是多少所？", "示范校和示范园各28所。", "28所", id="one figure said of each"
+        ),
         pytest.param("金奖被谁拿走了？", AWARDS, "松岭小学", id="gold for gold"),
         pytest.param("银奖给了哪所学校？", AWARDS, "白塘小学", id="silver for silver"),
         pytest.param("哪所学校得了1等奖？", AWARDS, "河口小学", id="a class in digits"),
@@ -115,3 +133,16 @@ def test_a_place_spoken_of_elsewhere_must_stand_in_the_evidence(place: str, reas
     parsed = parse(Question(f"{place}新增学位多少个？"))
     draft = Draft("1500个", (quote,), 0.9, found=found)
     assert objection(parsed, draft, scope_of([REPORT], parsed), [REPORT], lambda name: True) == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short", "reason"),
+    [
+        ("外贸出口多少亿元？", TRADE, "28亿元", "another"),
+        ("高铁站上客多少人次？", TRADE, "9万人次", "another"),
+        ("示范校和示范园各是多少所？", BUILT, "28所", "names"),
+        ("示范校和示范园分别有多少所？", BUILT, "28所", "names"),
+    ],
+)
+def test_the_other_side_and_one_figure_for_two(question: str, text: str, short: str, reason: str) -> None:
+    assert objected(question, text, short) == reason

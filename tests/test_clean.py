@@ -261,3 +261,11 @@ def test_what_the_format_says_goes_first() -> None:
 
 def test_nothing_but_white_space_gives_nothing() -> None:
     assert made("") == made(" \n\u3000\n") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["云湖区教育局局长 季平", "松岭集团董事长  季平", "云湖图书馆馆长季平", "松岭小学校长 季平"]
+)
+def test_who_speaks_stands_under_the_title(line: str) -> None:
+    page = f"云湖区教育工作报告\n\n{line}\n\n{A}\n\n{B}"
+    assert [kind for kind, _ in made(page)] == ["heading", "furniture", "body", "body"]

@@ -301,3 +301,41 @@ def test_both_operands_count_the_same_thing() -> None:
 def test_flows_are_no_levels() -> None:
     table = {"2018年": ("学位新增300个。", "300个"), "2015年": ("学位新增200个。", "200个")}
     assert computed("从2015年到2018年，学位多了多少个？", table) is None
+
+
+GROWN = {
+    "公园": ("公园建设投入由3.3亿元提高到4.95亿元。", "4.95亿元"),
+    "步道": ("健身步道由36公里延伸到52公里。", "52公里"),
+    "堆场": ("码头堆场由34万平方米提高到51万平方米。", "34万平方米"),
+    "灯杆": ("新立灯杆52根。", "52根"),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "expression"),
+    [
+        ("公园建设比上一年多投了多少钱？", "4.95亿元 - 3.3亿元 = 1.65亿元"),
+        ("健身步道一年扩了多少公里？", "52公里 - 36公里 = 16公里"),
+        ("码头堆场扩容了多少万平方米？", "51万平方米 - 34万平方米 = 17万平方米"),
+        ("灯杆一年扩了多少根？", None),  # to how many, but not from how many
+    ],
+)
+def test_by_how_much_it_grew_where_only_from_what_to_what_is_told(
+    question: str, expression: str | None
+) -> None:
+    draft = computed(question, GROWN)
+    assert (draft.expression if draft else None) == expression
+
+
+def test_what_is_short_of_the_plan() -> None:
+    planted = {"造林": ("造林4300亩,计划为5100亩。", "4300亩")}
+    draft = computed("造林比计划少完成了多少亩？", planted)
+    assert draft is not None
+    assert draft.expression == "5100亩 - 4300亩 = 800亩"
+
+
+def test_shared_out_without_a_word_for_each() -> None:
+    table = {"多少钱": ("发放慰问金96万余元。", "96万余元"), "多少户": ("慰问450户。", "450户")}
+    draft = computed("慰问金摊下来一户多少钱？", table)
+    assert draft is not None
+    assert (draft.short, draft.expression) == ("约2133.33元", "96万余元 ÷ 450户 ≈ 2133.33元/户")

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa import extract, pick
-from qa.answer import lookup
+from qa.answer import Draft, lookup, tells_of_all, topic
 from qa.figures import Figure
 from qa.listing import listing
 from qa.question import parse
 from qa.records import Question
-from tests.pointing import evidence, pairs, searched
+from tests.pointing import evidence, found_at, pairs, searched
 
 
 @pytest.mark.parametrize(
@@ -292,3 +292,90 @@ def test_a_line_over_the_text_answers_for_the_report_itself() -> None:
     told = lookup(elsewhere, searched(elsewhere.text, [unsure]))
     assert told is not None
     assert told.confidence < 0.6
+
+
+SPENT = "支出安排：造林24万元；护堤10万元；补漏款1万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "asked", "answer"),
+    [
+        (SPENT, "1万元", "造林支出是多少", "24万元"),
+        ("改造教学用房24处；门诊用房10处；排练用房6处。", "6处", "教学用房有几处", "24处"),
+        # of one item the second figure may be of a part
+        ("送去36场义诊，其中24场下乡。", "24场", "送去多少场义诊", "24场"),
+        ("送去36场义诊，办了24场讲座。", "24场", "送去多少场义诊", "24场"),
+        # nothing that the question names alone
+        (SPENT, "1万元", "一共多少", "1万元"),
+    ],
+)
+def test_the_figure_of_the_item_that_is_named(text: str, pointed: str, asked: str, answer: str) -> None:
+    found = pick.figure(evidence(text, pointed), lambda _: 0.0, pairs(asked))
+    assert found is not None
+    assert found.text == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "question", "answer"),
+    [
+        # the end of a verb is no part of the first item
+        ("带着大伙做起竹篮、草帽、布鞋。", "起竹篮、草帽、布鞋", "做起了哪些东西", "竹篮、草帽、布鞋"),
+        ("出版物、起重机获奖。", "起重机", "哪些获奖", "出版物、起重机"),
+        # each with its count, to the end of the last
+        ("新建7处甲园、9处乙坊。", "甲园、9处乙坊", "新建了什么", "7处甲园、9处乙坊"),
+        ("新建7处湖滨花园、9处河边草坪。", "7处湖滨花园、9处河边", "新建了什么", "7处湖滨花园、9处河边草坪"),
+        # a name of no dictionary from its beginning
+        ("引进首店，葑菱阁、松岭坊开业。", "阁、松岭坊", "哪些首店开业", "葑菱阁、松岭坊"),
+        # each item is one of the two that are asked for
+        ("新建湖滨花园、河边草坪。", "湖滨花园、河边草坪", "新建了哪几类草坪和花园", "湖滨花园、河边草坪"),
+    ],
+)
+def test_the_items_of_a_list_are_whole(text: str, pointed: str, question: str, answer: str) -> None:
+    found = listing(evidence(text, pointed), "", question)
+    assert found is not None
+    assert found.text == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "question", "answer"),
+    [
+        ("松岭所获评全省水闸管护优胜集体。", "优胜集体", "获评什么荣誉", "全省水闸管护优胜集体"),
+        ("松岭所2022年荣获全国模范站所称号。", "模范站所", "荣获什么称号", "全国模范站所"),
+        # no honour is asked for; another award stands before it
+        ("松岭所获评全省水闸管护优胜集体。", "优胜集体", "它是什么集体", "优胜集体"),
+        ("松岭所获评示范窗口、优胜集体。", "优胜集体", "获评什么荣誉", "优胜集体"),
+        # a bearer without what it did
+        ("白塘街道入选云州市示范名单。", "白塘街道入选云州市", "哪个街道入选了名单", "白塘街道"),
+        ("河口文化街区获评示范。", "河口文化街区", "哪个街区获评示范", "河口文化街区"),
+        pytest.param(
+            "白塘小学承办全市艺术节。",
+            "白塘小学承办全市",
+            "哪所小学承办了艺术节",
+            "白塘小学",
+        ),
+    ],
+)
+def test_an_award_is_whole_and_its_bearer_alone(text: str, pointed: str, question: str, answer: str) -> None:
+    found = extract.fact(evidence(text, pointed), "", question)
+    assert found is not None
+    assert found.text == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "both"),
+    [
+        ("新开手作茶社和书社类铺面20余家。", "20余家", True),
+        ("新开手作茶社20余家，书社类铺面经营平稳。", "20余家", False),
+    ],
+)
+def test_a_clause_tells_of_both_together(text: str, short: str, both: bool) -> None:
+    found, quote = found_at(text, short)
+    draft = Draft(short, (quote,), 0.9, found=found)
+    assert tells_of_all(("新开手作茶社", "书社类铺面"), draft) == both
+
+
+def test_a_topic_in_other_words_where_the_reader_is_sure() -> None:
+    asked = parse(Question("小区加装电梯"))
+    text = "老旧小区装上电梯36部。"
+    assert topic(asked, searched(asked.text, evidence(text, "电梯"))) is not None
+    assert topic(asked, searched(asked.text, evidence(text, "灯杆"))) is None

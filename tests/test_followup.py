@@ -6,14 +6,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qa.followup import resolve
+from qa.followup import resolve, told, with_topic
 from qa.records import Question, Turn
 
 
-def asked(*turns: str) -> str:
+def in_talk(*turns: str) -> Question:
     roles = ("user", "assistant")
     history = tuple(Turn(roles[i % 2], text) for i, text in enumerate(turns[:-1]))  # type: ignore[arg-type]
-    return resolve(Question(turns[-1], "", history))
+    return Question(turns[-1], "", history)
+
+
+def asked(*turns: str) -> str:
+    return resolve(in_talk(*turns))
 
 
 @pytest.mark.parametrize(
@@ -267,3 +271,31 @@ def test_english(question: str, answer: str, next_question: str, resolved: str) 
 def test_any_conversation_is_taken(question: str, answer: str, following: str) -> None:
     asked(question, answer, following + "呢？")
     asked(question + "多少？", answer, "它" + following)
+
+
+@pytest.mark.parametrize(
+    ("turns", "text"),
+    [
+        (("松岭水库投资多少？", "3亿元[1]", "能装多少水？"), "松岭水库投资,能装多少水？"),
+        (("松岭水库投资多少？", "3亿元", "谢谢", "不客气", "能装多少水？"), "松岭水库投资,能装多少水？"),
+        # put in already; nothing to put in
+        (("2022年新增学位多少个？", "2100个", "那前一年呢？"), None),
+        (("你好", "您好", "能装多少水？"), None),
+        (("能装多少水？",), None),
+    ],
+)
+def test_what_the_conversation_is_about_before_a_question(turns: tuple[str, ...], text: str | None) -> None:
+    assert with_topic(in_talk(*turns)) == text
+
+
+@pytest.mark.parametrize(
+    ("turns", "short"),
+    [
+        (("新增学位多少个？", "2100个[1]\n“新增学位2100个”", "新建幼儿园多少所？"), "2100个"),
+        (("新增学位多少个？", "2100个", "幼儿园呢？", "6所。[1]", "讲座呢？"), "6所"),
+        (("新增学位多少个？", "报告没有提到这一点。", "幼儿园呢？"), ""),
+        (("新增学位多少个？",), ""),
+    ],
+)
+def test_what_was_told_last(turns: tuple[str, ...], short: str) -> None:
+    assert told(in_talk(*turns)) == short

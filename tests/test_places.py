@@ -94,6 +94,11 @@ def test_a_district_of_another_city_is_another() -> None:
         ("徐州市新增学位多少个", ("徐州市",)),
         ("海州区的人口", ("海州区",)),
         ("登州路街道获评什么", ("登州路街道",)),
+        ("石湾那边一年新开了几处书屋", ("石湾",)),
+        ("青溪那块儿栽了多少树", ("青溪",)),
+        ("学校那边新开了几处书屋", ()),
+        ("我们那儿修路了没有", ()),
+        ("柳浦那边一年新开了几处书屋", ("柳浦",)),
     ],
 )
 def test_a_place_ends_with_its_word_and_holds_no_verb(question: str, named: tuple[str, ...]) -> None:

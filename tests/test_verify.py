@@ -39,6 +39,10 @@ TARIFF = "全年港口作业费率没有上调。"
 ARREARS = "全年小区水费没有拖欠，管网更新完成。"
 WATER = "镜湖水质由Ⅳ类提升到Ⅲ类。"
 FULL = "老旧小区物业覆盖率达到100%。"
+RANK = "绿化评比位次前移7位，居第26位。"
+SHORT = "车船税收入3.1亿元，为预算的97.2%。"
+BEYOND = "车船税收入3.1亿元，增长2.3%，完成预算的104.5%。"
+RACE = "松岭灯谜会升格为区级传统节会。"
 
 
 def confirmed(question: str, text: str, *targets: str) -> Draft | None:
@@ -77,6 +81,24 @@ def confirmed(question: str, text: str, *targets: str) -> Draft | None:
         ("茶叶是连着第七年增收了，对吧？", ROW, "第七年", "yes", "第七年"),
         ("培训村医超过了4万人次的任务，是吗？", OVER, "4万人次", "yes", "4万人次"),
         ("督察交办的12个问题是不是全改完了？", LEFT, "12个", "no", "11个"),
+        # all, as it is written
+        ("督察交办的12个问题是不是悉数改完了？", LEFT, "12个", "no", "11个"),
+        ("老旧小区物业悉数覆盖了？", SHARE, "87%", "no", "87%"),
+        ("老旧小区物业一律覆盖了吧？", FULL, "100%", "yes", "100%"),
+        ("新增学位少说也有2000个，对吧？", SCHOOLS, "1500个", "no", "1500个"),
+        # the right number the other way
+        ("绿化评比退后7位，对吗？", RANK, "7位", "no", "7位"),
+        ("绿化评比前移7位，对吗？", RANK, "7位", "yes", "7位"),
+        ("绿化评比前移了5位，对吗？", RANK, "7位", "no", "7位"),
+        # how far a plan was met
+        ("车船税超额完成了预算，对吗？", SHORT, "97.2%", "no", "97.2%"),
+        ("车船税完成了预算，对吗？", SHORT, "97.2%", "no", "97.2%"),
+        ("车船税没有完成预算，对吗？", SHORT, "97.2%", "yes", "97.2%"),
+        ("车船税超额完成了预算，对吗？", BEYOND, "104.5%", "yes", "104.5%"),
+        ("车船税比预算短收了，对吗？", BEYOND, "104.5%", "no", "104.5%"),
+        # a title less a word of its middle; not one of another level
+        ("灯谜会算是区级节会了，是吧？", RACE, "区级传统节会", "yes", "区级传统节会"),
+        ("灯谜会算是省级节会了，是吧？", RACE, "区级传统节会", "no", "区级传统节会"),
         # the very number of another unit
         ("给老人吃午饭的补贴发了6.42万元吧？", MEALS, "6.42万人次", "no", "6.42万人次"),
         ("服务中心的贸易额是7亿美元左右，对吧？", EXCHANGE, "服务中心", "no", "7亿元左右"),
@@ -156,3 +178,35 @@ def test_what_is_aimed_at_says_nothing_of_what_is() -> None:
     found = evidence("保障房覆盖面达到20%左右。", "20%左右", section="二、今后五年的主要目标")
     question = "保障房覆盖面还没到三成，对不对？"
     assert confirmation(parse(Question(question)), searched(question, found)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [("新增市级文明单位12个，对吗？", "yes"), ("新增市级文明单位20个，对吗？", "no")],
+)
+def test_the_number_of_another_level_bears_nothing_out(question: str, verdict: str) -> None:
+    draft = confirmed(question, "新增市级文明单位12个，区级文明单位20个。")
+    assert draft is not None
+    assert (draft.verdict, draft.short) == (verdict, "12个")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "share", "verdict"),
+    [
+        ("车船税没有超额完成预算，对吗？", BEYOND, "104.5%", "no"),
+        ("车船税没有超额完成预算，对吗？", SHORT, "97.2%", "yes"),
+        ("车船税收入未超预算，对吗？", SHORT, "97.2%", "yes"),
+    ],
+)
+def test_a_plan_that_is_claimed_not_to_have_been_passed(
+    question: str, text: str, share: str, verdict: str
+) -> None:
+    draft = confirmed(question, text, share)
+    assert draft is not None
+    assert draft.verdict == verdict
+
+
+def test_what_went_the_other_way_did_not_go_this_one() -> None:
+    draft = confirmed("绿化评比没有退后7位，对吗？", RANK, "7位")
+    assert draft is not None
+    assert draft.verdict == "yes"
