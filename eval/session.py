@@ -37,6 +37,7 @@ QUESTION_SUITES = (
     "counties",
     "offices",
     "pages",
+    "gazettes",
     "cmrc",
     "drcd",
 )

@@ -159,7 +159,9 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         if found is None and parsed.expected in ("number", "percent"):
             return _worded_figure(evidence, given)
         if found is not None or parsed.expected != "ordinal":
-            return found
+            each = _EACH.search(parsed.normalised) if found is not None else None
+            both = pick.side_by_side(found, len(_PARTED.split(each["parts"]))) if found and each else None
+            return both or found
     if parsed.expected == "list" or parsed.kind == "list":
         return listing(evidence, parsed.asked, parsed.normalised)
     if parsed.expected == "reason":
@@ -175,6 +177,8 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     return edges.first_word(found) if person else found
 
 
+_EACH = regex(r"(?P<parts>[^,。?]+(?:[和与跟、及][^,。?]+)+)(?:分别|各自?)(?:是|为|有|达到?|占)?(?:多少|几)")
+_PARTED = regex("[和与跟、及]")
 _NOUN = 4
 _OF_EACH = 0.5
 """Share of the character pairs of a name's last noun that a clause has which tells of it."""

@@ -370,12 +370,26 @@ def _reckoned_back(
     if operand is None or operand.draft.found is None:
         return None
     one = operand.draft.found.evidence
+    if told is None and (earlier := _from_before(one, operand.figure)):
+        return _drafted(_at(one, earlier), operand.search)
     total = own_of_list(one, operand.figure, operand.asked.normalised, operand.search.words)
     reckoning = from_growth(one, total, base, told) if total else None
     if reckoning is None:
         return None
     figures = [_drafted(_at(one, figure), operand.search) for figure in (reckoning.amount, reckoning.beside)]
     return _computed(reckoning.plan, figures, operand.draft.confidence)
+
+
+_LAST_YEAR = regex(r"(?:上年|去年|前一年|上一年)(?:同期|末|底)?的?$")
+
+
+def _from_before(one: Evidence, now: Figure) -> Figure | None:
+    """What the sentence itself says of the year before: 215万 of `由上年的215万减少到168万`."""
+    text = one.candidate.window.text
+    for first, second in pairwise(figures_of(one)):
+        if now in (first, second) and from_to(text, first, second) and _LAST_YEAR.search(text[: first.start]):
+            return first
+    return None
 
 
 def _aimed_at(result: ParsedQuestion, finder: Finder) -> Draft | None:

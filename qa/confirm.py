@@ -114,6 +114,8 @@ _LEAD = regex(
 )
 _RHETORICAL = regex(r"(?:难道|莫非|该不会|岂不是?)(?:说|真的?)?(?P<no>不是|没有?|不)?")
 _ASSERTS = {"不是": "是", "没有": "有", "没": ""}
+_FIRST = regex(r"头一?[名位](?![的是叫])|(?<=[是居列排在])(?:榜首|首位)")
+"""The first in rank, as people say it."""
 _EN_LEAD = regex(
     r"^(?:so |and |but )?(?:is it true that|is it correct that|is it the case that|can you confirm that"
     r"|(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would) (?:there )?)"
@@ -125,7 +127,7 @@ def parse_claim(question: str) -> Claim | None:
     norm = normalise(question)
     if not is_yes_no(norm):
         return None
-    statement = _statement(strip_padding(norm))
+    statement = _FIRST.sub("第一", _statement(strip_padding(norm)))
     figures = tuple(
         f for f in _claimed(statement) if f.kind not in ("year", "date", "name") and not f.indefinite
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ingest.normalise import normalise
+from ingest.patterns import regex
 from ingest.records import Span
 from qa.clause import begin, stop
 from qa.counted import from_to
@@ -14,7 +15,7 @@ from qa.figures import Figure, find_figures
 from qa.respectively import respectively
 from qa.spans import WINDOWS, Found, printed
 
-__all__ = ["figure", "figures_of"]
+__all__ = ["figure", "figures_of", "side_by_side"]
 
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
@@ -65,6 +66,26 @@ def figure(
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
+
+
+_APART = regex(r"[、,和与及][^。;!?0-9]{0,14}")
+
+
+def side_by_side(found: Found, count: int) -> Found | None:
+    """The figures of several things, where they stand beside the one that was found: `省级单位4个、市级单位12个`, each
+    with what it is of. None unless there are `count` of one unit in a row."""
+    text, figures = found.evidence.candidate.window.text, figures_of(found.evidence)
+    if found.figure not in figures:
+        return None
+    run: list[Figure] = []
+    for figure in figures:
+        joined = run and _APART.fullmatch(text[run[-1].end : figure.start]) and figure.unit == run[-1].unit
+        run = [*run, figure] if joined else [figure]
+        if len(run) == count and found.figure in run:
+            head = text[: run[0].start]
+            start = run[0].start - len(run[0].counts) * head.endswith(run[0].counts)
+            return Found(found.evidence, Span(start, figure.end), found.score)
+    return None
 
 
 def _labelled(

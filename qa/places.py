@@ -57,7 +57,7 @@ _BODY = regex(
 # 柳浦2023年拆了多少违建: a name of no dictionary before the year
 _BARE = regex(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=(?:19|20)[0-9]{2}年)")
 # 李沧那边一年新开了几处: a name without what it is called after
-_YONDER = regex(r"(?P<name>[\u4e00-\u9fff]{2,4})那(?:边|头|里|儿|块)")
+_YONDER = regex(r"[来到在去从往]?(?P<name>[\u4e00-\u9fff]{2,4})那(?:边|头|里|儿|块)")
 _OF_NAMES = frozenset(("ns", "nr", "nz", "nrt", "nrfg", "j", "g", "ng"))
 _COMMON = frozenset(
     "的地得了在是有和与及对从到把被给为以比按就都也还我你他她它们咱俺这那其各每某上下里外中前后全本该请问说在于截至自据"
