@@ -21,6 +21,7 @@ from qa.reader import Reader
 from qa.regions import mentions, seat, without_region
 from qa.retrieve import Candidate, candidates, front, search
 from qa.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
+from qa.spoken import printed_for
 from qa.units import CLASSIFIERS
 from qa.variants import variants
 from qa.windows import Window
@@ -162,7 +163,7 @@ class Finder:
         own = {seat(documents[n]) for n in scope.documents or documents if n in documents}
         for region in own if len(own) == 1 else ():
             text = without_region(text, region, self._printed, parsed.places)
-        return text
+        return " ".join([text, *printed_for(text, self.spoken_of)])
 
     def _promising(
         self, parsed: ParsedQuestion, asked: str, words: str, hits: Sequence[Hit], scope: Scope

@@ -1,0 +1,37 @@
+"""What people say and reports print otherwise: 看病 and 医疗, 厂子 and 企业. Words to search for beside those of a question.
+
+The table (`spoken_words.txt`) is general Chinese, written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+__all__ = ["printed_for"]
+
+_LONGEST = 5
+_MOST = 6
+"""Words added to a question at most: more of them would drown its own."""
+
+
+def printed_for(text: str, spoken_of: Callable[[str], bool]) -> tuple[str, ...]:
+    """The words that reports print for what a normalised text says; only those which `spoken_of` knows.
+
+    >>> printed_for("去哪儿看病", lambda word: word != "就医")
+    ('医疗', '卫生', '医院', '卫生健康')
+    """
+    table, found, at = _table(), [], 0
+    while at < len(text):
+        said = next((text[at : at + n] for n in range(_LONGEST, 0, -1) if text[at : at + n] in table), "")
+        found += [word for word in table.get(said, ()) if word not in text and spoken_of(word)]
+        at += max(1, len(said))
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    lines = Path(__file__).with_name("spoken_words.txt").read_text("utf-8").splitlines()
+    words = [line.split() for line in lines if line and not line.startswith("#")]
+    return {said: tuple(printed) for said, *printed in words}
