@@ -161,7 +161,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         if found is not None or parsed.expected != "ordinal":
             each = _EACH.search(parsed.normalised) if found is not None else None
             both = pick.side_by_side(found, len(_PARTED.split(each["parts"]))) if found and each else None
-            return both or found
+            return both or (found and pick.with_strange_unit(found))
     if parsed.expected == "list" or parsed.kind == "list":
         return listing(evidence, parsed.asked, parsed.normalised)
     if parsed.expected == "reason":
@@ -234,7 +234,18 @@ def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:
         return None
     if not unit_fits(parsed.unit, figure.unit):
         return None
+    if not parsed.unit and _is_rate_of_change(figure) and not _CHANGING.search(parsed.normalised):
+        return -_RATE
     return _SAME_UNIT if parsed.unit and parsed.unit == figure.unit else 0.0
+
+
+_RATE = 8.0
+"""What a rate of growth loses where nothing of a change is asked: 1.6倍 for `做多大` of `19.6亿元,增长1.6倍`."""
+_CHANGING = regex(r"[增涨降跌升减快慢幅翻扩缩倍]|变化|比[上去前同]|百分|率")
+
+
+def _is_rate_of_change(figure: Figure) -> bool:
+    return figure.kind in ("percent", "multiple") and (figure.change or "").endswith("_by")
 
 
 _SAME_UNIT = 2.0

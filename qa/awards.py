@@ -20,6 +20,8 @@ _SAME = {
     "亚": "第二",
     "季": "第三",
 }
+_MEDALS = {"金": "第一", "银": "第二", "铜": "第三"}
+"""A gold medal is a champion's."""
 _CLAUSE = regex(r"[^,。;!?:]+")
 
 
@@ -30,7 +32,8 @@ def levels(text: str) -> frozenset[str]:
     for match in _LEVEL.finditer(text):
         kind, value = match.lastgroup or "", match[match.lastgroup or 0]
         if kind == "metal":
-            found |= {c for c in match[0] if c in "金银铜"}
+            metals = {c for c in match[0] if c in "金银铜"}
+            found |= metals | ({_MEDALS[c] for c in metals} if match[0].endswith("牌") else set())
         elif kind == "rank":
             found.add("第" + _SAME.get(value, value))
         elif kind == "class":

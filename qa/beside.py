@@ -31,6 +31,8 @@ _TO = regex(r"(?:增加?|提高|升|涨|减少?|降|缩短|压缩|调整?)(?:到
 _TOTAL = regex(r"总数|总量|总规模|总共有|(?<![新净])一?共有|现在?有|现有|目前有|存量|保有量")
 _SAID_TOTAL = regex(r"总数|总量|总规模|总计|合计|共有|已有|现有|达到?|增至|增加到|突破")
 _NEW = regex(r"新增|净增|新建|增加|新引进|新认定")
+_COMPARED = regex(r"[比较](?:上年|去年|前一年|上一年|年初|同期|往年)[^,;。]{0,8}$")
+_ASKS_CHANGE = regex(r"[比较增减涨降升跌扩缩添]|变化|多(?!少)|(?<!多)少")
 _EARLIER = regex(r"之前|以前|原来|原先|过去(?!一年)|本来")
 _SAID_EARLIER = regex(r"[由从原旧][^,;。]{0,6}$")
 _GOES_WITH = tuple(
@@ -100,6 +102,8 @@ def toward(question: str, before: str, figure: Figure) -> float:
     for asks, way in ((_ROSE_BY, "increase_by"), (_FELL_BY, "decrease_by")):
         if asks.search(question):
             return _WAY if change == way else -_WAY / 2
+    if _COMPARED.search(before) and change.endswith("_by") and not _ASKS_CHANGE.search(question):
+        return -_WAY
     if _EARLIER.search(question):
         return _WAY if _SAID_EARLIER.search(before[-_NEAR:]) else -_WAY / 2
     clause = re.split("[,;]", before)[-1]

@@ -52,6 +52,7 @@ _EN_AGGREGATE = (
 )
 _EN_MOVED = "rise|risen|increase|increased|fall|fallen|drop|dropped|decline|declined|expand|shrink"
 _TYPES: tuple[tuple[Expected, str], ...] = (
+    ("other", r"几级几等|几等几级|几星级|几a级"),
     ("ordinal",
         r"第几|排(?:名|在|行)?(?:全国|全省|全市|世界)?(?:多少|几)(?:名|位)|排(?:名|在|第|行)?(?:全国|全省|全市|世界)?第?几|几等奖|(?:名次|位次|排名)(?:是多少|多少"
         r"|如何|怎么样|第几|$)|哪一?(?:届|批)|老几|\bwhat rank"),
@@ -111,7 +112,7 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|之为)(?:什么|何)|(?:获|荣获|获评|授予|被评为|评为|评上|当选|入选)(?:了|过|得|个)*(?:什么|啥|何)"
         r"|什么奖"
         r"|(?:名称|名字|称号|全称|简称|别名|原名|英文名)(?:是什么|叫什么|是|呢)"
-        rf"|{NO_WORD}.*[\u4e00-\u9fff]{{2}}的?(?:名称|名字|全称|荣誉|称号)[?。]*$"
+        rf"|{NO_WORD}.*[\u4e00-\u9fff]{{2}}的?(?:名称|名字|全称|荣誉|称号|评级|等级)[?。]*$"
         r"|\bwhat (?:is|was|are) (?:[a-z'-]+ )?(?:name|title)s?\b|\bwhat (?:award|title|prize|honou?r)\b"),
     ("list", LIST.pattern),
     ("method",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
@@ -15,7 +16,7 @@ from qa.figures import Figure, find_figures
 from qa.respectively import respectively
 from qa.spans import WINDOWS, Found, printed
 
-__all__ = ["figure", "figures_of", "side_by_side"]
+__all__ = ["figure", "figures_of", "side_by_side", "with_strange_unit"]
 
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
@@ -88,6 +89,20 @@ def side_by_side(found: Found, count: int) -> Found | None:
     return None
 
 
+_STRANGE_UNIT = regex(r"[\u4e00-\u9fff]{1,3}")
+
+
+def with_strange_unit(found: Found) -> Found:
+    """`4万空方` for `4万`, where the reader takes what is counted in along: units that no list has."""
+    figure, text = found.figure, found.evidence.candidate.window.text
+    if figure is None or figure.unit or figure.kind != "quantity" or figure.text[-1:] not in ("万", "亿"):
+        return found
+    for span, _ in found.evidence.reading.best():
+        if span.start == figure.start and _STRANGE_UNIT.fullmatch(text[figure.end : span.end]):
+            return replace(found, span=span)
+    return found
+
+
 def _labelled(
     text: str, figures: Sequence[Figure], pointed: Sequence[float], words: Mapping[str, float]
 ) -> dict[int, bool]:
@@ -102,7 +117,9 @@ def _labelled(
         return {}
     first, last = sorted((own[0], best))
     apart = re.search("[;。]", text[figures[first].end : figures[last].start]) is not None
-    strange = _share(figures[best].counts, words) <= _STRANGE
+    strange = (
+        _share(figures[best].counts, words) <= _STRANGE and figures[own[0]].counts not in figures[best].counts
+    )
     return {own[0]: True, best: False} if apart and strange else {}
 
 
