@@ -146,6 +146,8 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         clause = text[begin(text, start, ",。;!?") : stop(text, end, ",。;!?")]
         if figure is not None and of_other_side(parsed.normalised, clause):
             return "another"
+        if figure is not None and _of_untold_part(parsed.normalised, text):
+            return "part"
         if figure is not None and _EACH.search(parsed.normalised) and not _TOLD_EACH.search(clause):
             return "names"
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
@@ -185,6 +187,19 @@ def _told_why(draft: Draft) -> bool:
     if _CAUSE.search(normalise(" ".join(quote.text for quote in draft.quotes))):
         return True
     return draft.found is not None and draft.found.evidence.reading.relevance > _SURE
+
+
+_PART = regex(
+    r"(?:里[面头]|当中|之中|其中)[,，]?(?P<part>[^,，?]{2,10}?)的?占了?(?:多少|几)(?=[个家处项人户名所座条件场套辆])"
+)
+
+
+def _of_untold_part(question: str, text: str) -> bool:
+    """Whether a part of a whole is asked for (`幼儿园里头,公办的占几所`) of which the window says no word."""
+    asked = _PART.search(question)
+    return asked is not None and not any(
+        asked["part"][i : i + 2] in text for i in range(len(asked["part"]) - 1)
+    )
 
 
 def _bare_figure(short: str) -> Figure | None:

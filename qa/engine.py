@@ -31,7 +31,17 @@ if TYPE_CHECKING:
 
 __all__ = ["STAGES", "Engine"]
 
-STAGES = ("dense", "reader", "variants", "scope", "checks", "calculation", "confirmation", "followup")
+STAGES = (
+    "dense",
+    "reader",
+    "spoken",
+    "variants",
+    "scope",
+    "checks",
+    "calculation",
+    "confirmation",
+    "followup",
+)
 """Stages that `Engine.open(..., disable=...)` can leave out, so that an ablation can show what each is worth."""
 
 

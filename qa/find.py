@@ -135,7 +135,8 @@ class Finder:
         scope = self.scope(parsed)
         if only is not None:
             scope = replace(scope, documents=tuple(only), others=())
-        meaning = self._wanted(parsed, asked if text is not None else None, scope)
+        own = self._wanted(parsed, asked if text is not None else None, scope)
+        meaning = " ".join([own, *self._printed_for(own)])
         words = meaning
         dense = "dense" not in self._disabled
         if parsed.language == "en" and dense:
@@ -147,7 +148,8 @@ class Finder:
         reader = None if "reader" in self._disabled else self._reader
         budget = READ_PIECES * (_UNSORTED if parsed.language == "en" else 1)
         evidence = Later(lambda: read_all(reader, put, found, budget))
-        return Search(asked, evidence, tuple(hits), scope, *self._words(meaning))
+        known, unknown = self._words(own)[0], self._words(meaning)[1]
+        return Search(asked, evidence, tuple(hits), scope, known, unknown)
 
     def _documents(self) -> dict[str, Document]:
         return {d.name: d for d in self.store.documents()}
@@ -163,7 +165,12 @@ class Finder:
         own = {seat(documents[n]) for n in scope.documents or documents if n in documents}
         for region in own if len(own) == 1 else ():
             text = without_region(text, region, self._printed, parsed.places)
-        return " ".join([text, *printed_for(text, self.spoken_of)])
+        return text
+
+    def _printed_for(self, own: str) -> tuple[str, ...]:
+        """What reports print for a question's own words. They find passages; in a passage its own words tell figures
+        apart."""
+        return () if "spoken" in self._disabled else printed_for(own, self.spoken_of)
 
     def _promising(
         self, parsed: ParsedQuestion, asked: str, words: str, hits: Sequence[Hit], scope: Scope

@@ -17,15 +17,21 @@ _MOST = 6
 
 
 def printed_for(text: str, spoken_of: Callable[[str], bool]) -> tuple[str, ...]:
-    """The words that reports print for what a normalised text says; only those which `spoken_of` knows.
+    """The words that reports print for what a normalised text says.
 
-    >>> printed_for("去哪儿看病", lambda word: word != "就医")
-    ('医疗', '卫生', '医院', '卫生健康')
+    `spoken_of` tells whether the reports print a word: one that they do print is searched for as it is, and what they
+    don't print is no help.
+
+    >>> printed_for("去哪儿看病", lambda word: word in ("医疗", "就医"))
+    ('医疗', '就医')
+    >>> printed_for("去哪儿看病", lambda word: word in ("医疗", "看病"))
+    ()
     """
     table, found, at = _table(), [], 0
     while at < len(text):
         said = next((text[at : at + n] for n in range(_LONGEST, 0, -1) if text[at : at + n] in table), "")
-        found += [word for word in table.get(said, ()) if word not in text and spoken_of(word)]
+        if said and not spoken_of(said):
+            found += [word for word in table[said] if word not in text and spoken_of(word)]
         at += max(1, len(said))
     return tuple(dict.fromkeys(found))[:_MOST]
 
