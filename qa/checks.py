@@ -18,6 +18,8 @@ from qa.askedunit import unit_fits
 from qa.awards import contradicts
 from qa.clause import begin, stop
 from qa.figures import Figure, find_figures, same
+from qa.interrogatives import strip_padding
+from qa.places import leading_name
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level
 from qa.rivals import of_another
@@ -53,10 +55,12 @@ def objection(
     scope: Scope,
     documents: Sequence[Document],
     spoken_of: Callable[[str], bool],
+    misspelt: Callable[[str], bool] = lambda _: False,
 ) -> str | None:
     """Why the draft is no answer to the question (a short code), or None.
 
-    `spoken_of` says whether the reports name a place anywhere: one that they do not name is another report's matter.
+    `spoken_of` says whether the reports name a place anywhere: one that they do not name is another report's matter,
+    unless it is a name of theirs `misspelt`.
     """
     passages = [quote.passage for quote in draft.quotes]
     around = " ".join(f"{p.text} {p.topic or ''} {p.section or ''}" for p in passages)
@@ -71,6 +75,10 @@ def objection(
             continue
         if not spoken_of(place) or _beside(place, [named.get(p.document) for p in passages]):
             return "place"
+    name = leading_name(strip_padding(parsed.normalised))
+    titles = " ".join(f"{d.name} {d.region}" for d in documents if d.region)
+    if name and titles and name not in titles and not (spoken_of(name) or misspelt(name)):
+        return "place"
     if draft.verdict is not None or draft.expression:
         return None
     if draft.found is not None:

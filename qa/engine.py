@@ -230,7 +230,8 @@ class Engine:
         draft = self._draft(parsed, search)
         if draft is None or "checks" in self._disabled:
             return search, draft, None
-        reason = objection(parsed, draft, search.scope, self.store.documents(), self._finder.spoken_of)
+        find = self._finder
+        reason = objection(parsed, draft, search.scope, self.store.documents(), find.spoken_of, find.misspelt)
         return search, None if reason else draft, reason
 
     def _draft(self, parsed: ParsedQuestion, search: Search) -> Draft | None:

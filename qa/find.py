@@ -287,6 +287,10 @@ class Finder:
         name = normalise(name)
         return all(self._known(name[i : i + 2]) for i in range(len(name) - 1))
 
+    def misspelt(self, name: str) -> bool:
+        """Whether the reports print a name that sounds like this one."""
+        return any(self.spoken_of(other) for other in variants(normalise(name), self.store.held))
+
     def naming(self, document: str, year: str) -> Quote | None:
         """A heading or first lines of a document that name a year, to cite for it."""
         for passage in islice(self.store.passages(document), _FRONT):

@@ -6,7 +6,7 @@ from ingest.patterns import regex
 from qa.counted import VERBS
 from qa.words import tagged, words_of
 
-__all__ = ["bodies", "places"]
+__all__ = ["bodies", "leading_name", "places"]
 
 # the 34 divisions of the first level and common names of countries: closed classes
 _NAMES = (
@@ -94,6 +94,28 @@ def places(bare: str) -> tuple[str, ...]:
         if not any(match[0] in name for name in found):
             found[match[0]] = match.start()
     return tuple(sorted(found, key=found.__getitem__))
+
+
+_PROPER = frozenset(("ns", "nrt", "nz"))
+_NO_NAME = frozenset("vadpcrmqtyufiloekh")
+"""Parts of speech, by their first letter, of words that no name begins with: verbs, adjectives, pronouns, numbers …"""
+
+
+def leading_name(bare: str) -> str:
+    """The bare name that a normalised question begins with (`鹭屿新开了几条航线`), as far as its form tells; else empty.
+
+    A word that the dictionary has for a place, or characters that make no word at all. Whether it is the name of
+    anything is for the reports to say.
+    """
+    words = tagged(bare)[:3]
+    if words and words[0][1] in _PROPER and len(words[0][0]) > 1:
+        return words[0][0]
+    name = ""
+    for word, tag in words:
+        if len(word) > 1 or tag[0] in _NO_NAME or word in _COMMON or not "\u4e00" <= word <= "\u9fff":
+            break
+        name += word
+    return name[:2] if len(name) > 1 else ""
 
 
 def _named(name: str, after: str) -> str:

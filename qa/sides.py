@@ -55,6 +55,10 @@ def of_other_side(question: str, text: str) -> bool:
     normalised."""
     asked = _NO_SIDE.sub(" ", question)
     for own, other in _WORDS:
+        if len(own) > 1:
+            if own in asked and other in text and own not in text and other not in asked:
+                return True
+            continue
         for match in re.finditer(f"{own}([\u4e00-\u9fff])", asked):
             if f"{other}{match[1]}" in text and match[0] not in text and f"{other}{match[1]}" not in asked:
                 return True

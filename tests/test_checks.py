@@ -146,3 +146,12 @@ def test_a_place_spoken_of_elsewhere_must_stand_in_the_evidence(place: str, reas
 )
 def test_the_other_side_and_one_figure_for_two(question: str, text: str, short: str, reason: str) -> None:
     assert objected(question, text, short) == reason
+
+
+def test_a_name_that_no_report_prints_is_anothers_unless_it_is_misspelt() -> None:
+    found, quote = found_at(BUILT, "5200户", REPORT.name)
+    parsed = parse(Question("鹭渚惠及居民多少户？"))
+    draft = Draft("5200户", (quote,), 0.9, found=found)
+    asked = (parsed, draft, scope_of([REPORT], parsed), [REPORT], BUILT.__contains__)
+    assert objection(*asked) == "place"
+    assert objection(*asked, lambda name: True) is None

@@ -131,6 +131,8 @@ def test_the_benchmark_over_the_bundled_report_has_no_problems(name: str) -> Non
         ("bureaus-heldout", 160, 4),
         ("counties", 150, 4),
         ("offices", 168, 4),
+        ("pages", 150, 3),
+        ("gazettes", 110, 2),
     ],
 )
 def test_the_invented_reports_have_every_document_asked_about_and_no_problems(

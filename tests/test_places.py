@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.records import Document
+from qa.places import leading_name
 from qa.question import parse
 from qa.records import Question
 from qa.regions import mentions, without_region
@@ -142,3 +143,19 @@ def test_a_place_named_before_the_question_of_a_complaint_counts() -> None:
     )
     here, there = (Document(f"{r}.txt", "", "", None, 2023, 2023, r) for r in ("云湖区", "石湾区"))
     assert scope_of([here, there], parse(Question(text))).regions == ("云湖区",)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("鹭渚新开了几条航线", "鹭渚"),
+        ("崂山引进了几家总部企业", "崂山"),
+        ("学校那边修了多少路", ""),
+        ("办证要几天", ""),
+        ("俺村修路了没有", ""),
+        ("2021年新增学位多少个", ""),
+        ("", ""),
+    ],
+)
+def test_the_bare_name_that_a_question_begins_with(question: str, name: str) -> None:
+    assert leading_name(question) == name
