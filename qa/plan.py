@@ -33,6 +33,12 @@ _MORE = (
 _LESS = r"(?<!多)少|低|小|短|慢|晚|便宜|轻|近"
 _SUM = regex(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
 _APART = regex(r"(?:之间)?(?:的)?(?:相差|差距|差额|差值|之差|差)(?:了|是|有|为)*(?P<rest>(?:多少|几).*)?$")
+_IN_FULL = {"收入": "居民人均可支配收入", "人均收入": "居民人均可支配收入", "支出": "居民人均消费支出"}
+_OF_PEOPLE = regex("收入|支出|消费|居住|住房|就业|养老")
+_TOWN_AND_COUNTRY = regex(
+    r"^(?P<head>.*?)城乡(?:居民)?的?(?P<what>[^,，。?]{2,12}?)的?(?:之间)?(?:相差|差距|差额|差)(?:了|是|有|为)*(?P<rest>(?:多少|几)[^,，。?]{0,4})$"
+)
+"""`城乡低保差几块钱`: two figures in one word."""
 _THAN = regex(
     rf"^(?P<a>.+?)(?:是不是|是否|有没有)?(?:要)?(?:比(?!例|重|赛|较)|(?<=[\u4e00-\u9fff]{{2}})(?<![比计])较(?![多少高大低小好差快慢强弱长短上去前同]))(?P<b>.+?)(?:要|还|是|会)?(?P<how>{_MORE}"
     rf"|{_LESS})(?:[出了上办建做修培引增举发完改救花卖买])*"
@@ -190,6 +196,11 @@ def _difference(text: str) -> Plan | None:
         asked = re.sub("百分之(?:几|多少)|(?:几|多少)倍|几成|幅度.*", "多少", match["rest"])
         operands, labels = pair(*shared(match["a"], match["b"]), asked)
         return Plan(kind, operands, labels, maybe=_implied(match["a"], match["b"]))
+    if match := _TOWN_AND_COUNTRY.match(text):
+        head, what, rest = match["head"], match["what"], match["rest"]
+        town = "城镇" if _OF_PEOPLE.search(what) else "城市"
+        sides, what = (town, "农村"), _IN_FULL.get(what, what)
+        return Plan("difference", tuple(f"{head}{side}{what}是{rest}" for side in sides), sides)
     if (match := _APART.search(text)) and re.search(JOIN, text[: match.start()]):
         parts = [p for p in re.split(JOIN, text[: match.start()]) if p.strip(" 的")]
         if len(parts) == 2:

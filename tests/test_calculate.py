@@ -230,6 +230,9 @@ def test_more_english_plans(question: str, operation: str, operands: tuple[str, 
         ("average", "638亿元", "76个", "638亿元 ÷ 76个 ≈ 8.39亿元/个"),
         ("more_times", "30个", "12个", "(30个 - 12个) ÷ 12个 = 1.5倍"),
         ("change", "45个工作日", "17个工作日", "45个工作日 - 17个工作日 = 28个工作日"),
+        ("difference", "3.2亿元", "2.75亿元", "3.2亿元 - 2.75亿元 = 4500万元"),
+        ("change", "1.3亿吨", "1.1亿吨", "1.3亿吨 - 1.1亿吨 = 2000万吨"),
+        ("difference", "3.2亿元", "1.75亿元", "3.2亿元 - 1.75亿元 = 1.45亿元"),
         ("difference", "-0.5%", "2%", "2% - （-0.5%） = 2.5个百分点"),
         ("percent_change", "110亿元", "100亿元", "(110亿元 - 100亿元) ÷ 100亿元 = 10%"),
     ],
@@ -343,3 +346,16 @@ def test_sums_are_exact(first: int, second: int, places: int) -> None:
 def test_any_text_is_taken(text: str) -> None:
     plan(text)
     plan(f"{text}和{text}一共多少")
+
+
+@pytest.mark.parametrize(
+    ("question", "operands"),
+    [
+        ("云湖城乡低保差几块钱", ("云湖城市低保是几块钱", "云湖农村低保是几块钱")),
+        ("云湖城乡收入差多少", ("云湖城镇居民人均可支配收入是多少", "云湖农村居民人均可支配收入是多少")),
+    ],
+)
+def test_town_and_country_are_two(question: str, operands: tuple[str, ...]) -> None:
+    found = plan(question)
+    assert found is not None
+    assert (found.operation, found.operands) == ("difference", operands)

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.records import Document
 from qa.answer import Draft
+from qa.awards import levels
 from qa.checks import objection
 from qa.question import parse
 from qa.records import Question
@@ -20,6 +21,10 @@ TRADE = "外贸进口28亿元，增长3.1%。高铁站下客9万人次。"
 BUILT = "全年建成示范校和示范园共28所，惠及居民5200户。"
 ZONE = "经开区引进项目36个。"
 DELAY = "因连续强降雨，湖滨公园改造工程推迟到10月完工。湖滨公园面积3.5亩，投资680万元。"
+
+INCOME = "城镇居民人均收入4.3万元，农村居民人均收入2.6万元。"
+KINDERGARTENS = "全区有幼儿园37所，其中公办15所。"
+BOATS = "拔河赛上，河口队夺得金牌，白塘队夺得银牌，松岭队夺得铜牌。"
 
 AWARDS = "区里拿出资金奖励学校。松岭小学获合唱比赛金奖，白塘小学获银奖。河口小学获科技竞赛一等奖。篮球赛青石队获亚军。"
 
@@ -55,6 +60,8 @@ def objected(question: str, text: str, short: str, document: Document = REPORT) 
         pytest.param("拖欠的14家单位叫什么名字？", LISTED, "季平", id="one name for fourteen"),
         pytest.param("海州经开区引进项目多少个？", ZONE, "36个", id="another district's zone"),
         pytest.param("云湖经开区引进项目多少个？", "引进项目36个。", "36个", id="a district for its zone"),
+        pytest.param("拔河赛谁得了冠军？", BOATS, "松岭队", id="a bronze medal for a champion"),
+        pytest.param("拔河赛谁得了金牌？", BOATS, "白塘队", id="a silver medal for a gold one"),
     ],
 )
 def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: str) -> None:
@@ -100,6 +107,15 @@ def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: 
         pytest.param("银奖给了哪所学校？", AWARDS, "白塘小学", id="silver for silver"),
         pytest.param("哪所学校得了1等奖？", AWARDS, "河口小学", id="a class in digits"),
         pytest.param("谁得了第二名？", AWARDS, "青石队", id="second place"),
+        pytest.param("拔河赛谁得了冠军？", BOATS, "河口队", id="a gold medal for a champion"),
+        pytest.param("拔河赛谁得了亚军？", BOATS, "白塘队", id="a silver medal for the second place"),
+        pytest.param("拔河赛谁得了银牌？", BOATS, "白塘队", id="silver medal for silver medal"),
+        pytest.param("农村居民人均收入多少元？", INCOME, "2.6万元", id="the country for the country"),
+        pytest.param("城镇居民人均收入多少元？", INCOME, "4.3万元", id="the town for the town"),
+        pytest.param(
+            "农村居民人均收入多少元？", "城镇和农村居民人均收入3.1万元。", "3.1万元", id="town and country"
+        ),
+        pytest.param("幼儿园里头，公办的占几所？", KINDERGARTENS, "15所", id="a part that is told"),
         pytest.param("湖滨公园什么时候完工？", DELAY, "10月", id="a month for a time"),
         pytest.param("谁牵头建设“湖光办”？", TEXT, "区行政审批局", id="a body for a name"),
         pytest.param("“湖光办”的电话是多少？", TEXT, "12345", id="a number to call"),
@@ -142,6 +158,8 @@ def test_a_place_spoken_of_elsewhere_must_stand_in_the_evidence(place: str, reas
         ("高铁站上客多少人次？", TRADE, "9万人次", "another"),
         ("示范校和示范园各是多少所？", BUILT, "28所", "names"),
         ("示范校和示范园分别有多少所？", BUILT, "28所", "names"),
+        ("农村居民人均收入多少元？", INCOME, "4.3万元", "another"),
+        ("城镇居民人均收入多少元？", INCOME, "2.6万元", "another"),
     ],
 )
 def test_the_other_side_and_one_figure_for_two(question: str, text: str, short: str, reason: str) -> None:
@@ -155,3 +173,34 @@ def test_a_name_that_no_report_prints_is_anothers_unless_it_is_misspelt() -> Non
     asked = (parsed, draft, scope_of([REPORT], parsed), [REPORT], BUILT.__contains__)
     assert objection(*asked) == "place"
     assert objection(*asked, lambda name: True) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("金牌", "冠军", True),
+        ("银牌", "第二名", True),
+        ("铜牌", "季军", True),
+        ("金牌", "金奖", True),
+        ("金牌", "亚军", False),
+        ("银牌", "金牌", False),
+        ("金奖", "冠军", False),  # a prize may be given to many
+        ("金、银牌", "亚军", True),
+    ],
+)
+def test_medals_are_places(one: str, other: str, same: bool) -> None:
+    assert bool(levels(one) & levels(other)) == same
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        ("幼儿园里头，公办的占几所？", "全区有幼儿园37所。", "part"),
+        ("幼儿园当中，公办的占了多少所？", "全区有幼儿园37所。", "part"),
+        ("幼儿园占几所？", "全区有幼儿园37所。", None),
+    ],
+)
+def test_a_part_of_which_nothing_is_told_is_not_the_whole(
+    question: str, text: str, reason: str | None
+) -> None:
+    assert objected(question, text, "37所") == reason

@@ -339,3 +339,21 @@ def test_shared_out_without_a_word_for_each() -> None:
     draft = computed("慰问金摊下来一户多少钱？", table)
     assert draft is not None
     assert (draft.short, draft.expression) == ("约2133.33元", "96万余元 ÷ 450户 ≈ 2133.33元/户")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        ("电梯停摆由上年的63起减少到48起。", "63起"),
+        ("电梯停摆从去年同期的63起下降到48起。", "63起"),
+        ("电梯停摆由前一年的63起增加到84起，处置加快。", "63起"),
+        ("电梯停摆由五年前的63起减少到48起。", None),  # of what year, nothing says
+        ("电梯停摆由63起减少到48起。", None),
+    ],
+)
+def test_the_year_before_where_the_sentence_tells_of_it(sentence: str, short: str | None) -> None:
+    figure = re.findall(r"\d+起", sentence)[-1]
+    asked = parse(Question("2022年电梯停摆有多少起？"))
+    draft = year_before(asked, YearFinder(sentence, figure))  # type: ignore[arg-type]
+    assert (draft.short if draft else None) == short
+    assert draft is None or draft.expression is None

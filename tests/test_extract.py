@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa import extract, pick
-from qa.answer import Draft, lookup, tells_of_all, topic
-from qa.figures import Figure
+from qa.answer import Draft, figure_fits, find_span, lookup, tells_of_all, topic
+from qa.figures import Figure, find_figures
 from qa.listing import listing
 from qa.question import parse
 from qa.records import Question
@@ -379,3 +379,76 @@ def test_a_topic_in_other_words_where_the_reader_is_sure() -> None:
     text = "老旧小区装上电梯36部。"
     assert topic(asked, searched(asked.text, evidence(text, "电梯"))) is not None
     assert topic(asked, searched(asked.text, evidence(text, "灯杆"))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "count", "both"),
+    [
+        ("评出先进村4个、先进组17个。", "4个", 2, "先进村4个、先进组17个"),
+        ("评出先进村4个、先进组17个。", "17个", 2, "先进村4个、先进组17个"),
+        ("评出先进村4个，先进组17个和先进户31个。", "17个", 3, "先进村4个，先进组17个和先进户31个"),
+        # too few of them, another unit, another sentence, a word in between that joins nothing
+        ("评出先进村4个、先进组17个。", "4个", 3, None),
+        ("评出先进村4个、先进户17户。", "4个", 2, None),
+        ("评出先进村4个。评出先进组17个。", "4个", 2, None),
+        ("评出先进村4个另有先进组17个。", "4个", 2, None),
+    ],
+)
+def test_figures_side_by_side_come_each_with_its_noun(
+    text: str, found: str, count: int, both: str | None
+) -> None:
+    told = pick.side_by_side(found_at(text, found)[0], count)
+    assert (told.text if told else None) == both
+
+
+HONOURED = "评出先进村4个、先进组17个。"
+
+
+@pytest.mark.parametrize(
+    ("question", "pointed", "answer"),
+    [
+        ("先进村和先进组分别有多少个？", "4个", "先进村4个、先进组17个"),
+        ("先进村和先进组各是多少个？", "17个", "先进村4个、先进组17个"),
+        ("先进村、先进组各评了几个？", "4个", "4个"),  # what is done to each is said in between
+        ("先进组有多少个？", "17个", "17个"),
+    ],
+)
+def test_where_each_is_asked_for_both_figures_answer(question: str, pointed: str, answer: str) -> None:
+    found = find_span(parse(Question(question)), searched(question, evidence(HONOURED, pointed)))
+    assert found is not None
+    assert found.text == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "answer"),
+    [
+        ("青石货栈扩建至7万空方，仓位宽裕。", "7万空方", "7万空方"),
+        ("青石货栈扩建至7万空方，仓位宽裕。", "7万", "7万"),  # the reader stops before it
+        ("青石货栈扩建至7万吨，仓位宽裕。", "7万吨", "7万吨"),
+        ("青石货栈扩建至7万，仓位宽裕。", "7万，仓位", "7万"),  # not over a comma
+    ],
+)
+def test_a_unit_of_no_list_comes_with_its_figure(text: str, pointed: str, answer: str) -> None:
+    found = pick.figure(evidence(text, pointed), lambda _: 0.0, {})
+    assert found is not None
+    assert pick.with_strange_unit(found).text == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "loses"),
+    [
+        ("藤编产业做多大了？", True),
+        ("藤编产业的产值是多少？", True),
+        ("藤编产业涨了多少？", False),
+        ("藤编产业翻了多少？", False),
+        ("藤编产业有什么变化，多少？", False),
+        ("藤编产业比上年多了多少？", False),
+    ],
+)
+def test_a_rate_of_change_loses_where_nothing_of_a_change_is_asked(question: str, loses: bool) -> None:
+    amount, rate = find_figures("藤编产业产值23亿元，增长1.4倍。")
+    fits = figure_fits(parse(Question(question)), rate)
+    assert fits is not None
+    assert (fits < 0) == loses
+    if loses:
+        assert figure_fits(parse(Question(question)), amount) == 0.0

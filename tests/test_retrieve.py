@@ -154,6 +154,29 @@ def test_a_year_limits_the_search_and_is_put_as_the_report_sees_it(store: Store)
     assert all("2021" not in asked for asked in reader.asked)
 
 
+@pytest.mark.parametrize(
+    ("question", "spoken"),
+    [
+        ("2021年新增学位多少个？", False),
+        ("2021年新增养老床位多少张？", False),
+        ("老旧小区改造了多少个？", False),
+        ("2021年给老人家添了多少张床位？", True),
+    ],
+)
+def test_printed_words_are_searched_for_only_beside_spoken_ones(
+    store: Store, question: str, spoken: bool
+) -> None:
+    parsed = parse(Question(question))
+    given, without = (finder(store, disabled=d).find(parsed) for d in ((), ("spoken",)))
+    assert ([(h.passage.id, h.score) for h in given.hits] != [
+        (h.passage.id, h.score) for h in without.hits
+    ]) == spoken
+    assert given.words == without.words, "in a passage a question's own words tell figures apart"
+    if not spoken:
+        assert given.unknown == without.unknown
+        assert [e.score for e in given.evidence] == [e.score for e in without.evidence]
+
+
 def test_without_scope_every_report_is_searched(store: Store) -> None:
     found = finder(store, disabled=("scope",)).find(parse(Question("2021年新增学位多少个？")))
     assert len({hit.passage.document for hit in found.hits}) == 3

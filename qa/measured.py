@@ -1,0 +1,144 @@
+"""Claims without figures that the report's figures decide: all of it, the plan met, which way it went, what outdid what."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ingest.patterns import regex
+from ingest.records import Span
+from qa import extract, pick
+from qa.clause import begin
+from qa.confirm import Claim
+from qa.evidence import Evidence
+from qa.figures import Figure
+from qa.find import Search
+from qa.fulfilled import bears_out, claimed, tells_how_far
+from qa.outpaced import outpaced
+from qa.sides import of_side, sides_of
+from qa.spans import Found
+
+__all__ = ["TOLD_OF_ALL", "compared", "direction", "fulfilled", "said", "whole"]
+
+_ALL = regex(r"都|全部|全都|所有|统统|悉数|尽数|一律|全(?=[完整解参覆落达实])|\b(?:all|every)\b")
+TOLD_OF_ALL = 0.5
+"""Relevance below which a percentage is some other matter's: most passages have one."""
+_NONE_OF = regex(r"(?:都|全部?)[不没]")
+
+
+def whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`是不是都…` against a percentage: all of them is 100 %, anything less is not all."""
+    if not _ALL.search(claim.statement):
+        return None
+    if evidence.reading.relevance < TOLD_OF_ALL or _NONE_OF.search(claim.statement):
+        return None
+    if some := _some_of(evidence):
+        return said(claim, some[1]), some[0]
+    found = pick.figure([evidence], lambda f: 0.0 if f.kind == "percent" else None, search.words)
+    if found is None or found.figure is None or found.figure.value is None:
+        return None
+    full = found.figure.value == 100 and found.figure.qualifier == "exact"
+    return ("no" if full == claim.negated else "yes"), found
+
+
+def fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`超额完成了预算` against `为预算的99.0%`."""
+    met = claimed(claim.statement)
+    if met is None:
+        return None
+    found = pick.figure(
+        [evidence],
+        lambda f: 0.0 if f.unit == "%" else None,
+        search.words,
+        lambda before, f: 0.0 if tells_how_far(before, f) else -_ELSEWHERE,
+    )
+    if found is None or found.figure is None or not tells_how_far(_before(found), found.figure):
+        return None
+    so = bears_out(met, found.figure)
+    # 没完成 is itself what is claimed; 没有超额完成 denies it
+    return (("yes" if so else "no") if met == "under" else said(claim, so)), found
+
+
+_ELSEWHERE = 20.0
+"""What a percentage loses that says nothing of a plan."""
+
+
+def _before(found: Found) -> str:
+    text = found.evidence.candidate.window.text
+    return text[begin(text, found.span.start, "。!?\n") : found.span.start]
+
+
+_OF_THEM = regex(
+    r"[,，](?:已|共|实际|全部|当年|兜底|成功|按期|其中|累计)*(?:办[成结妥]|完成|整改|解决|落实|兑现|化解|调[处解])(?:完成|到位|成功)?"
+)
+
+
+def _some_of(evidence: Evidence) -> tuple[Found, bool] | None:
+    """How many of how many were done, where the reader points: `接件316件,办成309件`; and whether that is all."""
+    pointed = extract.fact([evidence])
+    for all_of_them, those in pairwise(pick.figures_of(evidence)):
+        text = evidence.candidate.window.text
+        if pointed is None or not _OF_THEM.fullmatch(text[all_of_them.end : those.start]):
+            continue
+        apart = pointed.span.end <= all_of_them.start or pointed.span.start >= those.end
+        if apart or those.unit != all_of_them.unit or those.value is None or all_of_them.value is None:
+            continue
+        span = Span(those.start, those.end)
+        return Found(evidence, span, evidence.score, those), those.value >= all_of_them.value
+    return None
+
+
+_ROSE = regex(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了|往上[走涨]")
+_FELL = regex(r"负增长|下降|减少|下滑|下跌|降低|回落|变少|跌了?|降了?|少了|往下[掉走降]|缩水|萎缩")
+_UNCLEAR = regex(r"增长点|增长极|降水|降雨|下降为|提高到|增加到|降到|降至|增至")
+
+
+def compared(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`A涨得比B快` against `快于B`, in print."""
+    told = outpaced(claim.statement, evidence.candidate.window.text)
+    if told is None:
+        return None
+    agrees, span = told
+    return ("yes" if agrees != claim.negated else "no"), Found(evidence, span, evidence.score)
+
+
+def direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`是负增长吧` against `下降3.6%`: whether something rose or fell, where the evidence says by how much."""
+    statement = _UNCLEAR.sub("", claim.statement)
+    fell, rose = bool(_FELL.search(statement)), bool(_ROSE.search(_FELL.sub("", statement)))
+    if fell == rose:
+        return None
+    sides = sides_of(claim, [evidence])
+    text = evidence.candidate.window.text
+    told = {
+        f: _spoken(f.counts, claim.content) + of_side(sides, text[: f.start])
+        for f in pick.figures_of(evidence)
+        if _way(f)
+    }
+    most = max(told.values(), default=0.0)
+    found = pick.figure([evidence], lambda f: 0.0 if most and told.get(f) == most else None, search.words)
+    if found is None or found.figure is None:
+        return None
+    agrees = (_way(found.figure) == "decrease") == fell
+    return ("yes" if agrees != claim.negated else "no"), found
+
+
+_UNTOLD = 0.2
+"""What it counts where the text does not say of what something rose."""
+
+
+def _spoken(counts: str, content: str) -> float:
+    """Share of the character pairs of what a figure counts that the claim has: a rise of something else decides
+    nothing."""
+    pairs = [counts[i : i + 2] for i in range(len(counts) - 1)]
+    return sum(pair in content for pair in pairs) / len(pairs) if pairs else _UNTOLD
+
+
+def _way(figure: Figure) -> str:
+    """Which way a figure says that something went; empty where it says nothing of that."""
+    if figure.value is not None and figure.value < 0 and figure.kind == "percent":
+        return "decrease"
+    return (figure.change or "").removesuffix("_by") if (figure.change or "").endswith("_by") else ""
+
+
+def said(claim: Claim, so: bool) -> str:
+    return "yes" if so != claim.negated else "no"

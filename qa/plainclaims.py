@@ -1,0 +1,210 @@
+"""A claim without figures, read against one window: what its figures decide, then acts, titles and the claim's words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from ingest.normalise import normalise
+from ingest.patterns import regex
+from qa import extract, measured
+from qa.acts import agrees, done, none_of_it, same_act, without_acts
+from qa.answer import Draft, features_of, share_of
+from qa.awards import levels
+from qa.clause import begin, stop
+from qa.compose import quote_around
+from qa.confidence import confidence
+from qa.confirm import Claim, denies
+from qa.evidence import Evidence
+from qa.figures import find_figures
+from qa.find import Search
+from qa.spans import Found
+from qa.words import tagged, words_of
+
+__all__ = ["SURE", "draft", "plain"]
+
+_HELD = 0.8
+"""Share of the claim's character pairs that must stand in the passage for a plain "yes"."""
+_NEAR = 0.4
+"""Share from which the passage speaks of the same matter, so that another value there contradicts the claim."""
+SURE = 0.8
+"""Relevance from which the reader is believed where the words are far from the claim's; and of a round number, that
+stands in many places."""
+
+
+def plain(claim: Claim, search: Search) -> Draft | None:
+    """A claim without figures: its words stand in the passage, or the passage has another value in their place."""
+    words = re.sub(r"[\s,。、的了是有]+", "", normalise(claim.content or claim.statement))
+    best: tuple[float, Evidence] | None = None
+    for evidence in _telling(search.evidence):
+        held = share_of(words, re.sub(r"[\s,。、的了是有]+", "", _around(evidence)))
+        if best is None or held > best[0]:
+            best = (held, evidence)
+    if best is None:
+        return None
+    held, evidence = best
+    for read in (
+        measured.whole,
+        measured.fulfilled,
+        measured.compared,
+        measured.direction,
+        _none_at_all,
+        _act,
+        _other_title,
+    ):
+        whole = read(claim, evidence, search)
+        if whole is None:
+            continue
+        return draft(evidence, whole[1], search, whole[0], 1.0)
+    return _by_words(claim, words, held, evidence, search)
+
+
+_HARDLY = 0.6
+"""A window of so much less relevance than the best, in parts of it, tells nothing however many words it shares."""
+
+
+def _telling(evidence: Sequence[Evidence]) -> list[Evidence]:
+    best = max((one.reading.relevance for one in evidence[:3]), default=0.0)
+    return [one for one in evidence[:3] if one.reading.relevance >= _HARDLY * best]
+
+
+def _around(evidence: Evidence) -> str:
+    """The window with its headings and its file's name."""
+    passage = evidence.passage
+    parts = (evidence.candidate.window.text, passage.topic or "", passage.section or "", passage.document)
+    return _folded(" ".join(parts))
+
+
+def _folded(text: str) -> str:
+    """Normalised, and single signs for several letters written out, as a question has them: `Ⅲ` as iii."""
+    return normalise(unicodedata.normalize("NFKC", text))
+
+
+def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search: Search) -> Draft | None:
+    wanted, told = levels(claim.statement), levels(evidence.candidate.window.text)
+    if wanted and told and not wanted & told and held >= _NEAR:
+        return draft(evidence, None, search, "yes" if claim.negated else "no", held)
+    rival = _rival(words, evidence) if held >= _HELD and not claim.mention else None
+    if rival is not None:
+        return draft(evidence, rival, search, "yes" if claim.negated else "no", held)
+    if held >= _HELD:
+        so = not denies(_clause_of(words, evidence))
+        return draft(evidence, None, search, measured.said(claim, so or claim.mention), held)
+    found = extract.fact([evidence])
+    if claim.mention or found is None or held < _NEAR or _folded(found.text) in words:
+        return None
+    if _shortened(_folded(found.text), words):
+        return draft(evidence, found, search, measured.said(claim, True), held)
+    if any(f.kind not in ("year", "date") for f in find_figures(found.text)):
+        return None  # a figure contradicts nothing that was claimed without one
+    if agrees(claim, _clause(found)):
+        return None
+    return draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+def _shortened(told: str, words: str) -> bool:
+    """Whether the claim says what is told but for words in its middle: 区级活动 for `区级重大活动`."""
+    size = len(told)
+    return any(told[:i] + told[j:] in words for i in range(2, size - 2) for j in range(i + 1, size - 1))
+
+
+def _clause_of(words: str, evidence: Evidence) -> str:
+    """The clause that has most of the claim's words: one beside it may deny something else."""
+    clauses = re.split("[,;。!?]", evidence.candidate.window.text)
+    return max(clauses, key=lambda clause: share_of(words, _folded(re.sub(r"[\s、的了是有]+", "", clause))))
+
+
+def _rival(words: str, evidence: Evidence) -> Found | None:
+    """Another of the same kind where the claim names one: 审批局 in the passage for 教育局 in the claim."""
+    around = _folded(evidence.candidate.window.text)
+    strange = [word for word in words_of(words) if len(word) > 1 and word not in around]
+    found = extract.fact([evidence])
+    if found is None or not strange:
+        return None
+    text = _folded(found.text)
+    same_kind = any(text[-1:] == word[-1] for word in strange)
+    return found if same_kind and text not in words else None
+
+
+def _none_at_all(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`无一人死亡` against a claim that somebody died, or that nobody did: the reader points to it, and the claim
+    speaks of the same."""
+    found = extract.fact([evidence])
+    if found is None or evidence.reading.relevance < measured.TOLD_OF_ALL:
+        return None
+    return (measured.said(claim, False), found) if none_of_it(claim, _clause(found)) else None
+
+
+def _clause(found: Found) -> str:
+    """The clause of the window in which a span stands, whole."""
+    text = found.evidence.candidate.window.text
+    return text[begin(text, found.span.start, ",、;。!?") : stop(text, found.span.end, ",;。!?")]
+
+
+def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`得到遏制` where 刹住 is claimed: the reader is sure, all that the claim names stands there, and one and the same
+    act is told of it, or denied.
+
+    A sure reader alone is not enough: it is as sure of the sentence that says the contrary.
+    """
+    found = extract.fact([evidence])
+    if found is None or evidence.reading.relevance < SURE or claim.mention:
+        return None
+    clause = _clause(found)
+    if not same_act(claim, clause) or not _named(claim, evidence):
+        return None
+    so = done(claim, clause)
+    return None if so is None else (measured.said(claim, so), found)
+
+
+_AWARDED = regex(r"(?:获评|评上|评为|认定为|命名为|荣获|获得|获|入选|拿到|拿了|拿)(?:了|的)?(?:是)?")
+
+
+def _other_title(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`获评文明街道` where 评上卫生街道 is claimed of the same street: another title than the one claimed."""
+    found = extract.fact([evidence])
+    said = _AWARDED.split(claim.statement, maxsplit=1)
+    if found is None or evidence.reading.relevance < SURE or len(said) != 2 or not all(said):
+        return None
+    told = _AWARDED.split(_clause(found), maxsplit=1)
+    name = normalise(found.text)
+    if len(told) != 2 or name not in told[1] or name in claim.statement or _shortened(name, claim.statement):
+        return None
+    whose, title = (part.strip(" 是被的") for part in said)
+    window = evidence.candidate.window.text
+    if len(title) < 2 or share_of(whose, told[0]) < _HELD or share_of(title, window) >= _SHARE:
+        return None
+    return measured.said(claim, False), found
+
+
+_SHARE = 0.5
+"""Share of a noun's character pairs that must stand there: 长途费 in `长途和漫游费`."""
+
+
+def _named(claim: Claim, evidence: Evidence) -> bool:
+    """Whether all that the claim names stands in the passage, its headings or its file's name: names whole, other nouns
+    in part."""
+    around = _around(evidence)
+    content = without_acts(re.sub(r"(?:19|20)\d\d年", " ", claim.content))
+    for word, kind in tagged(content):
+        if kind[:1] != "n" or len(word) < 2:
+            continue
+        if word not in around and (kind != "n" or share_of(word, around) < _SHARE):
+            return False
+    return True
+
+
+def draft(evidence: Evidence, found: Found | None, search: Search, decided: str, held: float = 1.0) -> Draft:
+    features = {**features_of(evidence, found, search), "held": held, "verdict": 1.0}
+    window = evidence.place(0, len(evidence.candidate.window.text))
+    place = found.place if found else window
+    quote = quote_around(evidence.passage, place.start, place.end)
+    return Draft(
+        found.text if found else None,
+        (quote,),
+        confidence(features),
+        verdict="yes" if decided == "yes" else "no",
+        features=features,
+        found=found,
+    )
