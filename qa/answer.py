@@ -177,7 +177,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     return edges.first_word(found) if person else found
 
 
-_EACH = regex(r"(?P<parts>[^,。?]+(?:[和与跟、及][^,。?]+)+)(?:分别|各自?)(?:是|为|有|达到?|占)?(?:多少|几)")
+_EACH = regex(r"(?P<parts>[^,。?]+(?:[和与跟、及][^,。?]+)+)(?:分别|各自?)[^,。?]{0,3}?(?:多少|几)")
 _PARTED = regex("[和与跟、及]")
 _NOUN = 4
 _OF_EACH = 0.5

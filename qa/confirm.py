@@ -114,7 +114,9 @@ _LEAD = regex(
 )
 _RHETORICAL = regex(r"(?:难道|莫非|该不会|岂不是?)(?:说|真的?)?(?P<no>不是|没有?|不)?")
 _ASSERTS = {"不是": "是", "没有": "有", "没": ""}
-_FIRST = regex(r"头一?[名位](?![的是叫])|(?<=[是居列排在])(?:榜首|首位)")
+_FIRST = regex(
+    r"头一[名位](?![的是叫])|(?<![\u4e00-\u9fff])头名|(?<=[是居列排])头名|(?<=[是居列排在])(?:榜首|首位)"
+)
 """The first in rank, as people say it."""
 _EN_LEAD = regex(
     r"^(?:so |and |but )?(?:is it true that|is it correct that|is it the case that|can you confirm that"

@@ -15,6 +15,7 @@ from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
 from qa.respectively import respectively
 from qa.spans import WINDOWS, Found, printed
+from qa.words import tagged
 
 __all__ = ["figure", "figures_of", "side_by_side", "with_strange_unit"]
 
@@ -84,9 +85,15 @@ def side_by_side(found: Found, count: int) -> Found | None:
         run = [*run, figure] if joined else [figure]
         if len(run) == count and found.figure in run:
             head = text[: run[0].start]
-            start = run[0].start - len(run[0].counts) * head.endswith(run[0].counts)
+            start = run[0].start - len(_noun(run[0].counts)) * head.endswith(run[0].counts)
             return Found(found.evidence, Span(start, figure.end), found.score)
     return None
+
+
+def _noun(counts: str) -> str:
+    """What is counted, without the verb before it: 先进村 of 评出先进村."""
+    words = tagged(counts) if counts else []
+    return counts[len(words[0][0]) :] if len(words) > 1 and words[0][1] == "v" else counts
 
 
 _STRANGE_UNIT = regex(r"[\u4e00-\u9fff]{1,3}")

@@ -356,4 +356,4 @@ def test_the_year_before_where_the_sentence_tells_of_it(sentence: str, short: st
     asked = parse(Question("2022年电梯停摆有多少起？"))
     draft = year_before(asked, YearFinder(sentence, figure))  # type: ignore[arg-type]
     assert (draft.short if draft else None) == short
-    assert draft is None or draft.expression is None
+    assert draft is None or not draft.expression

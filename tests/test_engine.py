@@ -282,6 +282,12 @@ def test_the_same_question_gives_the_same_record(yunhu: Engine, yunhu_store: str
         assert bare(yunhu.ask(text)) == bare(yunhu.ask(text)) == bare(other.ask(text))
 
 
+def test_the_table_of_spoken_words_changes_nothing_where_none_is_said(yunhu: Engine) -> None:
+    plain = Engine(yunhu.store, disable=["spoken"])
+    for text in ("2022年新增学位多少个？", "2023年计划新建小学几所？", "2022年开通地铁多少公里？"):
+        assert bare(plain.ask(text)) == bare(yunhu.ask(text))
+
+
 def test_eight_threads_get_what_one_gets(yunhu: Engine) -> None:
     asked = [*list(ANSWERED)[:4], OTHERS[3], OTHERS[4], NOT_THERE["another year"], ""]
     alone = [bare(yunhu.ask(text)) for text in asked]

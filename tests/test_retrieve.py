@@ -168,9 +168,9 @@ def test_printed_words_are_searched_for_only_beside_spoken_ones(
 ) -> None:
     parsed = parse(Question(question))
     given, without = (finder(store, disabled=d).find(parsed) for d in ((), ("spoken",)))
-    assert ([(h.passage.id, h.score) for h in given.hits] != [
-        (h.passage.id, h.score) for h in without.hits
-    ]) == spoken
+    assert (
+        [(h.passage.id, h.score) for h in given.hits] != [(h.passage.id, h.score) for h in without.hits]
+    ) == spoken
     assert given.words == without.words, "in a passage a question's own words tell figures apart"
     if not spoken:
         assert given.unknown == without.unknown
