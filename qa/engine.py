@@ -64,6 +64,8 @@ _SUGGESTING = 12
 
 _SURE = 0.8
 """Confidence from which no other part of the reports is looked in."""
+_SURE_ALONE = 0.95
+"""How sure an answer must be not to be looked for among what the conversation is about, too: that takes as long again."""
 _TOLD_FIRST = 0.15
 """What a year's plan must be surer than what was told of the year."""
 _NOTHING_THERE = 0.9
@@ -202,11 +204,14 @@ class Engine:
     ) -> tuple[Search, Draft | None, str | None]:
         """What is found for the question alone, or, where that is surer, for what the conversation is about."""
         alone = self._looked_up(parsed)
-        text = with_topic(question) if question.history and "followup" not in self._disabled else None
+        sure = alone[1].confidence if alone[1] else 0.0
+        if not question.history or "followup" in self._disabled or sure >= _SURE_ALONE:
+            return alone
+        text = with_topic(question)
         if text is None:
             return alone
         again = self._looked_up(replace(parse(Question(text)), told=told_last(question)))
-        sure, surer = (found[1].confidence if found[1] else 0.0 for found in (alone, again))
+        surer = again[1].confidence if again[1] else 0.0
         return again if surer > max(sure, self._threshold) else alone
 
     def _looked_up(self, parsed: ParsedQuestion) -> tuple[Search, Draft | None, str | None]:

@@ -39,18 +39,21 @@ def resolve(question: Question) -> str:
 def with_topic(question: Question) -> str | None:
     """A question that seems to stand alone, asked of what the conversation is about: for when alone it finds nothing.
 
-    None where there is no conversation, where `resolve` has put that in already, and where the same is asked again.
+    None where there is no conversation, where `resolve` has put that in already, where the same is asked again,
+    and where the question is long enough to say all it means.
     """
     standing, _ = _so_far(question.history)
     if not standing or resolve(question) != question.text:
         return None
     before = parse(Question(standing))
-    if _same_again(normalise(question.text), before.normalised):
+    if len(question.text) > _COMPLETE or _same_again(normalise(question.text), before.normalised):
         return None
     told_of = topic(before) if before.kind == "figure" else before.focus
     return f"{told_of},{question.text}" if told_of else None
 
 
+_COMPLETE = 16
+"""Characters from which a question that names something is taken to say all it means."""
 _SAME = 0.6
 """Share of a question's character pairs that stand in the one before it, from which the same is asked again."""
 
