@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -134,6 +135,23 @@ def chroma_parts(location: str, generation: str) -> tuple[Any, str]:
         return place.parts(generation)
 
 
+_REGISTER = threading.RLock()
+"""Chroma keeps the databases that a process has open in one table: one thread at a time may add to it or take away."""
+
+
+def _opened(path: Path) -> Any:
+    """Chroma's client for a database in a folder."""
+    import chromadb
+
+    with _REGISTER:
+        return chromadb.PersistentClient(str(path), settings=_settings())
+
+
+def _closed(client: Any) -> None:
+    with _REGISTER:
+        client.close()
+
+
 def _settings() -> Any:
     from chromadb.config import Settings
 
@@ -161,24 +179,19 @@ class _InFolder:
     def _chroma(self, name: str) -> Path:
         return self._folder.generation(name) / "chroma"
 
-    def _client(self, path: Path) -> Any:
-        import chromadb
-
-        return chromadb.PersistentClient(str(path), settings=_settings())
-
     def open(self, name: str) -> Generation:
         if not self._chroma(name).is_dir():  # Chroma would make an empty database
             raise StoreDamaged(
                 f"索引的数据不见了:{self._chroma(name)}。请用 --rebuild 重建。",
                 f"The index's data at {self._chroma(name)} is gone; run with --rebuild.",
             )
-        client = self._client(self._chroma(name))
+        client = _opened(self._chroma(name))
         try:
             found = {each: client.get_collection(each, embedding_function=None) for each in COLLECTIONS}
         except BaseException:
-            client.close()
+            _closed(client)
             raise
-        return Generation(found, client.close)
+        return Generation(found, partial(_closed, client))
 
     def create(self, name: str, old: str | None, afresh: bool) -> Generation:
         path = self._chroma(name)
@@ -186,8 +199,8 @@ class _InFolder:
         if old is not None and not afresh:
             shutil.copytree(self._chroma(old), path)
             return self.open(name)
-        client = self._client(path)
-        made = Generation({each: _create(client, each) for each in COLLECTIONS}, client.close)
+        client = _opened(path)
+        made = Generation({each: _create(client, each) for each in COLLECTIONS}, partial(_closed, client))
         if old is not None:
             kept = self.open(old)
             kept.copy_to(made)
@@ -201,7 +214,7 @@ class _InFolder:
         generation.sync()
 
     def parts(self, name: str) -> tuple[Any, str]:
-        return self._client(self._chroma(name)), COLLECTIONS[0]
+        return _opened(self._chroma(name)), COLLECTIONS[0]
 
 
 class _Server:

@@ -148,16 +148,8 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         said = (draft.found.evidence.candidate.window.text, draft.found.span.start, draft.found.span.end)
         if not bare and contradicts(parsed.text, *said):
             return "award"
-        if figure is not None and of_another(parsed.normalised, *said):
-            return "another"
-        text, start, end = said
-        clause = text[begin(text, start, ",。;!?") : stop(text, end, ",。;!?")]
-        if figure is not None and of_other_side(parsed.normalised, clause):
-            return "another"
-        if figure is not None and _of_untold_part(parsed.normalised, text):
-            return "part"
-        if figure is not None and _EACH.search(parsed.normalised) and not _TOLD_EACH.search(clause):
-            return "names"
+        if figure is not None and (wrong := _of_something_else(parsed.normalised, *said)):
+            return wrong
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
         return "cost"
     if parsed.expected in ("time", "year") and short and not tells_time(short, _behind(draft)):
@@ -195,6 +187,16 @@ def _told_why(draft: Draft) -> bool:
     if _CAUSE.search(normalise(" ".join(quote.text for quote in draft.quotes))):
         return True
     return draft.found is not None and draft.found.evidence.reading.relevance > _SURE
+
+
+def _of_something_else(question: str, text: str, start: int, end: int) -> str | None:
+    """Why the figure `text[start:end]` is not of what a question asks about, or of but one of several things; or None."""
+    clause = text[begin(text, start, ",。;!?") : stop(text, end, ",。;!?")]
+    if of_another(question, text, start, end) or of_other_side(question, clause):
+        return "another"
+    if _of_untold_part(question, text):
+        return "part"
+    return "names" if _EACH.search(question) and not _TOLD_EACH.search(clause) else None
 
 
 _PART = regex(

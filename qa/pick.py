@@ -131,7 +131,7 @@ def _labelled(
 
 
 def _share(name: str, words: Mapping[str, float]) -> float:
-    """Share of a name's character pairs that the question has; none of a name too short to have one."""
+    """Share of a name's character pairs that the question has; of a name too short to have any, more than a strange one's."""
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     return sum(pair in words for pair in pairs) / len(pairs) if pairs else _STRANGE + 1
 

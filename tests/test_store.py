@@ -425,3 +425,25 @@ def test_the_lock_is_free_again_after_use(tmp_path: Path) -> None:
         pass
     with locked(tmp_path / "lock", "x"):
         pass
+
+
+def test_many_threads_open_and_close_one_generation(tmp_path: Path) -> None:
+    fill(str(tmp_path))
+    place = at(tmp_path)
+    manifest = place.read()
+    assert manifest is not None
+    failures: list[BaseException] = []
+
+    def open_and_close() -> None:
+        try:
+            for _ in range(40):
+                place.open(manifest.generation).close()
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=open_and_close) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
