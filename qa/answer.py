@@ -15,7 +15,7 @@ from ingest.patterns import regex
 from ingest.records import Span
 from qa import edges, extract, pick
 from qa.beside import of_budget, of_level, of_plan, of_year, toward
-from qa.clause import begin, stop
+from qa.clause import around
 from qa.compose import Quote, quote_around
 from qa.confidence import confidence
 from qa.evidence import Evidence
@@ -37,6 +37,7 @@ __all__ = [
     "lookup",
     "share_of",
     "tells_of_all",
+    "things_asked",
     "topic",
     "year_told",
 ]
@@ -159,8 +160,8 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         if found is None and parsed.expected in ("number", "percent"):
             return _worded_figure(evidence, given)
         if found is not None or parsed.expected != "ordinal":
-            each = _EACH.search(parsed.normalised) if found is not None else None
-            both = pick.side_by_side(found, len(_PARTED.split(each["parts"]))) if found and each else None
+            count = things_asked(parsed.normalised)
+            both = pick.side_by_side(found, count) if found and count > 1 else None
             return both or (found and pick.with_strange_unit(found))
     if parsed.expected == "list" or parsed.kind == "list":
         return listing(evidence, parsed.asked, parsed.normalised)
@@ -179,6 +180,14 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
 
 _EACH = regex(r"(?P<parts>[^,。?]+(?:[和与跟、及][^,。?]+)+)(?:分别|各自?)[^,。?]{0,3}?(?:多少|几)")
 _PARTED = regex("[和与跟、及]")
+
+
+def things_asked(question: str) -> int:
+    """Of how many things a normalised question asks for a figure each: two for `甲和乙分别有多少`; one where it doesn't."""
+    each = _EACH.search(question)
+    return len(_PARTED.split(each["parts"])) if each else 1
+
+
 _NOUN = 4
 _OF_EACH = 0.5
 """Share of the character pairs of a name's last noun that a clause has which tells of it."""
@@ -189,7 +198,7 @@ def tells_of_all(names: Sequence[str], draft: Draft) -> bool:
     if draft.found is None:
         return False
     text, span = draft.found.evidence.candidate.window.text, draft.found.span
-    clause = text[begin(text, span.start, ",。;!?") : stop(text, span.end, ",。;!?")]
+    clause = around(text, span.start, span.end, ",。;!?")
     return all(share_of(normalise(name)[-_NOUN:], clause) >= _OF_EACH for name in names)
 
 

@@ -147,9 +147,7 @@ def _inexact(figures: Sequence[Figure]) -> bool:
 
 def _scale(figures: Sequence[Figure], value: Decimal) -> str:
     """The greatest of the operands' own scales in which the value needs no more than four decimals."""
-    names = [name for name, _ in _SCALES]
-    printed = [i for i, name in enumerate(names) if any(name and name in normalise(f.text) for f in figures)]
-    allowed = [*names[min(printed, default=len(names)) :], ""]
+    allowed = [*_scales_of(figures), ""]
     for name, size in _SCALES:
         exact = (value / size).normalize()
         exponent = exact.as_tuple().exponent
@@ -165,12 +163,14 @@ def _scale(figures: Sequence[Figure], value: Decimal) -> str:
 
 def _printed_scale(figures: Sequence[Figure], value: Decimal) -> str:
     """The greatest scale not above the operands' own that leaves something before the point."""
+    return next((name for name in _scales_of(figures) if abs(value) >= dict(_SCALES)[name]), "")
+
+
+def _scales_of(figures: Sequence[Figure]) -> list[str]:
+    """The greatest scale that an operand is printed in, and those below it; none where none is printed."""
     names = [name for name, _ in _SCALES]
     printed = [i for i, name in enumerate(names) if any(name and name in normalise(f.text) for f in figures)]
-    fitting = (
-        name for name in names[min(printed, default=len(names)) :] if abs(value) >= dict(_SCALES)[name]
-    )
-    return next(fitting, "")
+    return names[min(printed, default=len(names)) :]
 
 
 def _written(value: Decimal, scale: str, unit: str) -> str:

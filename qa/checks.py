@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Document
-from qa.answer import Draft
+from qa.answer import Draft, things_asked
 from qa.askedunit import unit_fits
 from qa.awards import contradicts
-from qa.clause import begin, stop
+from qa.clause import around
 from qa.figures import Figure, find_figures, same
 from qa.interrogatives import strip_padding
 from qa.places import leading_name
@@ -40,7 +40,6 @@ _CAUSE = regex(
 _NAMES_OF_SEVERAL = regex(
     r"(?<!第)(?:[3-9]|[1-9]\d+|[三四五六七八九十]+)[家个名位所条项座处][\u4e00-\u9fff]{0,12}?(?:都|各|分别)?(?:叫什么|叫啥|名单|的?名字|是哪[些几]|是谁)"
 )
-_EACH = regex(r"[和与跟、及][^,。?]{1,20}(?:分别|各自?)[^,。?]{0,3}?(?:多少|几)")
 _TOLD_EACH = regex(r"各|均|每|分别|都")
 _SEVERAL = regex(r"[、,，和及与]|”“|》《")
 _SURE = 0.9
@@ -191,12 +190,12 @@ def _told_why(draft: Draft) -> bool:
 
 def _of_something_else(question: str, text: str, start: int, end: int) -> str | None:
     """Why the figure `text[start:end]` is not of what a question asks about, or of but one of several things; or None."""
-    clause = text[begin(text, start, ",。;!?") : stop(text, end, ",。;!?")]
+    clause = around(text, start, end, ",。;!?")
     if of_another(question, text, start, end) or of_other_side(question, clause):
         return "another"
     if _of_untold_part(question, text):
         return "part"
-    return "names" if _EACH.search(question) and not _TOLD_EACH.search(clause) else None
+    return "names" if things_asked(question) > 1 and not _TOLD_EACH.search(clause) else None
 
 
 _PART = regex(

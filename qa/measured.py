@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.patterns import regex
 from ingest.records import Span
 from qa import extract, pick
-from qa.clause import begin
+from qa.clause import sentence_before
 from qa.confirm import Claim
 from qa.evidence import Evidence
 from qa.figures import Figure
@@ -51,7 +51,11 @@ def fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fo
         search.words,
         lambda before, f: 0.0 if tells_how_far(before, f) else -_ELSEWHERE,
     )
-    if found is None or found.figure is None or not tells_how_far(_before(found), found.figure):
+    if (
+        found is None
+        or found.figure is None
+        or not tells_how_far(sentence_before(evidence.candidate.window.text, found.span.start), found.figure)
+    ):
         return None
     so = bears_out(met, found.figure)
     # 没完成 is itself what is claimed; 没有超额完成 denies it
@@ -60,11 +64,6 @@ def fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fo
 
 _ELSEWHERE = 20.0
 """What a percentage loses that says nothing of a plan."""
-
-
-def _before(found: Found) -> str:
-    text = found.evidence.candidate.window.text
-    return text[begin(text, found.span.start, "。!?\n") : found.span.start]
 
 
 _OF_THEM = regex(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Span
-from qa.clause import begin, stop
+from qa.clause import begin, sentence_before, stop
 from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
@@ -58,7 +58,7 @@ def figure(
             bonus = fits(candidate)
             if bonus is None or not named.get(number, True):
                 continue
-            worth = beside(_sentence_before(text, candidate.start), candidate)
+            worth = beside(sentence_before(text, candidate.start), candidate)
             score = max(pointed[other] for other in _kin(text, figures, number, named, worth))
             following = figures[number + 1] if number + 1 < len(figures) else None
             if following and (from_to(text, candidate, following) or _stepped(text, candidate, following)):
@@ -161,10 +161,6 @@ def _kin(
     near = range(max(0, number - 1), min(len(figures), number + 2))
     between = {n: text[min(at, figures[n].start) : max(at, figures[n].start)] for n in near}
     return [other for other in near if not re.search("[。;!?]", between[other])]
-
-
-def _sentence_before(text: str, at: int) -> str:
-    return text[begin(text, at, "。!?\n") : at]
 
 
 def _about(words: Mapping[str, float], before: str, after: str) -> float:

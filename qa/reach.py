@@ -11,7 +11,7 @@ import re
 from ingest.patterns import regex
 from ingest.records import Document
 from qa.beside import of_plan
-from qa.clause import begin, stop
+from qa.clause import around
 from qa.places import places
 from qa.question import ParsedQuestion
 from qa.scope import PLAN_HEADING, names_place
@@ -99,14 +99,10 @@ def _aim_of_told_year(parsed: ParsedQuestion, document: Document | None) -> bool
 def _item(found: Found) -> str:
     """What is told of one thing in a row of them: `房产税3亿元,增长6%` of `契税5亿元,预算4亿元;房产税3亿元,增长6%`."""
     text, span = found.evidence.candidate.window.text, found.span
-    return text[begin(text, span.start, "。;!?") : stop(text, span.end, "。;!?")]
+    return around(text, span.start, span.end, "。;!?")
 
 
 def _around(found: Found) -> tuple[str, str]:
     """The clause, and the sentence, that a span of a window stands in."""
     text, span = found.evidence.candidate.window.text, found.span
-
-    def between(marks: str) -> str:
-        return text[begin(text, span.start, marks) : stop(text, span.end, marks)]
-
-    return between(",。;!?"), between("。;!?")
+    return around(text, span.start, span.end, ",。;!?"), _item(found)

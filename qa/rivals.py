@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.patterns import regex
-from qa.clause import begin, stop
+from qa.clause import around
 
 __all__ = ["of_another"]
 
@@ -28,14 +28,14 @@ def of_another(question: str, text: str, start: int, end: int) -> bool:
 
 
 def _of_another_title(question: str, text: str, start: int, end: int) -> bool:
-    clause = _around(text, start, end, ",。;!?")
+    clause = around(text, start, end, ",。;!?")
     asked = [name for name in _QUOTED.findall(question) if name in text]
     before = _QUOTED.findall(clause[: clause.find(text[start:end])])
     return bool(asked and before) and not any(name in clause for name in asked)
 
 
 def _of_another_body(question: str, text: str, start: int, end: int) -> bool:
-    sentence = _around(text, start, end, "。!?")
+    sentence = around(text, start, end, "。!?")
     told = sentence[: sentence.find(text[start:end])]
     for match in _NAMED.finditer(question):
         own, head = match["own"], match["head"]
@@ -46,8 +46,3 @@ def _of_another_body(question: str, text: str, start: int, end: int) -> bool:
         if any(other["head"] == head for other in _NAMED.finditer(told)):
             return True
     return False
-
-
-def _around(text: str, start: int, end: int, marks: str) -> str:
-    """The clause or sentence that holds `text[start:end]`, parted by `marks`."""
-    return text[begin(text, start, marks) : stop(text, end, marks)]

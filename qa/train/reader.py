@@ -13,7 +13,7 @@ From the packaged encoder's lower layers, on CMRC 2018 trial, DRCD dev (both CC 
 national work reports and invented texts (`data/`; the first four rounds saw the 9,042 that there were then, the fifth
 19,300, the sixth all but the last 1,100 of the 24,021 that there were; `far-b` to `far-e`, `refuse-a` and `encyclo-a`
 came after: neither a seventh round on the first half of them nor one on all of them with two layers more (`--layers 10
---begun wider/reader.pt --epochs 1 --rate 1.5e-4 --seed 31`, 39 minutes) gained on the development suites, so neither is
+--begun wider/reader.pt --epochs 1 --rate 1.5e-4 --seed 31`) gained on the development suites, so neither is
 shipped). Fixed seed. `--fold i/n` leaves out every n-th context of the two public
 sets, so that the numbers which we report on them come from a reader that never saw them (cross-fitting); our own
 questions are always in. Writes `reader.pt`; `qa.train.export` makes from it the file that the engine loads.
