@@ -166,7 +166,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     if parsed.expected == "list" or parsed.kind == "list":
         return listing(evidence, parsed.asked, parsed.normalised)
     if parsed.expected == "reason":
-        return extract.reason(evidence)
+        return extract.reason(evidence, parsed.normalised)
     person = parsed.expected == "person"
     found = extract.fact(evidence, parsed.asked, parsed.normalised, parsed.expected)
     if found is None:

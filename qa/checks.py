@@ -156,7 +156,9 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
     if parsed.expected == "year" and short and not tells_year(short):
         return "time"
     if bare and parsed.expected in ("person", "place", "organisation", "title", "list", "time"):
-        return "form"
+        of_age = parsed.expected == "time" and bare.unit in ("岁", "周岁")
+        if not of_age:
+            return "form"
     wanted = (
         ("phone", _PHONE, short), ("address", _ADDRESS, short), ("website", _WEBSITE, short),
         ("gender", _GENDERS, around), ("satisfaction", _SATISFIED, around),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ingest.patterns import regex
 from ingest.records import Passage, Span
 from qa import edges
+from qa.causes import whole_cause
 from qa.evidence import Evidence
 from qa.expected import Expected
 from qa.persons import asked_post, holds_post, whole_name
@@ -68,9 +69,10 @@ def fact(
     return found.at(whole.start, whole.end)
 
 
-def reason(evidence: Sequence[Evidence]) -> Found | None:
-    """The clauses that the reader points to: a cause is told in more words than a name."""
-    return best_span(evidence, LIST_SPAN)
+def reason(evidence: Sequence[Evidence], question: str = "") -> Found | None:
+    """The clauses that the reader points to: a cause is told in more words than a name. `question` is normalised."""
+    found = best_span(evidence, LIST_SPAN)
+    return found and whole_cause(found, question)
 
 
 def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evidence, Span]]:

@@ -447,3 +447,33 @@ def test_a_rate_of_change_loses_where_nothing_of_a_change_is_asked(question: str
     assert (fits < 0) == loses
     if loses:
         assert figure_fits(parse(Question(question)), amount) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "question", "cause"),
+    [
+        ("园区日照长，水源足，因此果树长得好。", "果树长得好", "为什么园区果树长得好", "园区日照长，水源足"),
+        ("园区日照长，水源足；因此，果树长得好。", "因此", "果树为什么长得好", "园区日照长，水源足"),
+        (
+            "桥面由于年久失修，且桥墩开裂，故停止通行。",
+            "停止通行",
+            "这座桥为什么停止通行",
+            "桥面由于年久失修，且桥墩开裂",
+        ),
+        (
+            "这座桥停止通行，是春天的事，由于年久失修。",
+            "这座桥停止通行",
+            "这座桥为什么停止通行",
+            "由于年久失修",
+        ),
+        ("他因为出身名家之后，获选入馆。", "他因为出身名家", "他为什么入馆", "他因为出身名家之后"),
+        ("钙含量高。因此也叫钙果。", "因此", "为什么叫钙果", "钙含量高"),
+        ("因此也叫钙果。", "因此", "为什么叫钙果", "因此也叫钙果"),
+    ],
+)
+def test_a_cause_is_whole_clauses_and_never_the_effect_alone(
+    text: str, pointed: str, question: str, cause: str
+) -> None:
+    found = extract.reason(evidence(text, pointed), parse(Question(question)).normalised)
+    assert found is not None
+    assert found.text == cause

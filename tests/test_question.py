@@ -151,6 +151,8 @@ def test_language(text: str, language: str) -> None:
         ("市级层面设立的协调机制名称？", "fact", "title", ""),
         ("第几批入选的", "fact", "ordinal", ""),
         ("为什么要改制？", "fact", "reason", ""),
+        ("这片湖被誉为什么？", "fact", "other", ""),
+        ("老厂房改编为什么？", "fact", "other", ""),
         ("Where is the library?", "fact", "place", ""),
         ("有哪些县参加", "list", "list", ""),
         ("三支队伍分别是什么", "list", "list", ""),
