@@ -118,7 +118,7 @@ def load_suite(name: str, data: Path | None = None, limit: int = 0, folder: Path
 def _corpus(name: str, questions: Sequence[GoldQuestion], data: Path | None, folder: Path) -> Corpus:
     """The documents that a suite of ours is about."""
     if name.startswith("reports"):
-        return _reports_corpus(questions, data, folder)
+        return _reports_corpus(name, questions, data, folder)
     if name == "years":
         return _folder_corpus(name, _national(data))
     if (folder / name).is_dir():
@@ -144,20 +144,25 @@ def _national(data: Path | None) -> Path:
     return data / "reports"
 
 
-def _reports_corpus(questions: Sequence[GoldQuestion], data: Path | None, folder: Path) -> Corpus:
-    """The national reports that the two halves of the suite name, or that `reports.corpus` lists."""
+_HALVES = ("reports", "reports-heldout")
+
+
+def _reports_corpus(
+    name: str, questions: Sequence[GoldQuestion], data: Path | None, folder: Path
+) -> Corpus:
+    """The national reports that a suite names, both halves together where it has two, or that `reports.corpus` lists."""
     place = _national(data)
     listed = folder / "reports.corpus"
     if listed.is_file():
         names = {line.strip() for line in listed.read_text("utf-8").splitlines() if line.strip()}
     else:
-        halves = [folder / f"{half}.jsonl" for half in ("reports", "reports-heldout")]
+        halves = [folder / f"{half}.jsonl" for half in _HALVES if name in _HALVES]
         both = [question for half in halves if half.is_file() for question in read(half)[0]]
         names = {item.document for question in (*questions, *both) for item in question.evidence}
     files = tuple(path for name in sorted(names) if (path := place / name).is_file())
     if not files:
         raise MissingDataError(f"{place} 里没有题目所引的报告，跳过。(None of the reports is there.)")
-    return Corpus("reports", {path.name: _text(path) for path in files}, files)
+    return Corpus("reports" if name in _HALVES else name, {path.name: _text(path) for path in files}, files)
 
 
 def _text(path: Path) -> str:

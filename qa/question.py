@@ -22,6 +22,7 @@ from qa.focus import focus
 from qa.gate import MAX_CHARACTERS, Gate, clean, gate, without_greeting
 from qa.interrogatives import has_question_word, is_yes_no, strip_padding
 from qa.language import Language, language_of
+from qa.namedreport import full_years, report_of
 from qa.places import bodies, places
 from qa.records import Question
 from qa.variants import variants
@@ -59,6 +60,8 @@ class ParsedQuestion:
     focus: str = ""
     """Normalised content to search for: without question words, particles and padding."""
     years: tuple[YearRef, ...] = ()
+    report: int | None = None
+    """The year of the report that is named, whose words `text` then speaks: `2016年的报告里`."""
     places: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     tense: Literal["aim", "result"] | None = None
@@ -81,7 +84,7 @@ def parse(question: Question) -> ParsedQuestion:
     refused = gate(question.text)
     if refused:
         return ParsedQuestion(cleaned, normalise(cleaned), language_of(cleaned), refused)
-    text = standard(isolate(without_greeting(cleaned)))
+    report, text = report_of(full_years(standard(isolate(without_greeting(cleaned)))))
     norm = normalise(text)
     said = normalise(cleaned)
     bare = strip_padding(norm)
@@ -101,6 +104,7 @@ def parse(question: Question) -> ParsedQuestion:
         asked=asked,
         focus=focus(bare),
         years=years_in(norm),
+        report=report,
         places=places(bare),
         bodies=bodies(bare),
         tense=tense(bare),

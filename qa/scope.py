@@ -77,8 +77,25 @@ def _names(documents: Sequence[Document]) -> tuple[str, ...]:
     return tuple(d.name for d in documents)
 
 
+def _of_report(documents: Sequence[Document], parsed: ParsedQuestion, year: int) -> Scope | None:
+    """The report of a year, which tells of any year; of its own or the one before where the question says so."""
+    named = [d for d in documents if d.year == year] or [d for d in documents if d.told_year == year]
+    if not named:
+        return None
+    told = {d.told_year for d in named} - {None}
+    asked = {-1: tuple(told), 0: (year,)}
+    said = {ref.relative for ref in parsed.years if ref.relative in asked and not ref.span}
+    meant = tuple(y for back in said for y in asked[back] or ()) if len(said) == 1 else ()
+    meant = meant or tuple(r.start for r in parsed.years if r.start == r.end and r.start in {*told, year})
+    return Scope(_names(named), meant if len(meant) == 1 else (), True)
+
+
 def _of_years(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
+    if parsed.report is not None:
+        if scope := _of_report(documents, parsed, parsed.report):
+            return scope
     years = [y for ref in parsed.years if ref.start for y in range(ref.start, (ref.end or ref.start) + 1)]
+    years += [parsed.report] if parsed.report else []
     years += _before_last(documents, parsed)
     if not years or not any(d.year or d.told_year for d in documents):
         return Scope(None, tuple(years), not years)
@@ -151,7 +168,8 @@ def year_of(document: Document | None, section: str | None, text: str) -> int | 
     if named:
         return named
     if _REVIEW.search(heading):
-        return document.told_year
+        # a review may say in passing what is meant for this year
+        return document.told_year if "今年" not in normalise(text) else None
     if PLAN_HEADING.search(heading) and "形势" not in heading:  # 当前形势和今后任务 tells of both
         return document.year
     words = normalise(text)
