@@ -164,7 +164,10 @@ def _judge_items(question: GoldQuestion, answer: Answer) -> tuple[float, str]:
 
 
 def _judge_short(question: GoldQuestion, answer: Answer) -> tuple[float, str]:
-    if any(same_answer(answer.short_answer, gold) for gold in question.gold):
+    given = answer.short_answer
+    if question.kind == "calculation" and given:
+        given = given.removeprefix("约")  # a result that was rounded may say so
+    if any(same_answer(said, gold) for said in (answer.short_answer, given) for gold in question.gold):
         return 1.0, "短答案正确"
     return 0.0, f"短答案“{answer.short_answer}”≠“{question.gold[0]}”：{_difference(question, answer)}"
 

@@ -21,6 +21,9 @@ _RESTATED, _MARKED = 0.6, 0.3
 """Share of a clause's character pairs that the question has too, where the clause tells the effect; and of one that a
 word marks as an effect. A mark alone (`因此,`) is no cause either."""
 
+_REST = 5
+"""Characters of a clause behind the reader's span that are no more than its rest."""
+
 
 def whole_cause(found: Found, question: str) -> Found:
     """The cause that a span of the reader's belongs to, in whole clauses of its sentence.
@@ -42,7 +45,18 @@ def whole_cause(found: Found, question: str) -> Found:
         chosen = chosen or clauses  # the cause stands before the window: what is read is more than 因此
     else:
         chosen = _beside(text, causes, found.span)
-    return found.at(chosen[0].start, chosen[-1].end) if chosen else found
+    return _within(found, chosen) if chosen else found
+
+
+def _within(found: Found, chosen: list[Span]) -> Found:
+    """The chosen clauses; of a clause that tells the effect too (`技改因环评变更未能完工`) the reader's part."""
+    start, end = chosen[0].start, chosen[-1].end
+    own = found.span
+    if len(chosen) > 1 or own.end <= start or own.start >= end:
+        return found.at(start, end)
+    if end - own.end > _REST:
+        return found
+    return found.at(start, end)
 
 
 def _led_up(clauses: list[Span], causes: list[Span], touched: list[Span]) -> list[Span]:

@@ -43,6 +43,8 @@ _FRAMES = {
         "no": "不是，报告里是{short}。\n报告原文：{quoted}",
         "no_plain": "不是。\n报告原文：{quoted}",
         "calculated": "{short}。\n算法：{expression}。\n依据：{quoted}",
+        "calculated_yes": "是的。\n算法：{expression}。\n依据：{quoted}",
+        "calculated_no": "不是。\n算法：{expression}。\n依据：{quoted}",
         "not_found": "报告没有提到这一点。",
         "nearby": "报告没有提到这一点。相近的内容见下面的原文。",
         "year": "手头的报告没有讲到您问的年份。相近的内容见下面的原文。",
@@ -57,6 +59,8 @@ _FRAMES = {
         "no": "No: the report has {short}\nThe report says: {quoted}",
         "no_plain": "No.\nThe report says: {quoted}",
         "calculated": "{short}\nCalculation: {expression}\nFrom: {quoted}",
+        "calculated_yes": "Yes.\nCalculation: {expression}\nFrom: {quoted}",
+        "calculated_no": "No.\nCalculation: {expression}\nFrom: {quoted}",
         "not_found": "The report does not say.",
         "nearby": "The report does not say. What it does say nearby is quoted below.",
         "year": "The reports at hand do not cover the year you ask about. What they say nearby is quoted below.",
@@ -205,9 +209,8 @@ def worded(answer: Answer, draft: Draft, language: str) -> Answer:
     if draft.rows:
         text = "\n".join([say("many", language), *_lines(draft, marks)])
     elif draft.expression:
-        text = say(
-            "calculated", language, short=draft.short or "", expression=draft.expression, quoted=quoted
-        )
+        frame = f"calculated_{draft.verdict}" if draft.verdict else "calculated"
+        text = say(frame, language, short=draft.short or "", expression=draft.expression, quoted=quoted)
     elif draft.verdict:
         frame = verdict_frame(draft.verdict, draft.short)
         text = say(frame, language, short=_flat(draft.short or ""), quoted=quoted)

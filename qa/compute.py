@@ -20,7 +20,7 @@ from qa.find import Finder, Search
 from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
 from qa.reckon import from_fulfilment, from_growth, own_of_list
-from qa.records import Question
+from qa.records import Question, Verdict
 from qa.regions import seat
 from qa.spans import Found
 
@@ -77,10 +77,14 @@ def _computed(plan: calculate.Plan, operands: list[Draft], sure: float) -> Draft
     result = calculate.calculate(plan, figures)
     if result.result is None:
         return None
+    verdict: Verdict | None = None
+    if plan.claims:
+        verdict = "yes" if result.winner == 0 else "no"
     return Draft(
-        result.short,
+        result.short or figures[0].text,
         _quotes(operands),
         sure,
+        verdict,
         expression=result.text,
         computed=(result.short, *result.computed),
         features={"operands": float(len(figures))},

@@ -264,7 +264,7 @@ class Engine:
     def _calculated(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
         """Computed from figures that the report states; failing that, a figure that it states itself."""
         plan = calculate.plan(parsed.text)
-        draft = calculation(plan, self._finder) if plan is not None else None
+        draft = calculation(plan, self._finder.of_report(parsed.report)) if plan is not None else None
         if draft is not None and draft.confidence >= self._threshold:
             return draft
         if draft is None and plan is not None and plan.claims:

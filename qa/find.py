@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import islice
@@ -125,7 +126,16 @@ class Finder:
         self.store = store
         self._reader = reader
         self._disabled = frozenset(disabled)
+        self._report: int | None = None
         self._memory: tuple[str, dict[str, bool]] = ("", {})
+
+    def of_report(self, year: int | None) -> Finder:
+        """This finder for the parts of a question that names the report of a year; itself for one that names none."""
+        if year is None:
+            return self
+        bound = copy(self)
+        bound._report = year
+        return bound
 
     def find(
         self, parsed: ParsedQuestion, text: str | None = None, only: Collection[str] | None = None
@@ -216,6 +226,8 @@ class Finder:
         """Which documents the question's years and places allow."""
         if "scope" in self._disabled:
             return Scope(None, (), True)
+        if self._report is not None and parsed.report is None:
+            parsed = replace(parsed, report=self._report)
         return scope_of(self.store.documents(), parsed, self._printed)
 
     def mended(self, text: str) -> str:

@@ -42,7 +42,15 @@ _TOWN_AND_COUNTRY = regex(
 _THAN = regex(
     rf"^(?P<a>.+?)(?:是不是|是否|有没有)?(?:要)?(?:比(?!例|重|赛|较)|(?<=[\u4e00-\u9fff]{{2}})(?<![比计])较(?![多少高大低小好差快慢强弱长短上去前同]))(?P<b>.+?)(?:要|还|是|会)?(?P<how>{_MORE}"
     rf"|{_LESS})(?:[出了上办建做修培引增举发完改救花卖买])*"
-    r"(?P<rest>几成|百分之(?:多少|几)|(?:多少|几)倍|多少|几|一些|些)?(?P<tail>[^?!。]*?)(?P<ask>吗|么|吧|对吗|对不对|是吗|没有)?[?!。]*$"
+    r"(?P<rest>几成|百分之(?:多少|几)|(?:多少|几)倍|多少|几|一些|些)?(?P<tail>[^?!。]*?)[?!。]*$"
+)
+_NOT_AS = regex(
+    rf"^(?P<a>[^比]+?)(?:(?<!有)没有?|不如|不及)(?P<b>[^比,，]{{2,}}?)(?:那么|这么|来得|上[得的])?(?P<how>{_MORE}|{_LESS})[?!。]*$"
+)
+"""`甲没有乙多`: a claim that the first is the less."""
+_IS_IT_SO = regex(
+    r"[,，]?(?:(?:这|那)(?:话|个?说法|样说|事|么说)?)?(?:是不是|对吗|对吧|对么|对不对|是吗|是吧|属实吗|准确吗|没(?:有|说|记|看)?错吧?"
+    r"|是真的吗?|真的吗|是这样吗?|吗|么|吧|没有)[?!。]*$"
 )
 _GREW = regex(
     r"^(?P<a>.+?)(?:相?比|较)(?P<b>[^,，]{2,}?)(?:增长|增加|提高|上升|下降|减少|降低"
@@ -173,7 +181,12 @@ _SOLD, _BOUGHT = regex(r"卖(?:出去|到国外|出国)(?:的东西)?"), regex(r
 def _difference(text: str) -> Plan | None:
     if _TRADE.search(text):  # in trade with other countries these have their names
         text = _BOUGHT.sub("进口", _SOLD.sub("出口", text))
-    if match := _THAN.match(text):
+    claimed = _IS_IT_SO.sub("", text)
+    if match := _NOT_AS.match(claimed):
+        operands, labels = pair(*shared(match["a"], match["b"]), "多少")
+        less: Literal["more", "less"] = "less" if re.fullmatch(_MORE, match["how"]) else "more"
+        return Plan("compare", operands, labels, wants=less, claims=True)
+    if match := _THAN.match(claimed):
         a, b, tail = match["a"], match["b"], match["tail"] or ""
         wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
         if match["rest"] in ("多少", "几"):
@@ -183,7 +196,7 @@ def _difference(text: str) -> Plan | None:
             operands, labels = pair(*shared(a, b), "多少")
             operation: Operation = "more_times" if "倍" in match["rest"] else "percent_change"
             return Plan(operation, operands, labels, _implied(a, b), wants)
-        if match["ask"] or re.search("是不是|是否|有没有", text):
+        if claimed != text or re.search("是不是|是否|有没有", text):
             operands, labels = pair(*shared(a, b), "多少")
             return Plan("compare", operands, labels, RELATIVE_START.match(b) is not None, wants, claims=True)
         return None

@@ -82,18 +82,17 @@ def _of_report(documents: Sequence[Document], parsed: ParsedQuestion, year: int)
     named = [d for d in documents if d.year == year] or [d for d in documents if d.told_year == year]
     if not named:
         return None
-    told = {d.told_year for d in named} - {None}
-    asked = {-1: tuple(told), 0: (year,)}
-    said = {ref.relative for ref in parsed.years if ref.relative in asked and not ref.span}
-    meant = tuple(y for back in said for y in asked[back] or ()) if len(said) == 1 else ()
-    meant = meant or tuple(r.start for r in parsed.years if r.start == r.end and r.start in {*told, year})
+    told = {d.told_year for d in named if d.told_year}
+    asked = {-1: told, 0: {year}}
+    said = [asked[ref.relative] for ref in parsed.years if ref.relative in asked and not ref.span]
+    own = {ref.start for ref in parsed.years if ref.start and ref.start == ref.end} & {*told, year}
+    meant = tuple(said[0] if len(said) == 1 else own)
     return Scope(_names(named), meant if len(meant) == 1 else (), True)
 
 
 def _of_years(documents: Sequence[Document], parsed: ParsedQuestion) -> Scope:
-    if parsed.report is not None:
-        if scope := _of_report(documents, parsed, parsed.report):
-            return scope
+    if parsed.report is not None and (scope := _of_report(documents, parsed, parsed.report)):
+        return scope
     years = [y for ref in parsed.years if ref.start for y in range(ref.start, (ref.end or ref.start) + 1)]
     years += [parsed.report] if parsed.report else []
     years += _before_last(documents, parsed)
