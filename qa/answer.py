@@ -14,7 +14,7 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Span
 from qa import edges, extract, pick
-from qa.beside import of_budget, of_level, of_plan, of_year, toward
+from qa.beside import of_budget, of_level, of_plan, of_stage, of_year, toward
 from qa.clause import around
 from qa.compose import Quote, quote_around
 from qa.confidence import confidence
@@ -149,12 +149,13 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
             # a question about "the 120 flats" is not answered by repeating 120, nor by the answer before it
             lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
             _of_part(parsed, search.words),
-            lambda before, f: (
+            lambda before, f, clause: (
                 of_year(search.scope.years, before)
                 + of_plan(parsed.tense, before)
                 + of_level(parsed.normalised, before)
                 + of_budget(parsed.normalised, parsed.tense, before)
                 + toward(parsed.normalised, before, f)
+                + of_stage(parsed.normalised, clause)
             ),
         )
         if found is None and parsed.expected in ("number", "percent"):

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from ingest.patterns import regex
 from qa.figures import Figure
 
-__all__ = ["of_budget", "of_level", "of_plan", "of_year", "toward"]
+__all__ = ["of_budget", "of_level", "of_plan", "of_stage", "of_year", "says_before", "toward"]
 
 _OTHER_YEAR = 5.0
 _WAY = 6.0
@@ -91,6 +91,29 @@ def of_level(question: str, before: str) -> float:
     own = _LEVEL.findall(clause.rsplit("、", 1)[-1]) or _LEVEL.findall(clause)
     asked, told = set(_LEVEL.findall(question)), set(own)
     return -_WAY if asked and told and not asked & told else 0.0
+
+
+_UNDONE = regex(
+    r"(?:还没|还未|没有?|尚未|未)(?:[\u4e00-\u9fff]{0,2})[完好成]|正在|在建|没[\u4e00-\u9fff]{1,2}完"
+)
+_SAID_UNDONE = regex(r"在建|正在|推进|施工|建设中|[未剩余待]|跨年|顺延|另有|还有|开工")
+
+
+def of_stage(question: str, clause: str) -> float:
+    """What a figure is worth whose own clause says that it is under way, where that is asked for; and one that is done."""
+    if not _UNDONE.search(question):
+        return 0.0
+    return _WAY if _SAID_UNDONE.search(clause) else -_WAY / 2
+
+
+def says_before(question: str, before: str) -> bool:
+    """Whether what was before is asked for and the words before a figure say so: `由63天`."""
+    if _EARLIER.search(question) is None or _MEANT.search(question):
+        return True
+    return _SAID_EARLIER.search(before[-_NEAR:]) is not None
+
+
+_MEANT = regex("打算|计划|预算|安排|目标|定[的了下]|任务")
 
 
 def toward(question: str, before: str, figure: Figure) -> float:

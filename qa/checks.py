@@ -16,13 +16,14 @@ from ingest.records import Document
 from qa.answer import Draft, things_asked
 from qa.askedunit import unit_fits
 from qa.awards import contradicts
-from qa.clause import around
+from qa.beside import of_stage, says_before
+from qa.clause import around, sentence_before
 from qa.figures import Figure, find_figures, same
 from qa.interrogatives import strip_padding
 from qa.places import leading_name
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level
-from qa.rivals import of_another
+from qa.rivals import of_another, of_one_of_several, strange_name
 from qa.scope import Scope, names_place, names_year
 from qa.sides import of_other_side
 from qa.times import tells_time, tells_year
@@ -74,6 +75,8 @@ def objection(
             continue
         if not spoken_of(place) or _beside(place, [named.get(p.document) for p in passages]):
             return "place"
+    if strange_name(parsed.normalised, normalise(around), spoken_of):
+        return "another"
     name = leading_name(strip_padding(parsed.normalised))
     titles = " ".join(f"{d.name} {d.region}" for d in documents if d.region)
     if name and titles and name not in titles and not (spoken_of(name) or misspelt(name)):
@@ -195,7 +198,9 @@ def _of_something_else(question: str, text: str, start: int, end: int) -> str | 
     clause = around(text, start, end, ",。;!?")
     if of_another(question, text, start, end) or of_other_side(question, clause):
         return "another"
-    if _of_untold_part(question, text):
+    if not says_before(question, sentence_before(text, start)) or of_stage(question, clause) < 0:
+        return "another"
+    if _of_untold_part(question, text) or of_one_of_several(question, text, start, end):
         return "part"
     return "names" if things_asked(question) > 1 and not _TOLD_EACH.search(clause) else None
 

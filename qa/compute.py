@@ -19,7 +19,7 @@ from qa.figures import Figure, find_figures, same
 from qa.find import Finder, Search
 from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
-from qa.reckon import from_fulfilment, from_growth, own_of_list
+from qa.reckon import from_fulfilment, from_growth, from_new, own_of_list
 from qa.records import Question, Verdict
 from qa.regions import seat
 from qa.spans import Found
@@ -361,6 +361,8 @@ def _told_back(plan: calculate.Plan, finder: Finder) -> Draft | None:
     asked = parse(Question(plan.operands[0]))
     if asked.gate:
         return None
+    if plan.operation == "before" and not plan.base:
+        return _without_new(asked, finder)
     if plan.operation == "before":
         return _reckoned_back(asked, plan.base, finder, plan.factor)
     return _aimed_at(asked, finder)
@@ -378,6 +380,19 @@ def _reckoned_back(
         return _drafted(_at(one, earlier), operand.search)
     total = own_of_list(one, operand.figure, operand.asked.normalised, operand.search.words)
     reckoning = from_growth(one, total, base, told) if total else None
+    if reckoning is None:
+        return None
+    figures = [_drafted(_at(one, figure), operand.search) for figure in (reckoning.amount, reckoning.beside)]
+    return _computed(reckoning.plan, figures, operand.draft.confidence)
+
+
+def _without_new(asked: ParsedQuestion, finder: Finder) -> Draft | None:
+    """What there was before: the total less what came new, where both stand in one sentence."""
+    operand = _operand(asked, finder)
+    if operand is None or operand.draft.found is None:
+        return None
+    one = operand.draft.found.evidence
+    reckoning = from_new(one, operand.figure)
     if reckoning is None:
         return None
     figures = [_drafted(_at(one, figure), operand.search) for figure in (reckoning.amount, reckoning.beside)]

@@ -53,6 +53,8 @@ class Claim:
     """Asks only whether the report speaks of something: `报告有没有提到地铁`."""
 
 
+_LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内|时间)")
+"""Behind how long it took, which is no claim: 五年下来."""
 _DENIAL = regex(
     r"(?:并没有?|并未|没有?|尚未|未|并不|不)(?=(?:超过?|突破|达到?|到|够|满|过|有|增|减|完成|实现|足|建|开"
     r"|提|获|能|再|是|涉及|包括|上))"
@@ -62,7 +64,7 @@ _DENIAL_OF_ACT = regex(
     r"(?:还|仍|一直|从来?|根本)(?:没有?|未|不)(?![错少小低止高妨])"
     r"|(?<![淹出埋沉沦覆])没(?![没错了完收落用准吗吧呢想法关?有]|$)|没有(?!错|$)|未(?![来必免成])"
     # 一个都没死, 半点也不剩: none of them
-    r"|(?:[一半][个人名位例起件点户家]|一丁点|一点)[儿\u4e00-\u9fff]{0,2}?[都也](?:没有?|不|未)"
+    r"|(?:[一半][个人名位例起件点户家]|一丁点|一点)[儿\u4e00-\u9fff]{0,6}?[都也](?:没有?|不|未)"
     r"|无(?:任何|一[个人名位例起件户家](?!月))|零(?=[死伤感事投失违上发差缺新])"
 )
 """Denials in a claim without a figure. With one they more often stand inside what is counted: 没有脱贫的有300户."""
@@ -78,7 +80,7 @@ _HEAD_RELATIONS: tuple[tuple[Relation, str], ...] = (
     ("gt", r"(?:不止|过了?|破了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$"),
     (
         "ge",
-        r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|(?:至少|少说|起码|最少)也?有?"
+        r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|(?:至少|少说|起码|最少)也?(?:有|[多少增减][了加]?)?"
         r"|at least|reach(?:ed|es)?|no (?:less|fewer) than)\s?$",
     ),
     ("lt", r"(?:没到|少过|低过|less than|fewer than|under|below)\s?$"),
@@ -102,7 +104,7 @@ _MARKS = regex(
     r"|不是吗|真的吗|属实吗"
     r"|准确吗|正确吗|是真的吗?|可?是真的|真的假的|是真是假|是不是|是否属实|是这样的?吗|有这回?事吗?|有这事吗?|对不|来着"
     r"|我?(?:应该)?(?:说|记|理解|算|没)得?(?:没错|对|不错)(?:吗|吧)|我没(?:记|说|弄|搞|看|听)错吧"
-    r"|吗|么|嘛|吧|没有|了没|没|呢))\s*[?!.。~]*$"
+    r"|吗|么|嘛|吧|(?<![都也])没有|了没|(?<![都也])没|呢))\s*[?!.。~]*$"
     r"|(?:那|这)[么样](?:多|高|大|长|久|少|低|快)(?:了|吗|么|吧)?\s*[?!.。~]*$"
     r"|[?!.。~]+$|,?\s*(?:right|correct|true|yes|isn't it|aren't they|true or false)\s*\?*$"
 )
@@ -131,7 +133,9 @@ def parse_claim(question: str) -> Claim | None:
         return None
     statement = _FIRST.sub("第一", _statement(strip_padding(norm)))
     figures = tuple(
-        f for f in _claimed(statement) if f.kind not in ("year", "date", "name") and not f.indefinite
+        f
+        for f in _claimed(statement)
+        if f.kind not in ("year", "date", "name") and not f.indefinite and not _LASTED.match(statement, f.end)
     )
     figures = tuple(_with_relation(f, statement) for f in figures)
     fixed = _FIXED.sub("", statement)

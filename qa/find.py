@@ -113,6 +113,8 @@ _SPOKEN_VERBS = frozenset(
 
 _ONE_OF = regex(rf"[哪几这那每某]一?(?P<of>{'|'.join(CLASSIFIERS)})[\u4e00-\u9fff]")
 
+_THAT_THING = regex(r"[这那][事人天年地钱条](?![\u4e00-\u9fff]?[儿子])")
+"""这事上 is no misspelt 这以上."""
 _SHARED_WORDS = regex(r"[\u3400-\u9fff]+|\b[A-Za-z]*[A-Z]{2}[A-Za-z]*\b|\d+(?:\.\d+)?")
 """What an English question and a Chinese report may both print: Chinese names, abbreviations, figures."""
 _UNSORTED = 2
@@ -257,6 +259,7 @@ class Finder:
         text = normalise(text)
         kept = [range(m.start() - 1, m.end() + 1) for m in QUESTION_WORD.finditer(text)]
         kept += [range(m.start("of"), m.end()) for m in _ONE_OF.finditer(text)]
+        kept += [range(m.start(), m.end()) for m in _THAT_THING.finditer(text)]
         regions = (name for d in self.store.documents() if (name := seat(d)))
         kept += [range(m.start, m.end) for m in mentions(text, regions)]
         return kept, [range(at, at + len(name)) for name in places(text) if (at := text.find(name)) >= 0]

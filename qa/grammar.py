@@ -74,7 +74,7 @@ _SIGN = (
     rf"|(?<!{_NOT_SIGNED})-(?={_SIGNED}))?"
 )
 QUANTITY = regex(
-    rf"{_PRE}{_SIGN}(?P<num>{_NUMBER})(?P<more>[多余几来](?=[^\d]))?(?:{_GAP}(?P<unit>{UNIT}))?{_TAIL}"
+    rf"{_PRE}{_SIGN}(?P<num>{_NUMBER})(?:(?<=[0-9] [0-9])[ ])?(?P<more>[多余几来](?=[^\d]))?(?:{_GAP}(?P<unit>{UNIT}))?{_TAIL}"
 )
 PERCENT_WORD = regex(
     rf"{_PRE}(?P<sign>(?<![税欠担背抱胜自肩])负)?(?P<base>百分之|千分之|万分之)(?P<inner>负)?(?P<num>{_NUMBER})(?P<more>[多余几])?{_TAIL}"

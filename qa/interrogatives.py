@@ -98,6 +98,7 @@ PADDING = regex(
     r"|上)?(?:的?内容)?(?:看|说|来看|来说)?"
     r"|(?:这份|这个|该|本|你们的?)?(?:工作)?(?:报告|材料|文件)(?:里|中|上)?(?:面|头)?(?:说|写|提|讲|提到"
     r"|显示|披露|提及|写明)(?:到|的|过|了|没说)?"
+    r"|(?:由|按|用|从|根据|照|拿)[^,。?0-9]{0,8}?(?:倒推|反推|推算|倒算)(?:回去|一下|的话)?[,，]"
     r"|(?:到底|究竟|具体|大概|大约)(?=.{0,12}(?:多少|几|什么|哪|谁|怎|如何|是不是|有没有)))"
     r"|\b(?:please|could you|can you|would you|tell me|i(?:'d| would)? (?:like|want) to know|do you know|"
     r"according to the report|in the report|the report says?|is it true that|is it correct that)\b"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.patterns import regex
 from ingest.records import Span
 from qa import extract, pick
-from qa.clause import sentence_before
+from qa.clause import begin, sentence_before, stop
 from qa.confirm import Claim
 from qa.evidence import Evidence
 from qa.figures import Figure
@@ -17,9 +17,11 @@ from qa.outpaced import outpaced
 from qa.sides import of_side, sides_of
 from qa.spans import Found
 
-__all__ = ["TOLD_OF_ALL", "compared", "direction", "fulfilled", "said", "whole"]
+__all__ = ["TOLD_OF_ALL", "compared", "direction", "first_of", "fulfilled", "in_part", "said", "whole"]
 
-_ALL = regex(r"都|全部|全都|所有|统统|悉数|尽数|一律|全(?=[完整解参覆落达实])|\b(?:all|every)\b")
+_ALL = regex(
+    r"[一半][个件处家项条][都也]?[不没][剩落差留]|都|全部|全都|所有|统统|悉数|尽数|一律|全(?=[完整解参覆落达实])|\b(?:all|every)\b"
+)
 TOLD_OF_ALL = 0.5
 """Relevance below which a percentage is some other matter's: most passages have one."""
 _NONE_OF = regex(r"(?:都|全部?)[不没]")
@@ -40,6 +42,45 @@ def whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found]
     return ("no" if full == claim.negated else "yes"), found
 
 
+_PARTLY = regex(
+    r"(?:只有|才|就)(?:一|小)?(?:部分|半|些|几[个家处所])|没(?:有)?全部?|不是全部?|还有(?:不少|很多|一些)没"
+)
+_WHOLLY = regex(r"全部|全都|全数|悉数|均已|100%|全覆盖")
+
+
+def in_part(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`只有一部分开了吧` against `全部投入运营`: no."""
+    if not _PARTLY.search(claim.statement) or evidence.reading.relevance < _SURE:
+        return None
+    found = extract.fact([evidence])
+    if found is None:
+        return None
+    text = evidence.candidate.window.text
+    start, end = begin(text, found.span.start, ",。;!?"), stop(text, found.span.end, ",。;!?")
+    told = _WHOLLY.search(text, start, end)
+    return ("no", found.at(told.start(), end)) if told else None
+
+
+_SCOPES = ("世界", "全球", "全国", "国内", "全省", "省内", "全市", "市内", "全区", "全县")
+_WIDTH = {scope: width // 2 for width, scope in enumerate(_SCOPES)}
+_FIRST_OF = regex(rf"(?P<scope>{'|'.join(_SCOPES)})(?:的|里|内)?(?:头一|首|第一|唯一)(?P<of>[\u4e00-\u9fff])")
+
+
+def first_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`全省头一家吧` against `全市首家`: no; against `全国首家`: yes."""
+    claimed = _FIRST_OF.search(claim.statement)
+    text = evidence.candidate.window.text
+    told = [m for m in _FIRST_OF.finditer(text) if claimed and m["of"] == claimed["of"]]
+    if claimed is None or len(told) != 1 or evidence.reading.relevance < _SURE:
+        return None
+    so = _WIDTH[told[0]["scope"]] <= _WIDTH[claimed["scope"]]
+    return said(claim, so), Found(evidence, Span(*told[0].span()), evidence.score)
+
+
+_SURE = 0.8
+"""Relevance from which the reader is believed in whatever words."""
+
+
 def fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`超额完成了预算` against `为预算的99.0%`."""
     met = claimed(claim.statement)
@@ -49,7 +90,7 @@ def fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fo
         [evidence],
         lambda f: 0.0 if f.unit == "%" else None,
         search.words,
-        lambda before, f: 0.0 if tells_how_far(before, f) else -_ELSEWHERE,
+        lambda before, f, _: 0.0 if tells_how_far(before, f) else -_ELSEWHERE,
     )
     if (
         found is None

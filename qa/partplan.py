@@ -72,7 +72,7 @@ _PAIRS = (
 
 def part_plan(text: str) -> Plan | None:
     """The plan for normalised `text` without padding, or None."""
-    for read in (_whole, _part, _before, _aimed, _between, _left, _complement, _reached, _change):
+    for read in (_whole, _part, _before, _stock, _aimed, _between, _left, _complement, _reached, _change):
         if found := read(text):
             return found
     return None
@@ -133,8 +133,22 @@ def _before(text: str) -> Plan | None:
     return Plan("before", (f"{what}是多少",), (match["year"],), base=base, factor=rates[0])
 
 
+_STOCK = regex(
+    rf"^(?P<what>[^?。]*?)[,，]?(?:年初|(?<![日月年底号内])(?:之前|以前|此前)|原来|原先|本来|没[^,。?0-9]{{1,6}}?之?前)(?:那会儿?|那阵子?|时候?|的时候)?"
+    rf"[,，]?(?P<rest>[^,。?安定排计目预]{{0,8}}?{_ASKS}[^,。?]{{0,6}})$"
+)
+
+
+def _stock(text: str) -> Plan | None:
+    """`年初那会儿有多少家` where the report says `净增68家,总数达到412家`."""
+    match = _STOCK.match(text)
+    if match is None or re.search(_YEAR, text) or "百分" in match["rest"]:
+        return None
+    return Plan("before", (match["what"] + match["rest"],), (match["what"],), maybe=True)
+
+
 _AIMED = regex(
-    rf"^(?P<what>.+?)的?(?:年度|全年|年初|原定|原本|原来|当初)*的?计划数?(?:原本|原来|当初)?"
+    rf"^(?P<what>.+?)的?(?:年度|全年|年初|原定|原本|原来|当初)*的?(?:计划|任务|指标)[数量额]?(?:原本|原来|当初)?"
     rf"(?:是|为|有|定的?是?|定了|定在)+(?P<rest>{_ASKS}[^,]{{0,6}})$"
 )
 _MEANT = regex(

@@ -40,13 +40,13 @@ def figure(
     evidence: Sequence[Evidence],
     fits: Callable[[Figure], float | None],
     words: Mapping[str, float],
-    beside: Callable[[str, Figure], float] = lambda *_: 0.0,
+    beside: Callable[[str, Figure, str], float] = lambda *_: 0.0,
 ) -> Found | None:
     """The figure that answers: the reader's score, plus how well its form and its own few words fit.
 
     `fits` gives a figure's bonus for its form, None to leave it out; `words` are the question's character pairs with
     their weights, looked for among the words that belong to the figure alone. `beside` is what its sentence up to a
-    figure is worth.
+    figure, and the part of its clause that is the figure's own, are worth.
     """
     best: Found | None = None
     for one in evidence[:WINDOWS]:
@@ -58,7 +58,9 @@ def figure(
             bonus = fits(candidate)
             if bonus is None or not named.get(number, True):
                 continue
-            worth = beside(sentence_before(text, candidate.start), candidate)
+            worth = beside(
+                sentence_before(text, candidate.start), candidate, _clause_of(text, figures, number)
+            )
             score = max(pointed[other] for other in _kin(text, figures, number, named, worth))
             following = figures[number + 1] if number + 1 < len(figures) else None
             if following and (from_to(text, candidate, following) or _stepped(text, candidate, following)):
@@ -68,6 +70,17 @@ def figure(
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
+
+
+def _clause_of(text: str, figures: Sequence[Figure], number: int) -> str:
+    """The clause of a figure, as far as it is no other figure's: `另有37部在建`."""
+    this = figures[number]
+    start, end = begin(text, this.start, ",。;!?"), stop(text, this.end, ",。;!?")
+    if number:
+        start = max(start, figures[number - 1].end)
+    if number + 1 < len(figures):
+        end = min(end, figures[number + 1].start)
+    return text[min(start, this.start) : max(end, this.end)]
 
 
 _APART = regex(r"[、,和与及][^。;!?0-9]{0,14}")

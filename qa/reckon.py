@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.patterns import regex
 from qa.clause import begin
@@ -15,7 +16,7 @@ from qa.planned import Operation, Plan
 from qa.respectively import respectively
 from qa.same import same
 
-__all__ = ["Reckoning", "from_fulfilment", "from_growth", "own_of_list"]
+__all__ = ["Reckoning", "from_fulfilment", "from_growth", "from_new", "own_of_list"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,32 @@ def from_growth(one: Evidence, total: Figure, base: str, told: Figure | None = N
     if change.unit == "%" != total.unit:
         plan = replace(plan, operation="before", operands=texts[:1], labels=texts[:1], factor=change)
     return Reckoning(plan, total, change)
+
+
+_CAME_NEW = regex(r"(?:新增|净增|增加|新建|新开|新添|新设|新认定|新培育)[^,。;0-9]{0,10}$")
+_IN_ALL = regex(
+    r"[^,。;0-9]{0,10}[,，](?:[全总][区市县省]?[\u4e00-\u9fff]{0,6}?)?(?:总数|总量|总规模|累计|总计)?(?:已|共|已经|增)*(?:达到?|增至|增加到|突破|为|至|到)"
+)
+
+
+def from_new(one: Evidence, pointed: Figure) -> Reckoning | None:
+    """`净增68家,总数达到412家`: what there was before, the total less what came new; None where that isn't told.
+
+    `pointed` is either of the two.
+    """
+    text = one.candidate.window.text
+    for new, total in pairwise(figures_of(one)):
+        if pointed not in (new, total) or new.unit != total.unit or not _CAME_NEW.search(text[: new.start]):
+            continue
+        if (
+            _IN_ALL.fullmatch(text[new.end : total.start])
+            and new.value
+            and total.value
+            and new.value < total.value
+        ):
+            texts = (total.text, new.text)
+            return Reckoning(Plan("difference", texts, texts), total, new)
+    return None
 
 
 def from_fulfilment(one: Evidence, done: Figure) -> Reckoning | None:

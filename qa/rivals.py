@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ingest.patterns import regex
 from qa.clause import around
 
-__all__ = ["of_another"]
+__all__ = ["of_another", "of_one_of_several", "strange_name"]
 
 # what bodies and places of one kind are called after; of two names that end alike one is not the other
 _HEADS = (
@@ -44,5 +46,42 @@ def _of_another_body(question: str, text: str, start: int, end: int) -> bool:
         if name is None or name in sentence:
             continue
         if any(other["head"] == head for other in _NAMED.finditer(told)):
+            return True
+    return False
+
+
+_ONE_ALONE = regex(
+    r"^(?P<name>[^,。?]{2,16}?)(?:这|那)?(?:单独|单单|光)?一(?:所|栋|座|家|处|园|镇|村|馆|条|个(?=[园镇村馆街区校]))"
+)
+_JOINS = "、和及与等"
+_EACH = regex("分别|各|依次")
+_SHORTEST = 3
+
+
+def of_one_of_several(question: str, text: str, start: int, end: int) -> bool:
+    """Whether a figure is asked of one alone that `text` tells of several together: 一所 of `甲校、乙校新增学位900个`."""
+    asked = _ONE_ALONE.match(question)
+    sentence = around(text, start, end, "。!?")
+    if asked is None or _EACH.search(sentence):
+        return False
+    name = asked["name"]
+    for own in (name[i:] for i in range(len(name) - _SHORTEST + 1)):
+        at = sentence.find(own)
+        if at >= 0:
+            behind = sentence[at + len(own) : at + len(own) + 1]
+            return behind in _JOINS if behind else False
+    return False
+
+
+_PRINTED = 0.4
+"""Share of a quoted name's character pairs from which a passage may speak of it, if in other characters."""
+
+
+def strange_name(question: str, passage: str, spoken_of: Callable[[str], bool]) -> bool:
+    """Whether a question names something in quotation marks that the reports print, but not the passage: another has
+    it. All normalised."""
+    for name in _QUOTED.findall(question):
+        pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+        if spoken_of(name) and sum(pair in passage for pair in pairs) < _PRINTED * len(pairs):
             return True
     return False

@@ -46,7 +46,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         search.evidence,
         lambda f: _fits(claim, f),
         search.words,
-        lambda before, f: (
+        lambda before, f, _: (
             of_year(search.scope.years, before)
             + of_plan(tense(claim.statement), before)
             + of_level(claim.statement, before)
@@ -79,7 +79,8 @@ _BESIDE = 6
 def _the_other_way(claim: Claim, found: Found) -> bool:
     """Whether the claim has the right number go the other way: 退后9位 for `前移9位`."""
     told = found.evidence.candidate.window.text[max(0, found.span.start - _BESIDE) : found.span.start]
-    ways = [(bool(_UP.search(text)), bool(_DOWN.search(text))) for text in (claim.statement, told)]
+    # without its figures: 少了四成多 goes down
+    ways = [(bool(_UP.search(text)), bool(_DOWN.search(text))) for text in (claim.content, told)]
     return any(ways[0]) and any(ways[1]) and ways[0] == ways[1][::-1] and not all(ways[0])
 
 
@@ -188,7 +189,10 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if any(r == "eq" and verdict == "yes" for r, verdict, _ in judged):
         return _CLAIMED
     # 超过了5万的任务: the bound itself is not what was reached
-    return -3 * _CLAIMED if any(r == "gt" and same == "yes" for r, _, same in judged) else 0.0
+    bound = any(r == "gt" and same == "yes" for r, _, same in judged)
+    if bound and any(r == "gt" and verdict == "yes" for r, verdict, _ in judged):
+        return 0.0  # 突破13万 is what says that it is over
+    return -3 * _CLAIMED if bound else 0.0
 
 
 _CHANGED = regex(r"[增减涨降升跌添缩]|[多少高低][了出]|下滑|回落")
