@@ -48,7 +48,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         search.words,
         lambda before, f, _: (
             of_year(search.scope.years, before)
-            + of_plan(tense(claim.statement), before)
+            + _NOT_SO * of_plan(tense(claim.statement), before)
             + of_level(claim.statement, before)
             + _of_part(claim, before)
             + of_side(sides, before)
@@ -70,6 +70,8 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
     return draft(found.evidence, found, search, measured.said(claim, False) if other_way else decided)
 
 
+_NOT_SO = 3
+"""How much more a plan loses where a claim is of what is so: what is meant to be decides nothing."""
 _UP = regex(r"前移|进位|晋位|跃升|前进|上升|提升|增[长加]|提高|上涨|多了?$")
 _DOWN = regex(r"后移|后退|倒退|退了|退后|下滑|下降|下跌|减少|降低|[掉跌]了|少了?$")
 _BESIDE = 6
@@ -191,7 +193,7 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     # 超过了5万的任务: the bound itself is not what was reached
     bound = any(r == "gt" and same == "yes" for r, _, same in judged)
     if bound and any(r == "gt" and verdict == "yes" for r, verdict, _ in judged):
-        return 0.0  # 突破13万 is what says that it is over
+        return _CLAIMED  # 突破13万 is what says that it is over
     return -3 * _CLAIMED if bound else 0.0
 
 
