@@ -17,9 +17,10 @@ from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures, same
 from qa.find import Finder, Search
+from qa.interrogatives import strip_padding
 from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
-from qa.reckon import from_fulfilment, from_growth, from_new, own_of_list
+from qa.reckon import from_fulfilment, from_growth, from_new, list_with, own_of_list
 from qa.records import Question, Verdict
 from qa.regions import seat
 from qa.spans import Found
@@ -36,7 +37,13 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     if plan.operation == "before" or (plan.operation == "whole" and plan.factor is None):
         return _told_back(plan, finder)
     single = plan.operation == "change" and len(plan.operands) == 1
-    drafts = _changed(plan, finder) if single else _looked_up(plan, finder)
+    if plan.listed:
+        drafts = _listed(plan, finder)
+        plan = replace(
+            plan, labels=tuple(d.short or "" for d in drafts), operands=plan.operands * len(drafts)
+        )
+    else:
+        drafts = _changed(plan, finder) if single else _looked_up(plan, finder)
     figures = [d.found.figure for d in drafts if d.found and d.found.figure]
     if not drafts or len(figures) != len(drafts):
         return None
@@ -160,7 +167,7 @@ def _looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     if plan.operation == "share" and len(operands) == 2 and not plan.together:
         operands[0] = _within(operands[0], operands[1], plan.labels[0])
     drafts = [o.draft for o in operands]
-    if len(operands) == 2 and not plan.given:
+    if len(operands) == 2 and not plan.given and plan.operation != "average":
         drafts = _told_apart(operands[0], operands[1], _MARGIN if plan.operation == "compare" else 0.0)
     places = {_place(d) for d in drafts}
     return drafts if len(places) == len(drafts) else []
@@ -341,6 +348,19 @@ def _changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     return []
 
 
+def _listed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
+    """The figures of `三大产业产值分别为121亿元、68亿元、45亿元`, as many as the question says; none where no such list is
+    told of."""
+    operand = _operand(parse(Question(plan.operands[0])), finder)
+    if operand is None or operand.draft.found is None:
+        return []
+    one = operand.draft.found.evidence
+    run = list_with(one.candidate.window.text, figures_of(one), operand.figure)
+    if len(run) != plan.listed:
+        return []
+    return [replace(_drafted(_at(one, f), operand.search), confidence=operand.draft.confidence) for f in run]
+
+
 def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     """`2022年装了几部` where only the report of 2023 says `37部,比上年增加16部`: the one less the other."""
     years = [ref for ref in parsed.years if ref.start and ref.start == ref.end]
@@ -350,7 +370,8 @@ def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     told = {d.told_year or d.year for d in finder.store.documents() if not regions or seat(d) in regions}
     if years[0].start in told or years[0].start + 1 not in told:
         return None
-    later = parse(Question(parsed.text.replace(years[0].text, f"{years[0].start + 1}年")))
+    asked = strip_padding(parsed.normalised)
+    later = parse(Question(asked.replace(years[0].text, f"{years[0].start + 1}年")))
     if later.gate or later.kind != "figure":
         return None
     return _reckoned_back(later, f"{years[0].start}年", finder)

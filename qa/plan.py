@@ -79,7 +79,7 @@ _RATIO = regex(rf"^(?P<a>.+?){JOIN}(?P<b>.+?)(?:之间)?的?(?:比值|比率|之
 _AVERAGE = regex(
     r"^(?P<head>.*?)(?:(?:平均|平摊|均摊|分摊)(?:到|下来|起来|算来|算下来)*[,，]?每(?:一)?"
     r"|(?:(?:平均|平摊|均摊|分摊)(?:到|下来|起来|算来|算下来)*|摊(?:下来|到))[,，]?一(?=[个项家户人场次件处所套辆台笔条座名位张间栋头棵亩村])"
-    r"|平均(?P<verb>[\u4e00-\u9fff]{1,2})[到给]每(?:一)?"
+    r"|摊到了?每(?:一)?(?=[人户家个名])|平均(?P<verb>[\u4e00-\u9fff]{1,2})[到给]每(?:一)?"
     r"|每(?:一)?(?P<early>[\u4e00-\u9fff])平均)(?P<per>(?!平方|平米|公[里顷斤]|立方|万"
     r"|千|小时|分钟)[\u4e00-\u9fff])?(?P<rest>.*)$"
 )
@@ -112,7 +112,18 @@ def plan(question: str) -> Plan | None:
     text = _PLACEHOLDER.sub("", strip_padding(normalise(question).strip()))
     if not text:
         return None
-    for read in (english_plan, _years, part_plan, _compare, _difference, _times_share, _average, _sum):
+    for read in (
+        english_plan,
+        _years,
+        part_plan,
+        _compare,
+        _difference,
+        _named_ratio,
+        _times_share,
+        _average,
+        _listed_sum,
+        _sum,
+    ):
         if found := read(text):
             return replace(found, question=text)
     return None
@@ -274,7 +285,47 @@ def _share_of_sum(match: re.Match[str]) -> Plan | None:
     return Plan("share", (f"{part}有多少", f"{part.replace(x, y)}有多少"), (x, y), together=True)
 
 
+_BY_HEADS = regex(
+    r"^[按以]?(?P<base>常住人口|户籍人口|总人口)(?:来)?(?:计算|算|计)?[,，]?(?P<head>.*?)(?:人均|每人)的?(?P<what>[^,，?]+?)(?:是|为|有|约)*(?P<rest>多少.*)$"
+)
+_EACH_MEANS = regex(
+    r"^(?P<head>.*?)每一?(?P<unit>[个名位家户])(?P<who>[\u4e00-\u9fff]{2,8}?)(?:一年|全年|每年|年)?平均(?P<rest>[^,，]*?(?:多少|几).*)$"
+)
+_LISTED = regex(
+    r"^(?P<head>[^,，]*?)(?P<count>[两二三四五六七八])(?:大|个|项|类|种|家|者|样)(?P<what>[^,，0-9]{2,14}?)(?:加起来|加一起|合起来|合计|之和|总和|总共|一共|共)(?:是|有|为)*(?P<rest>多少.*)$"
+)
+_RATIOS = {"存贷比": ("贷款余额", "存款余额"), "贷存比": ("贷款余额", "存款余额")}
+"""Shares that have a name of their own, and what they are a share of."""
+
+
+def _named_ratio(text: str) -> Plan | None:
+    name = next((name for name in _RATIOS if name in text), "")
+    if not name:
+        return None
+    head = text[: text.find(name)].removesuffix("的")
+    part, whole = _RATIOS[name]
+    return Plan("share", (f"{head}{part}是多少", f"{head}{whole}是多少"), (part, whole), maybe=True)
+
+
+def _listed_sum(text: str) -> Plan | None:
+    """`三大产业的产值加起来`: the figures of a list that the report prints, none of them named."""
+    match = _LISTED.match(text)
+    if match is None or re.search(JOIN, match["what"]):
+        return None
+    count = "〇一二三四五六七八".find(match["count"].replace("两", "二"))
+    asked = f"{match['head']}{match['count']}大{match['what']}".removesuffix("的") + f"是{match['rest']}"
+    return Plan("sum", (asked,), (match["what"],), maybe=True, listed=count)
+
+
 def _average(text: str) -> Plan | None:
+    if match := _BY_HEADS.match(text):
+        head, what, base = match["head"], match["what"].strip("的"), match["base"]
+        return Plan("average", (f"{head}{what}是{match['rest']}", f"{head}{base}有多少人"), (what, base))
+    if match := _EACH_MEANS.match(text):
+        head, who, rest = match["head"], match["who"], match["rest"]
+        return Plan(
+            "average", (f"{head}{rest}", f"{head}有多少{match['unit']}{who}"), (rest, who), maybe=True
+        )
     match = _AVERAGE.match(text)
     if match is None or not re.search(r"多少|几", match["rest"]):
         return None
@@ -314,3 +365,9 @@ def _compare(text: str) -> Plan | None:
         wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
         return Plan("compare", operands, labels, maybe=True, wants=wants)
     return None
+
+
+_READS = (
+    english_plan, _years, part_plan, _compare, _difference, _named_ratio, _times_share, _average, _listed_sum, _sum,
+)  # fmt: skip
+"""What a question may want computed, in the order in which it is looked for."""

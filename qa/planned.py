@@ -40,3 +40,5 @@ class Plan:
     """For `share`: the operands together are the whole, the first is the part."""
     given: tuple[Figure | None, ...] = ()
     """For each operand the figure that the question states of it, where it does: it must stand in the report."""
+    listed: int = 0
+    """For `sum`: how many figures of one list are added, where the question counts them and names none (三大产业)."""

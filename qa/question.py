@@ -144,14 +144,14 @@ _COMPARE = regex(
 )
 _FIGURE_NOUN = regex(
     r"(?:数量?|总数|人数|户数|次数|面积|金额|总额|产量|产值|收入|总值|比例|比重|占比|率|增幅|增速|规模"
-    r"|总量|里程|套数|辆数|件数|长度|份额|比率|降幅|涨幅|升幅|经费|支出|利润|总长|进项|容量|余额|储备|存款"
+    r"|总量|里程|套数|辆数|件数|长度|份额|比率|降幅|涨幅|升幅|经费|支出|利润|总长|[\u4e00-\u9fff]额|进项|容量|余额|储备|存款"
     r"|人口|增长率?|户|人次|产能|目标)(?:是|为"
     r"|有|达到?)?[?。]*$"
 )
 
 
 # what a report seldom states itself; a share or a growth it does, so these are looked up
-_COMPUTED = ("sum", "average", "compare", "change", "left", "whole", "part", "share", "times")
+_COMPUTED = ("sum", "average", "compare", "change", "left", "whole", "part", "share", "times", "before")
 
 
 def _kind(norm: str, bare: str, answer: Expected) -> Kind:

@@ -16,7 +16,7 @@ from qa.planned import Operation, Plan
 from qa.respectively import respectively
 from qa.same import same
 
-__all__ = ["Reckoning", "from_fulfilment", "from_growth", "from_new", "own_of_list"]
+__all__ = ["Reckoning", "from_fulfilment", "from_growth", "from_new", "list_with", "own_of_list"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def own_of_list(one: Evidence, pointed: Figure, asked: str, words: Mapping[str, 
     `asked` is the question, normalised; `words` are its words by weight; `pointed` is the figure that the reader points to.
     """
     text, figures = one.candidate.window.text, figures_of(one)
-    amounts = _list_with(text, figures, pointed)
+    amounts = list_with(text, figures, pointed)
     at = amounts[0].start
     if len(amounts) == 1 or _RESPECTIVE.search(text[max(0, at - 8) : at]):
         return pointed
@@ -126,7 +126,7 @@ def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
     """What a figure came to be more or less than the year `base`; of several in a list each has its own:
     `分别为32元、14元,增长4%、8%`."""
     text, figures = one.candidate.window.text, figures_of(one)
-    amounts = _list_with(text, figures, total)
+    amounts = list_with(text, figures, total)
     sentence = text[begin(text, total.start, "。;\n") :]
     since = re.compile(rf"{_THAN_BEFORE}|[比较]{base}")
     for first in figures:
@@ -139,15 +139,18 @@ def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
         fits = _AT_ONCE.fullmatch(between) if rate else since.search(between) and first.unit == total.unit
         if not fits or (rate and _NO_YEAR.search(sentence[: sentence.find(first.text)])):
             continue
-        changes = _list_with(text, figures, first)
+        changes = list_with(text, figures, first)
         listed = text[max(0, amounts[0].start - 20) : first.start]
+        if len(changes) > len(amounts) and _RESPECTIVE.search(between):
+            # 接待游客7万人次,收入2亿元,分别增长7%和8%: amounts of several units
+            amounts = [f for f in figures if f.end <= first.start and not f.change][-len(changes) :]
         if len(changes) != len(amounts) or (len(amounts) > 1 and not _RESPECTIVE.search(listed)):
             return None
         return replace(changes[amounts.index(total)], change=first.change)
     return None
 
 
-def _list_with(text: str, figures: list[Figure], member: Figure) -> list[Figure]:
+def list_with(text: str, figures: list[Figure], member: Figure) -> list[Figure]:
     """The figures of one unit that stand in a list with one of them: `32元、14元`."""
     runs: list[list[Figure]] = []
     for figure in figures:

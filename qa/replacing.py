@@ -213,9 +213,14 @@ _PARALLEL = tuple(
 )  # fmt: skip
 
 
+_TOWN_AND_COUNTRY = (("(?:村里|乡下|农村|种地|种田)(?:人|的人|老百姓)?|农民", "农村"), ("城里(?:人|的人|老百姓)?|市民", "城镇"))
+"""How speech names those of town and country."""
+
+
 def _parallel_put(fragment: str, before: ParsedQuestion) -> str | None:
     """`农村的呢` of `城镇居民人均收入是多少`: a word takes the place of its opposite number."""
     core = fragment.strip("的 ")
+    core = next((printed for said, printed in _TOWN_AND_COUNTRY if re.fullmatch(said, core)), core)
     for group in _PARALLEL:
         old = next((word for word in group if word != core and word in before.normalised), None)
         if core in group and old:
