@@ -310,7 +310,7 @@ def _named_ratio(text: str) -> Plan | None:
 def _listed_sum(text: str) -> Plan | None:
     """`三大产业的产值加起来`: the figures of a list that the report prints, none of them named."""
     match = _LISTED.match(text)
-    if match is None or re.search(JOIN, match["what"]):
+    if match is None or re.search(JOIN, match["head"] + match["what"]):
         return None
     count = "〇一二三四五六七八".find(match["count"].replace("两", "二"))
     asked = f"{match['head']}{match['count']}大{match['what']}".removesuffix("的") + f"是{match['rest']}"
@@ -368,6 +368,6 @@ def _compare(text: str) -> Plan | None:
 
 
 _READS = (
-    english_plan, _years, part_plan, _compare, _difference, _named_ratio, _times_share, _average, _listed_sum, _sum,
+    english_plan, _years, part_plan, _compare, _difference, _named_ratio, _times_share, _average, _sum, _listed_sum,
 )  # fmt: skip
 """What a question may want computed, in the order in which it is looked for."""
