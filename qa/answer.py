@@ -14,7 +14,7 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Span
 from qa import edges, extract, pick
-from qa.beside import of_budget, of_level, of_plan, of_stage, of_year, toward
+from qa.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, toward
 from qa.clause import around
 from qa.compose import Quote, quote_around
 from qa.confidence import confidence
@@ -160,6 +160,8 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         )
         if found is None and parsed.expected in ("number", "percent"):
             return _worded_figure(evidence, given)
+        if found is not None and not (of_before(parsed.normalised) or _FROM_WHAT.search(parsed.normalised)):
+            found = pick.latest(found)
         if found is not None or parsed.expected != "ordinal":
             count = things_asked(parsed.normalised)
             both = pick.side_by_side(found, count) if found and count > 1 else None
@@ -179,6 +181,7 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     return edges.first_word(found) if person else found
 
 
+_FROM_WHAT = regex(r"[从由]的?(?:多少|第?几|哪)|起点|基数")
 _EACH = regex(r"(?P<parts>[^,。?]+(?:[和与跟、及][^,。?]+)+)(?:分别|各自?)[^,。?]{0,3}?(?:多少|几)")
 _PARTED = regex("[和与跟、及]")
 

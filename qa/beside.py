@@ -11,7 +11,7 @@ from collections.abc import Collection
 from ingest.patterns import regex
 from qa.figures import Figure
 
-__all__ = ["of_budget", "of_level", "of_plan", "of_stage", "of_year", "says_before", "toward"]
+__all__ = ["of_before", "of_budget", "of_level", "of_plan", "of_stage", "of_year", "says_before", "toward"]
 
 _OTHER_YEAR = 5.0
 _WAY = 6.0
@@ -106,11 +106,14 @@ def of_stage(question: str, clause: str) -> float:
     return _WAY if _SAID_UNDONE.search(clause) else -_WAY / 2
 
 
+def of_before(question: str) -> bool:
+    """Whether what was before is asked for, and not what was meant."""
+    return _EARLIER.search(question) is not None and _MEANT.search(question) is None
+
+
 def says_before(question: str, before: str) -> bool:
     """Whether what was before is asked for and the words before a figure say so: `由63天`."""
-    if _EARLIER.search(question) is None or _MEANT.search(question):
-        return True
-    return _SAID_EARLIER.search(before[-_NEAR:]) is not None
+    return not of_before(question) or _SAID_EARLIER.search(before[-_NEAR:]) is not None
 
 
 _MEANT = regex("打算|计划|预算|安排|目标|定[的了下]|任务")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Document
-from qa.answer import Draft, things_asked
+from qa.answer import Draft, share_of, things_asked
 from qa.askedunit import unit_fits
 from qa.awards import contradicts
 from qa.beside import of_stage, says_before
@@ -198,11 +198,30 @@ def _of_something_else(question: str, text: str, start: int, end: int) -> str | 
     clause = around(text, start, end, ",。;!?")
     if of_another(question, text, start, end) or of_other_side(question, clause):
         return "another"
+    if _rate_of_another(question, text, start):
+        return "another"
     if not says_before(question, sentence_before(text, start)) or of_stage(question, clause) < 0:
         return "another"
     if _of_untold_part(question, text) or of_one_of_several(question, text, start, end):
         return "part"
     return "names" if things_asked(question) > 1 and not _TOLD_EACH.search(clause) else None
+
+
+_STRANGE, _LABEL = 0.4, 4
+"""Share of a name's character pairs up to which the question is not of it; characters of a name that tells things apart."""
+
+
+def _rate_of_another(question: str, text: str, start: int) -> bool:
+    """Whether a rate is of something else than the question names, while what it names stands there without one:
+    `产值9亿元,增长6%;预算收入6亿元` says nothing of how 预算收入 grew."""
+    figures = find_figures(text)
+    own = next((f for f in figures if f.start == start), None)
+    if own is None or own.kind != "percent" or not own.change or len(own.counts) < _LABEL:
+        return False
+    named = {
+        f.counts for f in figures if f.start != start and len(f.counts) >= _LABEL and f.counts in question
+    }
+    return bool(named) and share_of(own.counts, question) <= _STRANGE and own.counts not in named
 
 
 _PART = regex(

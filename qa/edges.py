@@ -8,7 +8,7 @@ from ingest.patterns import regex
 from qa.spans import Found
 from qa.words import tagged, word_across, words_of
 
-__all__ = ["first_word", "moment", "name"]
+__all__ = ["bearer", "first_word", "moment", "name"]
 
 _WHEN = regex(
     r"(?:已?于|在)(?:当年|年内|[\d一二三四五六七八九十]+[年月日号]|[上下]半年|年[底初末])[\d年月日号底初末]*$"
@@ -17,6 +17,7 @@ _FROM_DAY = regex(r"(?:自|从|于)?(?P<day>[^,。自从于在]*[年月日号])(
 _AT_DAY = regex(
     r"[自从于在](?P<day>(?:公元前?|民国)?[\d一二三四五六七八九十〇零元]+年[\d一二三四五六七八九十年月日号底初末]*)$"
 )
+_SINCE = regex(r"(?P<day>(?:每[年月])?[\d年月日号]*[年月日号])(?:至|到|-{1,2}|~)$")
 _QUOTED = regex(r"(?P<name>\"[^\"]+\")(?P<behind>[\u4e00-\u9fff]{2,8})")
 _NAME_ASKED = regex(r"名字?|叫|称")
 _WITH_WHOM = regex(r"[跟和与同]哪")
@@ -36,17 +37,31 @@ def name(found: Found, question: str) -> Found:
         _quoted,
         _whole_award,
         _without_deed,
+        _at_which,
     ):
         found = edge(found, question)
     return found
 
 
 def moment(found: Found) -> Found:
-    """Of `自4月1日起` and `动画在4月1日` the day alone."""
+    """Of `自4月1日起` and `动画在4月1日` the day alone; of a span of days (`1日至20日`) both."""
+    if since := _SINCE.search(found.evidence.candidate.window.text, 0, found.span.start):
+        return found.at(since.start("day"), found.span.end)
     bare = _FROM_DAY.fullmatch(found.said) or _AT_DAY.search(found.said)
     return (
         found.at(found.span.start + bare.start("day"), found.span.start + bare.end("day")) if bare else found
     )
+
+
+_BEHIND_DASH = regex(r"(?:--|—|·)(?P<name>[\u4e00-\u9fff·]{2,4})[\"”》]?$")
+
+
+def bearer(found: Found) -> Found:
+    """Of a title such as `“好医生——李某”` the person alone."""
+    titled = _BEHIND_DASH.search(found.said) if found.said[:1] in '"“《' else None
+    if titled is None:
+        return found
+    return found.at(found.span.start + titled.start("name"), found.span.start + titled.end("name"))
 
 
 def first_word(found: Found) -> Found:
@@ -105,6 +120,17 @@ def _with_noun(found: Found, question: str) -> Found:
     nouns = (asked[1][i:] for i in range(len(asked[1]) - 1))
     noun = next((noun for noun in nouns if behind.startswith(noun)), "")
     return found.at(found.span.start, found.span.end + len(noun))
+
+
+_AT_WHICH = regex(r"在哪一?[个家所座条处间][\u4e00-\u9fff]")
+
+
+def _at_which(found: Found, question: str) -> Found:
+    """Of `某公司在北京证券交易所`, where 在哪个交易所 is asked, what stands behind 在."""
+    at = found.said.rfind("在")
+    if at <= 0 or at + 2 >= len(found.said) or not _AT_WHICH.search(question):
+        return found
+    return found.at(found.span.start + at + 1, found.span.end)
 
 
 _HONOUR = regex(r"荣誉|称号|名号|牌子|奖项?|头衔|殊荣|表彰")

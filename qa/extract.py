@@ -66,7 +66,7 @@ def fact(
     if found is None or not person:
         return found and (edges.moment(found) if when else edges.name(found, question))
     whole = whole_name(found.evidence.candidate.window.text, found.span)
-    return found.at(whole.start, whole.end)
+    return edges.bearer(found.at(whole.start, whole.end))
 
 
 def reason(evidence: Sequence[Evidence], question: str = "") -> Found | None:

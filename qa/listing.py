@@ -112,6 +112,8 @@ def _complete(found: Found) -> Span:
         else:
             end = _likeliest(found.evidence.reading, end + 1, stop.start() if stop else len(text))[1]
     end = _last_whole(text, start, _alike(text, start, end))
+    if "、" in text[start:end] and (kind := _KIND.match(text, end)):
+        end = kind.end()
     rest = _AND_SO_ON.search(text, start, end)
     return _without_count(text, Span(start, rest.start() if rest else end))
 
@@ -145,6 +147,8 @@ def _last_whole(text: str, start: int, end: int) -> int:
     return end + len(behind) if counted and 0 < len(behind) <= _PART_OF_NAME and behind.isalpha() else end
 
 
+_KIND = regex("幼儿园|小学|中学|大学|医院|博物馆|图书馆|公园|社区|街道|车站|大桥|水库")
+"""What the last of several names is called after, where the reader stops before it."""
 _COUNT_AHEAD = regex(rf"[0-9]+(?:{'|'.join(CLASSIFIERS)})$")
 _POSTS = frozenset("长任记员师授家士")
 """What posts before persons' names end in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
@@ -17,7 +18,7 @@ from qa.respectively import respectively
 from qa.spans import WINDOWS, Found, printed
 from qa.words import tagged
 
-__all__ = ["figure", "figures_of", "side_by_side", "with_strange_unit"]
+__all__ = ["figure", "figures_of", "latest", "side_by_side", "with_strange_unit"]
 
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
@@ -81,6 +82,15 @@ def _clause_of(text: str, figures: Sequence[Figure], number: int) -> str:
     if number + 1 < len(figures):
         end = min(end, figures[number + 1].start)
     return text[min(start, this.start) : max(end, this.end)]
+
+
+def latest(found: Found) -> Found:
+    """Of `从第三十九位跃升到第二位` the second."""
+    text = found.evidence.candidate.window.text
+    for first, second in pairwise(figures_of(found.evidence)):
+        if first == found.figure and from_to(text, first, second):
+            return replace(found, span=Span(second.start, second.end), figure=second)
+    return found
 
 
 _APART = regex(r"[、,和与及][^。;!?0-9]{0,14}")

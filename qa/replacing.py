@@ -213,7 +213,10 @@ _PARALLEL = tuple(
 )  # fmt: skip
 
 
-_TOWN_AND_COUNTRY = (("(?:村里|乡下|农村|种地|种田)(?:人|的人|老百姓)?|农民", "农村"), ("城里(?:人|的人|老百姓)?|市民", "城镇"))
+_TOWN_AND_COUNTRY = (
+    ("(?:村里|乡下|农村|种地|种田)(?:人|的人|老百姓)?|农民", "农村"),
+    ("城里(?:人|的人|老百姓)?|市民", "城镇"),
+)
 """How speech names those of town and country."""
 
 

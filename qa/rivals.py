@@ -61,16 +61,16 @@ _SHORTEST = 3
 def of_one_of_several(question: str, text: str, start: int, end: int) -> bool:
     """Whether a figure is asked of one alone that `text` tells of several together: 一所 of `甲校、乙校新增学位900个`."""
     asked = _ONE_ALONE.match(question)
-    sentence = around(text, start, end, "。!?")
-    if asked is None or _EACH.search(sentence):
+    if asked is None:
         return False
     name = asked["name"]
-    for own in (name[i:] for i in range(len(name) - _SHORTEST + 1)):
-        at = sentence.find(own)
-        if at >= 0:
-            behind = sentence[at + len(own) : at + len(own) + 1]
-            return behind in _JOINS if behind else False
-    return False
+    own = next((name[i:] for i in range(len(name) - _SHORTEST + 1) if name[i:] in text), "")
+    if not own:
+        return False
+    at = text.find(own)
+    listed = text[at + len(own) : at + len(own) + 1] in tuple(_JOINS)
+    sentence = around(text, start, end, "。!?")
+    return listed and not (own in sentence and _EACH.search(sentence))
 
 
 _PRINTED = 0.4

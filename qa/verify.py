@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
@@ -16,7 +15,6 @@ from qa.attributes import tense
 from qa.beside import of_level, of_plan, of_year
 from qa.clause import stop
 from qa.confirm import Claim, Relation, judge, mistaken_unit, parse_claim, streak, verdict
-from qa.counted import from_to
 from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search
@@ -163,10 +161,7 @@ def _latest(claim: Claim, found: Found) -> Found:
     """Of `由21家整合为9家` the nine, unless the claim is about before."""
     if _BEFORE.search(claim.statement):
         return found
-    for first, second in pairwise(pick.figures_of(found.evidence)):
-        if first == found.figure and from_to(found.evidence.candidate.window.text, first, second):
-            return replace(found, span=Span(second.start, second.end), figure=second)
-    return found
+    return pick.latest(found)
 
 
 _CLAIMED = 3.0
