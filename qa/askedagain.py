@@ -76,7 +76,7 @@ def whole_asked(before: ParsedQuestion, unit: str) -> str | None:
     added = _ADDED.search(text)
     if counted is None or added is None or added.start() > counted.start():
         return None
-    if unit and unit != counted["unit"]:
+    if unit not in ("", "个", counted["unit"]):
         return None
     start, end = counted_phrase(before)
     head = text[: added.start()] + text[added.end() : counted.start()].removeprefix("了").lstrip()

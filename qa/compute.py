@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -20,7 +21,7 @@ from qa.find import Finder, Search
 from qa.interrogatives import strip_padding
 from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
-from qa.reckon import from_fulfilment, from_growth, from_new, list_with, own_of_list
+from qa.reckon import Reckoning, from_fulfilment, from_growth, from_new, from_share, list_with, own_of_list
 from qa.records import Question, Verdict
 from qa.regions import seat
 from qa.spans import Found
@@ -383,7 +384,9 @@ def _told_back(plan: calculate.Plan, finder: Finder) -> Draft | None:
     if asked.gate:
         return None
     if plan.operation == "before" and not plan.base:
-        return _without_new(asked, finder)
+        return _told_beside(asked, finder, from_new)
+    if plan.operation == "whole" and plan.base:
+        return _told_beside(asked, finder, lambda one, part: from_share(one, part, plan.base))
     if plan.operation == "before":
         return _reckoned_back(asked, plan.base, finder, plan.factor)
     return _aimed_at(asked, finder)
@@ -407,13 +410,16 @@ def _reckoned_back(
     return _computed(reckoning.plan, figures, operand.draft.confidence)
 
 
-def _without_new(asked: ParsedQuestion, finder: Finder) -> Draft | None:
-    """What there was before: the total less what came new, where both stand in one sentence."""
+def _told_beside(
+    asked: ParsedQuestion, finder: Finder, reckoned: Callable[[Evidence, Figure], Reckoning | None]
+) -> Draft | None:
+    """What follows from the figure asked for and another that stands beside it: a total less what came new, the whole
+    behind a share."""
     operand = _operand(asked, finder)
     if operand is None or operand.draft.found is None:
         return None
     one = operand.draft.found.evidence
-    reckoning = from_new(one, operand.figure)
+    reckoning = reckoned(one, operand.figure)
     if reckoning is None:
         return None
     figures = [_drafted(_at(one, figure), operand.search) for figure in (reckoning.amount, reckoning.beside)]

@@ -72,7 +72,19 @@ _PAIRS = (
 
 def part_plan(text: str) -> Plan | None:
     """The plan for normalised `text` without padding, or None."""
-    for read in (_whole, _part, _before, _stock, _aimed, _between, _left, _complement, _reached, _change):
+    for read in (
+        _whole,
+        _behind_share,
+        _part,
+        _before,
+        _stock,
+        _aimed,
+        _between,
+        _left,
+        _complement,
+        _reached,
+        _change,
+    ):
         if found := read(text):
             return found
     return None
@@ -90,6 +102,19 @@ def _whole(text: str) -> Plan | None:
         ):
             return Plan("whole", (text,), (amount.text,), factor=share, given=(amount,))
     return None
+
+
+_OF_ALL = regex(
+    rf"^(?P<head>[^,。]*?)(?P<all>全[国省市区县州])(?P<what>[^,。0-9]{{0,8}}?(?:一共|总共|共|合计|总量|总数)[^,。0-9]*?{_ASKS}[^,。]*)$"
+)
+
+
+def _behind_share(text: str) -> Plan | None:
+    """`全市一共引进了几家` where a district's report says `引进12家,占全市总量的1/6`."""
+    match = _OF_ALL.match(text)
+    if match is None:
+        return None
+    return Plan("whole", (match["head"] + match["what"],), (match["all"],), maybe=True, base=match["all"])
 
 
 def _part(text: str) -> Plan | None:

@@ -202,7 +202,9 @@ def _difference(text: str) -> Plan | None:
         wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
         if match["rest"] in ("多少", "几"):
             operands, labels = pair(*shared(a, b), "多少" + tail)
-            return Plan("difference", operands, labels, _implied(a, b), wants)
+            # 涨得快多少: reports say by how many points one outpaced the other
+            stated = _implied(a, b) or match["how"] in ("快", "慢")
+            return Plan("difference", operands, labels, stated, wants)
         if match["rest"] and re.search("[成百倍]", match["rest"]):
             operands, labels = pair(*shared(a, b), "多少")
             operation: Operation = "more_times" if "倍" in match["rest"] else "percent_change"

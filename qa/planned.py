@@ -35,7 +35,7 @@ class Plan:
     factor: Figure | None = None
     """For `part` and `whole`: the share or multiple that the question itself gives (`占六分之一`, `的30%`)."""
     base: str = ""
-    """For `before`: the earlier year that is asked for, as the question names it."""
+    """For `before`: the earlier year that is asked for, as the question names it; for `whole`: what it is all of (全市)."""
     together: bool = False
     """For `share`: the operands together are the whole, the first is the part."""
     given: tuple[Figure | None, ...] = ()

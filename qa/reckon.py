@@ -16,7 +16,15 @@ from qa.planned import Operation, Plan
 from qa.respectively import respectively
 from qa.same import same
 
-__all__ = ["Reckoning", "from_fulfilment", "from_growth", "from_new", "list_with", "own_of_list"]
+__all__ = [
+    "Reckoning",
+    "from_fulfilment",
+    "from_growth",
+    "from_new",
+    "from_share",
+    "list_with",
+    "own_of_list",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,21 @@ def from_growth(one: Evidence, total: Figure, base: str, told: Figure | None = N
     if change.unit == "%" != total.unit:
         plan = replace(plan, operation="before", operands=texts[:1], labels=texts[:1], factor=change)
     return Reckoning(plan, total, change)
+
+
+def from_share(one: Evidence, part: Figure, of: str) -> Reckoning | None:
+    """`12家,占全市总量的1/6`: the whole behind a share, of what the question names (`of`); None where that isn't told."""
+    text = one.candidate.window.text
+    for share in figures_of(one):
+        if share.kind not in ("percent", "fraction") or share.start < part.end:
+            continue
+        if re.fullmatch(
+            rf"[^,。;0-9]{{0,8}}[,，]?(?:约|近)?占(?:到|了)?{of}[^,。;0-9]{{0,8}}",
+            text[part.end : share.start],
+        ):
+            plan = Plan("whole", (part.text,), (part.text,), factor=replace(share, change=None))
+            return Reckoning(plan, part, share)
+    return None
 
 
 _CAME_NEW = regex(r"(?:新增|净增|增加|新建|新开|新添|新设|新认定|新培育)[^,。;0-9]{0,10}$")
