@@ -22,6 +22,8 @@ __all__ = ["figure", "figures_of", "latest", "side_by_side", "with_strange_unit"
 
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
+_ITEM = 3.0
+"""What a figure gains in log odds that stands in the very item asked about, of several told one after the other."""
 _SUPERSEDED = 5.0
 """What a figure loses that the text itself says was replaced by another."""
 _STRANGE = 0.4
@@ -55,6 +57,7 @@ def figure(
         figures = figures_of(one)
         pointed = [_pointed(one, f) for f in figures]
         named = respectively(text, figures, words) | _labelled(text, figures, pointed, words)
+        items = _items(text, figures, words)
         for number, candidate in enumerate(figures):
             bonus = fits(candidate)
             if bonus is None or not named.get(number, True):
@@ -67,10 +70,33 @@ def figure(
             if following and (from_to(text, candidate, following) or _stepped(text, candidate, following)):
                 score -= _SUPERSEDED
             score = max(_FLOOR, score) + bonus + worth
+            score += _ITEM * items.get(number, 0.0)
             total = one.score + score + _ABOUT * _about(words, *_own_words(one, figures, number))
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
+
+
+def _items(text: str, figures: Sequence[Figure], words: Mapping[str, float]) -> dict[int, float]:
+    """How far (0..1) the item that a figure ends is the one asked about, by its number, for figures that count the same
+    in one sentence: of `拍卖项目10个,面积566亩,划拨项目34个,面积651亩` asked 拍卖 the 566."""
+    worth: dict[int, float] = {}
+    runs: dict[tuple[int, str, str], list[int]] = {}
+    for number, figure in enumerate(figures):
+        if figure.unit and figure.counts and figure.change is None and figure.kind == "quantity":
+            sentence = begin(text, figure.start, "。!?\n")
+            runs.setdefault((sentence, figure.unit, figure.counts), []).append(number)
+    for (start, _, _), run in runs.items():
+        if len(run) < 2:
+            continue
+        edges = [start, *(figures[n].end for n in run)]
+        told = [text[a : figures[n].start] for a, n in zip(edges, run, strict=False)]
+        held = [{pair for pair in words if pair in item} for item in told]
+        common = set.intersection(*held)
+        total = sum(words[pair] for pair in set.union(*held) - common)
+        for number, own in zip(run, held, strict=True):
+            worth[number] = sum(words[pair] for pair in own - common) / total if total else 0.0
+    return worth
 
 
 def _clause_of(text: str, figures: Sequence[Figure], number: int) -> str:
