@@ -127,6 +127,9 @@ def _some_of(evidence: Evidence) -> tuple[Found, bool] | None:
     return None
 
 
+_OUTDONE = regex(
+    r"比(?!上年|去年|前年|往年|以前|过去|原来|上一年|前一年|同期|头年|年初)[^,。]{1,10}?(?:快|慢|多|少|高|低|大|小|猛|厉害)"
+)
 _ROSE = regex(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了|往上[走涨]")
 _FELL = regex(r"负增长|下降|减少|下滑|下跌|降低|回落|变少|跌了?|降了?|少了|往下[掉走降]|缩水|萎缩")
 _UNCLEAR = regex(r"增长点|增长极|降水|降雨|下降为|提高到|增加到|降到|降至|增至")
@@ -143,6 +146,8 @@ def compared(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fou
 
 def direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`是负增长吧` against `下降3.6%`: whether something rose or fell, where the evidence says by how much."""
+    if _OUTDONE.search(claim.statement):
+        return None  # that one rose says nothing of its rising faster than another
     statement = _UNCLEAR.sub("", claim.statement)
     fell, rose = bool(_FELL.search(statement)), bool(_ROSE.search(_FELL.sub("", statement)))
     if fell == rose:

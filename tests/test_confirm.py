@@ -115,6 +115,10 @@ def test_verdict(question: str, evidence: str, expected: str | None) -> None:
         ("上了800吧", "ge"),
         ("产值破千亿了吧", "gt"),
         ("一多半是女性吧", "gt"),
+        ("一多半是女性吧", "gt"),
+        ("至少少了800吧", "ge"),
+        ("起码减了800吧", "ge"),
+        ("少说多了800个吧", "ge"),
     ],
 )
 def test_relation(question: str, relation: str) -> None:
@@ -179,6 +183,9 @@ def test_what_claims_nothing(question: str) -> None:
         ("码头位于白塘镇，对吗", "码头位于白塘镇", False),
         ("平台是教育局牵头的？", "平台是教育局牵头的", False),
         ("平台没有由教育局牵头，对吧", "平台没有由教育局牵头", True),
+        ("平台没有由教育局牵头，对吧", "平台没有由教育局牵头", True),
+        ("村里一个没通路的都没有", "村里一个没通路的都没有", True),
+        ("大桥修好没有", "大桥修好", False),
     ],
 )
 def test_everyday_ways_to_ask_for_confirmation(question: str, statement: str, negated: bool) -> None:
@@ -207,6 +214,25 @@ def test_years_are_no_claimed_figures() -> None:
     claim = parse_claim("2019年新增了30所学校，对吗？")
     assert claim is not None
     assert [f.text for f in claim.figures] == ["30所"]
+    assert [f.text for f in claim.figures] == ["30所"]
+
+
+@pytest.mark.parametrize(
+    ("question", "claimed"),
+    [
+        ("五年下来建了6所学校，对吧？", ["6所"]),
+        ("三年里新增9所学校，是吧？", ["9所"]),
+        ("两年以来办了9场义诊，是吗？", ["9场"]),
+        ("四年间修路9公里，对吧？", ["9公里"]),
+        # how long it took is what is claimed
+        ("建校满五年，对吧？", ["五年"]),
+        ("工期历时三年，对吧？", ["三年"]),
+    ],
+)
+def test_how_long_it_took_is_no_claim_beside_another(question: str, claimed: list[str]) -> None:
+    claim = parse_claim(question)
+    assert claim is not None
+    assert [f.text for f in claim.figures] == claimed
 
 
 @pytest.mark.parametrize(
@@ -236,6 +262,11 @@ def test_the_number_claimed_of_another_unit(question: str, evidence: str, expect
         ("台风里没伤一个人吧？", True),
         ("费率没有上调，对吧？", True),
         ("老码头从来没停过工吧？", True),
+        ("老码头从来没停过工吧？", True),
+        ("一个伤亡的人都没有，对吧？", True),
+        ("一个掉队的贫困户都没有？", True),
+        ("一件积压的案子也没有，对吧？", True),
+        ("大桥修好没有？", False),
         ("没有住房的职工都安置了吧？", False),  # only says which
         ("零售业恢复了吧？", False),
         ("旧码头被没收了吧？", False),

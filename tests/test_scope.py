@@ -105,6 +105,24 @@ def test_a_heading_of_both_review_and_plan_tells_of_no_year() -> None:
     both, plan = "一、当前形势和今后的任务", "二、今后的任务"
     assert year_of(work_report(1987), plan, "钢产量达到5205万吨。") == 1987
     assert year_of(work_report(1987), both, "钢产量达到5205万吨。") is None
+    assert year_of(work_report(1987), both, "钢产量达到5205万吨。") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "year"),
+    [
+        ("一、过去一年工作回顾", "新增学位900个。", 2021),
+        ("一、过去一年工作回顾", "今年要新增学位900个。", None),
+        ("一、工作回顾", "新增学位900个，今年再增800个。", None),
+        # the heading itself says of which year
+        ("一、2020年工作回顾", "今年新增学位900个。", 2020),
+        ("二、今年工作安排", "今年新增学位900个。", 2022),
+    ],
+)
+def test_a_review_that_speaks_of_this_year_tells_no_single_one(
+    heading: str, text: str, year: int | None
+) -> None:
+    assert year_of(work_report(2022), heading, text) == year
 
 
 def test_years_are_left_out_of_a_search_but_never_all_of_it() -> None:

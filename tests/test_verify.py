@@ -45,6 +45,12 @@ RANK = "绿化评比位次前移7位，居第26位。"
 SHORT = "车船税收入3.1亿元，为预算的97.2%。"
 BEYOND = "车船税收入3.1亿元，增长2.3%，完成预算的104.5%。"
 RACE = "松岭灯谜会升格为区级传统节会。"
+PARKING = "全年查处违停3100起，下降31%。"
+NIGHTS = "松岭书屋成为全市首家通宵书屋。"
+NATION = "白塘书屋成为全国首家水上书屋。"
+PUMPS = "新建的泵站全部投入运行。"
+STORM = "“9·3”台风来袭，紧急转移1.4万人，无一人伤亡。"
+SAVED = "五年累计减少公务开支5200多万元。"
 
 
 def confirmed(question: str, text: str, *targets: str) -> Draft | None:
@@ -125,6 +131,33 @@ def confirmed(question: str, text: str, *targets: str) -> Draft | None:
         ("小区水费拖欠了吧？", ARREARS, "小区", "no", None),
         ("小区水费没有拖欠，对吧？", ARREARS, "小区", "yes", None),
         ("镜湖水质由Ⅳ类提升到Ⅲ类，对吧？", WATER, "Ⅲ类", "yes", None),
+        # how much less is no way up: 三成多
+        ("违停的比上年少了三成多，对吧？", PARKING, "31%", "yes", "31%"),
+        ("违停的比上年少了四成多，对吧？", PARKING, "31%", "no", "31%"),
+        # the first of a circle is the first of each within it, and of none around it
+        ("松岭书屋是全省头一家通宵书屋吧？", NIGHTS, "全市首家", "no", "全市首家"),
+        ("松岭书屋是省内头一家通宵书屋吧？", NIGHTS, "全市首家", "no", "全市首家"),
+        ("松岭书屋是全市头一家通宵书屋吧？", NIGHTS, "全市首家", "yes", "全市首家"),
+        ("白塘书屋是全省头一家水上书屋吧？", NATION, "全国首家", "yes", "全国首家"),
+        # a part is not all of them
+        ("新建的泵站只有一部分投入运行了吧？", PUMPS, "全部投入运行", "no", "全部投入运行"),
+        (
+            "新建的泵站不是全部投入运行，对吧？",
+            "新建泵站均已投入运行。",
+            "均已投入运行",
+            "no",
+            "均已投入运行",
+        ),
+        # none left is all of them
+        ("老旧小区物业覆盖得一个不剩，对吧？", FULL, "100%", "yes", "100%"),
+        ("老旧小区物业覆盖得一个不剩，对吧？", SHARE, "87%", "no", "87%"),
+        ("老旧小区物业一处没落地覆盖了，对吧？", FULL, "100%", "yes", "100%"),
+        # not a single one
+        ("“9·3”台风里一个伤亡的人都没有，对吧？", STORM, "无一人伤亡", "yes", "无一人伤亡"),
+        ("那场台风一个伤亡的群众都没有？", STORM, "无一人伤亡", "yes", "无一人伤亡"),
+        # how long it took is no claim
+        ("五年下来公务开支至少少了5200万，对吧？", SAVED, "5200多万元", "yes", "5200多万元"),
+        ("五年下来公务开支至少少了6300万，对吧？", SAVED, "5200多万元", "no", "5200多万元"),
     ],
 )
 def test_a_figure_is_confirmed_or_corrected(
@@ -216,3 +249,63 @@ def test_what_went_the_other_way_did_not_go_this_one() -> None:
     draft = confirmed("绿化评比没有退后7位，对吗？", RANK, "7位")
     assert draft is not None
     assert draft.verdict == "yes"
+
+
+MARK = "全年新登记渔户1.7万户，渔户总量突破16万户。"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "short"),
+    [
+        ("渔户过了十六万，对吧？", "yes", "突破16万户"),
+        ("渔户总量过了十六万户，对吧？", "yes", "突破16万户"),
+        ("渔户的总量过了十八万户，对吧？", "no", "突破16万户"),
+    ],
+)
+def test_a_mark_that_was_passed_says_that_it_is_over(question: str, verdict: str, short: str) -> None:
+    """Without a reader: the figure beside it, of the same unit, decides nothing."""
+    draft = confirmed(question, MARK)
+    assert draft is not None
+    assert (draft.verdict, draft.short) == (verdict, short)
+
+
+MEANT = "全年造林3.8万亩。新的一年，力争造林{}5万亩。"
+
+
+@pytest.mark.parametrize(
+    ("question", "reached", "verdict", "short"),
+    [
+        ("造林达到5万亩了吧？", "达到", "no", "3.8万亩"),
+        ("造林已经有5万亩了吧？", "达到", "no", "3.8万亩"),
+        ("造林突破5万亩了，对吧？", "突破", "no", "3.8万亩"),
+        # a claim of what is meant
+        ("今年力争造林突破5万亩，对吧？", "突破", "yes", "突破5万亩"),
+    ],
+)
+def test_a_plan_decides_no_claim_of_what_is(question: str, reached: str, verdict: str, short: str) -> None:
+    """Though the reader leans to it."""
+    found = evidence(MEANT.format(reached), "5万亩")
+    for one in found:
+        one.reading.starts[:] *= LEANING
+        one.reading.ends[:] *= LEANING
+    draft = confirmation(parse(Question(question)), searched(question, found))
+    assert draft is not None
+    assert (draft.verdict, draft.short) == (verdict, short)
+
+
+LEANING = 0.3
+"""Share of its scores that leaves a reader which only leans to what it points at."""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "target"),
+    [
+        ("新建的泵站只有一部分投入运行了吧？", "新建的泵站陆续投入运行。", "陆续投入运行"),
+        ("松岭书屋是全省头一家通宵书屋吧？", NIGHTS + NATION, "全市首家"),
+        ("违停的比上年少了三成多，对吧？", "全年查处违停3100起，增长31%。", "31%"),
+    ],
+)
+def test_what_says_neither_all_nor_the_first_alone_has_no_verdict(
+    question: str, text: str, target: str
+) -> None:
+    assert confirmed(question, text, target) is None
