@@ -115,7 +115,6 @@ def test_verdict(question: str, evidence: str, expected: str | None) -> None:
         ("上了800吧", "ge"),
         ("产值破千亿了吧", "gt"),
         ("一多半是女性吧", "gt"),
-        ("一多半是女性吧", "gt"),
         ("至少少了800吧", "ge"),
         ("起码减了800吧", "ge"),
         ("少说多了800个吧", "ge"),
@@ -183,7 +182,6 @@ def test_what_claims_nothing(question: str) -> None:
         ("码头位于白塘镇，对吗", "码头位于白塘镇", False),
         ("平台是教育局牵头的？", "平台是教育局牵头的", False),
         ("平台没有由教育局牵头，对吧", "平台没有由教育局牵头", True),
-        ("平台没有由教育局牵头，对吧", "平台没有由教育局牵头", True),
         ("村里一个没通路的都没有", "村里一个没通路的都没有", True),
         ("大桥修好没有", "大桥修好", False),
     ],
@@ -213,7 +211,6 @@ def test_mention() -> None:
 def test_years_are_no_claimed_figures() -> None:
     claim = parse_claim("2019年新增了30所学校，对吗？")
     assert claim is not None
-    assert [f.text for f in claim.figures] == ["30所"]
     assert [f.text for f in claim.figures] == ["30所"]
 
 
@@ -261,7 +258,6 @@ def test_the_number_claimed_of_another_unit(question: str, evidence: str, expect
         ("收治的患者零死亡吧？", True),
         ("台风里没伤一个人吧？", True),
         ("费率没有上调，对吧？", True),
-        ("老码头从来没停过工吧？", True),
         ("老码头从来没停过工吧？", True),
         ("一个伤亡的人都没有，对吧？", True),
         ("一个掉队的贫困户都没有？", True),

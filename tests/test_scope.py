@@ -105,7 +105,6 @@ def test_a_heading_of_both_review_and_plan_tells_of_no_year() -> None:
     both, plan = "一、当前形势和今后的任务", "二、今后的任务"
     assert year_of(work_report(1987), plan, "钢产量达到5205万吨。") == 1987
     assert year_of(work_report(1987), both, "钢产量达到5205万吨。") is None
-    assert year_of(work_report(1987), both, "钢产量达到5205万吨。") is None
 
 
 @pytest.mark.parametrize(
