@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.beside import of_budget, of_level, of_plan, of_year, toward
+from qa.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, says_before, toward
 from qa.figures import find_figures
 
 
@@ -101,3 +101,50 @@ def test_the_words_before_a_figure_tell_it_from_its_neighbours(question: str, te
 def test_a_plain_question_leans_nowhere() -> None:
     text = "新增规上企业23家,总数达到218家"
     assert {toward("有多少家规上企业?", text[: f.start], f) for f in find_figures(text)} == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "worth"),
+    [
+        ("还没建完的泵站有几座?", "另有7座在建", 1),
+        ("没完工的泵站有几座?", "7座正在施工", 1),
+        ("尚未建成的泵站有几座?", "7座跨年实施", 1),
+        ("正在建的泵站有几座?", "建成泵站12座", -1),
+        ("没修完的路有几条?", "修好路9条", -1),
+        ("建成的泵站有几座?", "另有7座在建", 0),
+        ("泵站有几座?", "在建7座", 0),
+    ],
+)
+def test_what_is_under_way_is_not_what_is_done(question: str, clause: str, worth: int) -> None:
+    found = of_stage(question, clause)
+    assert (found > 0) - (found < 0) == worth
+
+
+@pytest.mark.parametrize(
+    ("question", "before"),
+    [
+        ("以前办证要几天?", True),
+        ("原来有几座泵站?", True),
+        ("过去要几天?", True),
+        ("办证要几天?", False),
+        # what was meant
+        ("原来打算建几座?", False),
+        ("之前定的目标是多少?", False),
+    ],
+)
+def test_what_was_before_is_not_what_was_meant(question: str, before: bool) -> None:
+    assert of_before(question) == before
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "says"),
+    [
+        ("原来办证要几天?", "办证时限由", True),
+        ("原来办证要几天?", "原先办证要", True),
+        ("原来办证要几天?", "办证时限压缩至", False),
+        ("办证要几天?", "办证时限压缩至", True),
+        ("原来打算建几座?", "建成泵站", True),
+    ],
+)
+def test_where_what_was_before_is_asked_the_words_must_say_so(question: str, before: str, says: bool) -> None:
+    assert says_before(question, before) == says

@@ -112,6 +112,24 @@ def pair(operation: str, first: str, second: str, wants: str = "more") -> Plan:
         ("2015年每人有几间房?按2018年的数倒推", "before", ("2018年每人有几间房",)),
         ("2022年造林的计划是多少亩", "whole", ("2022年造林是多少亩",)),
         ("2022年原本计划新增多少个车位", "whole", ("2022年新增多少个车位",)),
+        ("2023年造林的年度任务数是多少亩", "whole", ("2023年造林是多少亩",)),
+        ("2023年造林的指标是多少亩", "whole", ("2023年造林是多少亩",)),
+        ("按常住人口算,人均公园面积多少平方米", "average", ("公园面积是多少平方米", "常住人口有多少人")),
+        (
+            "按户籍人口计算,每人的绿地面积是多少平方米",
+            "average",
+            ("绿地面积是多少平方米", "户籍人口有多少人"),
+        ),
+        ("法院每个法官平均办结多少件", "average", ("法院办结多少件", "法院有多少个法官")),
+        ("每名护士一年平均照看多少位病人", "average", ("照看多少位病人", "有多少名护士")),
+        ("慰问金摊到每户多少钱", "average", ("慰问金多少钱", "慰问金有多少户")),
+        ("慰问金摊到了每人多少元", "average", ("慰问金多少元", "慰问金有多少人")),
+        ("云湖的存贷比是多少", "share", ("云湖贷款余额是多少", "云湖存款余额是多少")),
+        ("全县的贷存比是百分之几", "share", ("全县贷款余额是多少", "全县存款余额是多少")),
+        ("三大产业的产值加起来是多少亿元", "sum", ("三大产业的产值是多少亿元",)),
+        ("书屋年初那会儿有多少家", "before", ("书屋有多少家",)),
+        ("没扩建之前，球场有多少片", "before", ("球场有多少片",)),
+        ("规上企业原来有多少家", "before", ("规上企业有多少家",)),
     ],
 )
 def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None:
@@ -140,6 +158,16 @@ def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None
         "不用拆、直接翻新的楼,一共几栋",
         "今年造林的计划是多少亩",
         "2022年产值增长的计划是多少",
+        # no stock of before: by when, and what was meant
+        "年底之前书屋要开多少家",
+        "三月之前书屋有多少家",
+        "书屋原来计划开多少家",
+        "书屋原先占百分之几",
+        # nothing that a list tells the parts of
+        "三项费用合起来砍了百分之几",
+        "五年一共修了多少公里路",
+        "人均公园面积多少平方米",
+        "义诊有没有讲座多",
         "",
     ],
 )
@@ -359,3 +387,43 @@ def test_town_and_country_are_two(question: str, operands: tuple[str, ...]) -> N
     found = plan(question)
     assert found is not None
     assert (found.operation, found.operands) == ("difference", operands)
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("义诊比讲座多，是不是？", "more"),
+        ("义诊比讲座少，是真的吗？", "less"),
+        ("义诊没有讲座多，对吗？", "less"),
+        ("义诊没讲座多吧？", "less"),
+        ("义诊不如讲座多，是吗？", "less"),
+        ("义诊没有讲座那么多，对不对？", "less"),
+        ("义诊没有讲座少，对吧？", "more"),
+    ],
+)
+def test_a_claim_that_compares_two(question: str, wants: str) -> None:
+    found = plan(question)
+    assert found is not None
+    assert (found.operation, found.operands) == ("compare", ("义诊有多少", "讲座有多少"))
+    assert (found.wants, found.claims) == (wants, True)
+
+
+def test_what_was_a_year_before_may_stand_beside_it() -> None:
+    found = plan("茶园比头一年多，是吗？")
+    assert found is not None
+    assert (found.operation, found.maybe) == ("compare", True)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("三大产业的产值加起来是多少亿元？", 3),
+        ("两类作物的产量合计多少吨？", 2),
+        ("四个园区的税收一共多少？", 4),
+        ("湿地公园和森林公园加起来有多少处？", 0),
+    ],
+)
+def test_how_many_of_a_list_are_added(question: str, listed: int) -> None:
+    found = plan(question)
+    assert found is not None
+    assert (found.operation, found.listed) == ("sum", listed)

@@ -204,3 +204,48 @@ def test_a_part_of_which_nothing_is_told_is_not_the_whole(
     question: str, text: str, reason: str | None
 ) -> None:
     assert objected(question, text, "37所") == reason
+
+
+GREW = "渔业产值9亿元，增长6%；茶园面积6万亩。"
+BOTH_GREW = "渔业产值9亿元，增长6%；茶园面积6万亩，增长3%。"
+PUMPS = "全年建成泵站12座，另有7座在建。"
+TAUGHT = "他27岁当上村医，接诊900人。"
+TOGETHER = "松岭小学、白塘小学建成，新增学位900个。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short", "reason"),
+    [
+        # a rate of something else than what is named
+        ("茶园面积增长了百分之几？", GREW, "6%", "another"),
+        ("茶园面积增长了百分之几？", BOTH_GREW, "6%", "another"),
+        ("茶园面积增长了百分之几？", BOTH_GREW, "3%", None),
+        ("渔业产值增长了百分之几？", GREW, "6%", None),
+        # an age tells when
+        ("他什么时候当上村医的？", TAUGHT, "27岁", None),
+        ("他什么时候当上村医的？", "他27周岁当上村医。", "27周岁", None),
+        ("他什么时候当上村医的？", TAUGHT, "900人", "time"),
+        ("谁当上了村医？", TAUGHT, "27岁", "form"),
+        # what is done is not what is under way, nor what is now what was before
+        ("还没建完的泵站有几座？", PUMPS, "12座", "another"),
+        ("还没建完的泵站有几座？", PUMPS, "7座", None),
+        ("建成的泵站有几座？", PUMPS, "12座", None),
+        ("原来办证要几天？", "办证时限压缩至17天。", "17天", "another"),
+        ("原来办证要几天？", "原先办证要63天。", "63天", None),
+        # several together
+        ("松岭小学一所新增学位多少个？", TOGETHER, "900个", "part"),
+        ("松岭小学新增学位多少个？", TOGETHER, "900个", None),
+    ],
+)
+def test_a_figure_of_something_else(question: str, text: str, short: str, reason: str | None) -> None:
+    assert objected(question, text, short) == reason
+
+
+def test_a_quoted_name_that_another_report_prints_is_not_this_one_s() -> None:
+    parsed = parse(Question("“云湖紫菜”品牌值多少钱？"))
+    told = []
+    for text in ("品牌价值达12.8亿元。", "云湖紫菜品牌价值达12.8亿元。"):
+        found, quote = found_at(text, "12.8亿元", REPORT.name)
+        draft = Draft("12.8亿元", (quote,), 0.9, found=found)
+        told.append(objection(parsed, draft, scope_of([REPORT], parsed), [REPORT], lambda name: True))
+    assert told == ["another", None]

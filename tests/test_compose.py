@@ -109,6 +109,24 @@ def test_the_guard_takes_any_text(text: str, quotes: list[str]) -> None:
 # --- wording ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("verdict", "language", "begins"),
+    [
+        ("yes", "zh", "是的。"),
+        ("no", "zh", "不是。"),
+        ("yes", "en", "Yes."),
+        ("no", "en", "No."),
+        (None, "zh", "36场。"),
+    ],
+)
+def test_a_claim_that_was_computed_is_told_by_its_verdict(verdict: Any, language: str, begins: str) -> None:
+    compared = draft("36场", "义诊36场，讲座24场。", verdict=verdict, expression="36场 > 24场")
+    made = worded(BLANK, compared, language)
+    assert made.verdict == verdict
+    assert made.answer.startswith(begins)
+    assert "36场 > 24场" in made.answer
+
+
 def draft(short: str | None, text: str, **more: Any) -> Draft:
     return Draft(short, (found_at(text, short or text[:2])[1],), 0.9123456, **more)
 
@@ -159,7 +177,8 @@ def test_a_layouts_line_breaks_stay_out_of_the_answer_but_not_of_the_quote() -> 
 
 @pytest.mark.parametrize("language", ["zh", "zh-Hant", "en"])
 def test_what_the_program_says_itself_holds_no_figure(language: str) -> None:
-    frames = ("said", "described", "yes", "yes_plain", "no", "no_plain", "calculated", "not_found", "nearby")
+    frames = ["said", "described", "yes", "yes_plain", "no", "no_plain", "calculated", "not_found", "nearby"]
+    frames += ["calculated_yes", "calculated_no"]
     nothing = dict.fromkeys(("short", "quoted", "expression", "quotes"), "")
     for frame in frames:
         assert find_figures(say(frame, language, **nothing)) == []

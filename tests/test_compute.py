@@ -15,7 +15,9 @@ from qa.calculate import plan
 from qa.compose import guard, worded
 from qa.compute import calculation, year_before
 from qa.find import Search
+from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
+from qa.reckon import from_new, list_with
 from qa.records import Answer, Question
 from qa.scope import Scope
 from tests.pointing import evidence, searched, work_report
@@ -357,3 +359,156 @@ def test_the_year_before_where_the_sentence_tells_of_it(sentence: str, short: st
     draft = year_before(asked, YearFinder(sentence, figure))  # type: ignore[arg-type]
     assert (draft.short if draft else None) == short
     assert draft is None or not draft.expression
+
+
+HELD = {
+    "义诊": ("举办义诊36场。", "36场"),
+    "讲座": ("举办讲座24场。", "24场"),
+    "演出": ("举办演出24场。", "24场"),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("义诊比讲座多，是不是？", "yes"),
+        ("讲座比义诊多，对吧？", "no"),
+        ("讲座比义诊少，对吧？", "yes"),
+        ("义诊没有讲座多，对吗？", "no"),
+        ("讲座没有义诊多，对吗？", "yes"),
+        ("义诊没有讲座少，对吧？", "yes"),
+        ("讲座比演出多吗？", "no"),  # as many
+    ],
+)
+def test_a_claim_that_compares_two_figures_has_a_verdict(question: str, verdict: str) -> None:
+    draft = computed(question, HELD)
+    assert draft is not None
+    assert draft.verdict == verdict
+    assert draft.short in ("36场", "24场")
+    answer = worded(Answer("1", question, "answered", ""), draft, "zh")
+    assert answer.verdict == verdict
+    assert answer.answer.startswith("是的。" if verdict == "yes" else "不是。")
+    assert guard(answer, computed=draft.computed).status == "answered"
+
+
+def test_what_is_more_has_no_verdict_where_nothing_is_claimed() -> None:
+    draft = computed("义诊和讲座哪个多？", HELD)
+    assert draft is not None
+    assert draft.verdict is None
+
+
+COURT = "法院现有法官64名，全年办结案件9600件。"
+PER_HEAD = {
+    "公园面积": ("公园面积达560万平方米。", "560万平方米"),
+    "常住人口": ("年末常住人口70万人。", "70万人"),
+    "户籍人口": ("年末户籍人口80万人。", "80万人"),
+    "名法官": (COURT, "64名"),
+    "办结": (COURT, "9600件"),
+    "贷款余额": ("贷款余额630亿元。", "630亿元"),
+    "存款余额": ("存款余额840亿元。", "840亿元"),
+    "多少户": ("慰问450户。", "450户"),
+    "多少钱": ("发放慰问金90万元。", "90万元"),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "expression"),
+    [
+        ("按常住人口算，人均公园面积是多少？", "8平方米", "560万平方米 ÷ 70万人 = 8平方米/人"),
+        ("按户籍人口算，人均公园面积是多少？", "7平方米", "560万平方米 ÷ 80万人 = 7平方米/人"),
+        ("法院每名法官平均办结多少件？", "150件", "9600件 ÷ 64名 = 150件/名"),
+        ("慰问金摊到每户多少钱？", "2000元", "90万元 ÷ 450户 = 2000元/户"),
+        ("云湖的存贷比是多少？", "75%", "630亿元 ÷ 840亿元 = 75%"),
+    ],
+)
+def test_per_head_and_ratios_with_a_name(question: str, short: str, expression: str) -> None:
+    draft = computed(question, PER_HEAD)
+    assert draft is not None
+    assert (draft.short, draft.expression) == (short, expression)
+
+
+SECTORS = "三大产业产值分别为121亿元、68亿元、45亿元。"
+
+
+@pytest.mark.parametrize("pointed", ["121亿元", "68亿元", "45亿元"])
+def test_a_list_that_the_question_only_counts_is_added(pointed: str) -> None:
+    draft = computed("三大产业的产值加起来是多少亿元？", {"产业": (SECTORS, pointed)})
+    assert draft is not None
+    assert draft.expression == "121亿元 + 68亿元 + 45亿元 = 234亿元"
+    assert computed("四大产业的产值加起来是多少亿元？", {"产业": (SECTORS, pointed)}) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pointed", "expression"),
+    [
+        ("书屋净增27家，总数达到310家。", "310家", "310家 - 27家 = 283家"),
+        ("书屋净增27家，总数达到310家。", "27家", "310家 - 27家 = 283家"),
+        ("新增书屋27家，增至310家。", "27家", "310家 - 27家 = 283家"),
+        ("书屋新增27家，惠及310家。", "310家", None),
+        ("书屋关停27家，总数达到310家。", "310家", None),
+        ("书屋新增27家。总数达到310家。", "310家", None),
+        ("书屋新增席位27张，总数达到310家。", "310家", None),
+        ("书屋总数达到310家。", "310家", None),
+    ],
+)
+def test_what_there_was_before_something_came_new(
+    sentence: str, pointed: str, expression: str | None
+) -> None:
+    draft = computed("书屋年初那会儿有多少家？", {"书屋": (sentence, pointed)})
+    assert (draft.expression if draft else None) == expression
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pointed", "told"),
+    [
+        ("新建球场9片，全县球场总数增至31片。", "31片", ("31片", "9片")),
+        ("新增床位40张，已达600张。", "40张", ("600张", "40张")),
+        ("新增床位40张，减至600张。", "600张", None),
+        ("减少床位40张，总数达到600张。", "600张", None),
+        ("新增床位600张，总数达到40张。", "40张", None),
+        ("净增床位40张，总数达到600张，护士900人。", "900人", None),
+    ],
+)
+def test_a_total_beside_what_came_new(sentence: str, pointed: str, told: tuple[str, str] | None) -> None:
+    (one,) = evidence(sentence)
+    found = from_new(one, next(f for f in figures_of(one) if f.text == pointed))
+    assert (found and (found.amount.text, found.beside.text)) == told
+
+
+@pytest.mark.parametrize(
+    ("member", "run"),
+    [
+        ("14元", ["32元", "14元"]),
+        ("32元", ["32元", "14元"]),
+        ("7万人次", ["7万人次"]),
+    ],
+)
+def test_the_figures_of_a_list_are_of_one_unit(member: str, run: list[str]) -> None:
+    (one,) = evidence("票价32元、14元，客流7万人次。")
+    figures = figures_of(one)
+    own = next(f for f in figures if f.text == member)
+    assert [f.text for f in list_with(one.candidate.window.text, figures, own)] == run
+
+
+@pytest.mark.parametrize("word", ["年度任务数", "任务", "指标", "年度任务量"])
+def test_what_was_set_by_how_far_it_was_fulfilled(word: str) -> None:
+    asked = plan(f"2023年造林的{word}是多少亩？")
+    assert asked is not None
+    draft = calculation(asked, OwnYear("全年造林6600亩，完成年度任务的110%。", "6600亩"))  # type: ignore[arg-type]
+    assert draft is not None
+    assert draft.expression == "6600亩 ÷ 110% = 6000亩"
+
+
+@pytest.mark.parametrize(
+    ("rates", "short"),
+    [
+        ("分别增长40%和25%", "1.6亿元"),
+        ("增长40%和25%", None),  # which of which, nothing says
+        ("分别增长40%、25%和8%", None),  # one too many
+    ],
+)
+def test_the_rates_of_amounts_of_two_units(rates: str, short: str | None) -> None:
+    finder = YearFinder(f"全年接待游客7万人次，门票收入2亿元，{rates}。", "2亿元")
+    finder.table = {"门票": finder.table["电梯"]}
+    draft = year_before(parse(Question("2022年门票收入多少亿元？")), finder)  # type: ignore[arg-type]
+    assert (draft.short if draft else None) == short

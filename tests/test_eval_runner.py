@@ -158,3 +158,10 @@ def test_the_listing_shows_what_failed_and_why(tmp_path: Path) -> None:
     assert "数字 figure" in kinds_text(summary, summary)
     write_run(run_suite(demo_suite(), Oracle()), tmp_path)
     assert "没有失败" in failures_text(read_results(tmp_path / "demo.jsonl"))
+
+
+@pytest.mark.parametrize(("key", "right"), [("demo-calc-1", 1.0), ("demo-fig-6", 0.0), ("demo-fig-4", 0.0)])
+def test_about_is_set_aside_before_a_calculated_result_alone(key: str, right: float) -> None:
+    (wanted, *_) = gold(key).gold
+    assert scored(key, short_answer=wanted).right == 1.0
+    assert scored(key, short_answer=f"约{wanted}").right == right

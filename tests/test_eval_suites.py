@@ -158,6 +158,36 @@ def test_years_runs_over_every_national_report_also_those_no_question_names(tmp_
     assert suite.corpus.name == "years"
 
 
+@pytest.mark.parametrize(
+    ("name", "documents"),
+    [
+        ("reports-b", {"2003.txt"}),
+        ("reports-c", {"2005.txt"}),
+        # both halves stand over what either names
+        ("reports", {"1980.txt", "2001.txt"}),
+        ("reports-heldout", {"1980.txt", "2001.txt"}),
+    ],
+)
+def test_a_suite_over_national_reports_indexes_those_that_it_names(
+    tmp_path: Path, name: str, documents: set[str]
+) -> None:
+    named = {
+        "reports": "1980.txt",
+        "reports-heldout": "2001.txt",
+        "reports-b": "2003.txt",
+        "reports-c": "2005.txt",
+    }
+    (tmp_path / "reports").mkdir()
+    for suite, document in named.items():
+        clause = {"document": document, "clause": GOOD["evidence"][0]["clause"]}
+        write(tmp_path, {**GOOD, "evidence": [clause]}).rename(tmp_path / f"{suite}.jsonl")
+        (tmp_path / "reports" / document).write_text(TEXTS["a.txt"], "utf-8")
+    loaded = load_suite(name, tmp_path, folder=tmp_path)
+    assert loaded.problems == ()
+    assert set(loaded.corpus.texts) == documents
+    assert loaded.corpus.name == name.removesuffix("-heldout")
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in SUITES_FOLDER.glob("*.jsonl")))
 def test_a_suite_with_a_question_file_of_ours_can_be_run_by_name(name: str) -> None:
     assert name in SUITES

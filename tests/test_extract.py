@@ -477,3 +477,120 @@ def test_a_cause_is_whole_clauses_and_never_the_effect_alone(
     found = extract.reason(evidence(text, pointed), parse(Question(question)).normalised)
     assert found is not None
     assert found.text == cause
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "question", "name"),
+    [
+        ("获评“好医生——李某山”称号。", "“好医生——李某山”", "谁获评好医生", "李某山"),
+        ("剧目《守塘人——周某》获奖。", "《守塘人——周某》", "守塘人是谁", "周某"),
+        ("她是“护水人·陈某某”。", "“护水人·陈某某”", "谁是护水人", "陈某某"),
+        ("李某——好医生获表彰。", "李某", "谁获表彰", "李某"),
+    ],
+)
+def test_a_person_comes_out_of_a_title(text: str, pointed: str, question: str, name: str) -> None:
+    found = extract.fact(evidence(text, pointed), "", question, "person")
+    assert found is not None
+    assert found.text == name
+
+
+def test_a_title_keeps_the_person_where_none_is_asked_for() -> None:
+    found = extract.fact(evidence("“好医生——李某”获表彰。", "“好医生——李某”"), "", "什么获表彰", "title")
+    assert found is not None
+    assert found.text == "“好医生——李某”"
+
+
+EXCHANGE = "松岭药业在北京证券交易所上市。"
+
+
+@pytest.mark.parametrize("pointed", ["松岭药业在北京证券交易所", "北京证券交易所"])
+def test_where_in_which_is_asked_the_answer_stands_behind_in(pointed: str) -> None:
+    found = extract.fact(evidence(EXCHANGE, pointed), "", "松岭药业在哪个交易所上市")
+    assert found is not None
+    assert found.text == "北京证券交易所"
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "days"),
+    [
+        ("申报期为每月3日至18日。", "18日", "每月3日至18日"),
+        ("展期为3月1日到4月5日。", "4月5日", "3月1日到4月5日"),
+        ("展期为2021年3月1日—20日。", "20日", "2021年3月1日—20日"),
+        ("展期截至20日。", "20日", "20日"),
+        ("办展时间为3月，20日闭幕。", "20日", "20日"),
+    ],
+)
+def test_a_span_of_days_is_whole(text: str, pointed: str, days: str) -> None:
+    found = extract.fact(evidence(text, pointed), expected="time")
+    assert found is not None
+    assert found.text == days
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "asked", "question", "items"),
+    [
+        (
+            "建成松岭幼儿园、白塘幼儿园。",
+            "松岭幼儿园、白塘",
+            "",
+            "建成了什么",
+            "松岭幼儿园、白塘幼儿园",
+        ),
+        ("改造松岭公园、白塘公园。", "松岭公园、白塘", "", "改造了什么", "松岭公园、白塘公园"),
+        # the kind that is asked for belongs to none of them
+        ("建成松岭、白塘、河口幼儿园。", "松岭、白塘、河口", "幼儿园", "哪几所幼儿园", "松岭、白塘、河口"),
+        ("新开松岭、白塘两所幼儿园。", "松岭、白塘", "幼儿园", "哪两所幼儿园", "松岭、白塘"),
+    ],
+)
+def test_the_last_of_several_names_has_its_kind(
+    text: str, pointed: str, asked: str, question: str, items: str
+) -> None:
+    found = listing(evidence(text, pointed), asked, question)
+    assert found is not None
+    assert found.text == items
+
+
+RISEN = "绿化排名从第三十一位跃升到第四位。"
+FASTER = "办证时限由63天压缩至17天。"
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "last"),
+    [
+        (RISEN, "第三十一位", "第四位"),
+        (RISEN, "第四位", "第四位"),
+        (FASTER, "63天", "17天"),
+        ("绿化排名居第4位，治水排名居第7位。", "第4位", "第4位"),
+    ],
+)
+def test_of_from_and_to_the_second(text: str, pointed: str, last: str) -> None:
+    assert pick.latest(found_at(text, pointed)[0]).text == last
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "pointed", "answer"),
+    [
+        ("绿化排名第几位？", RISEN, "第三十一位", "第四位"),
+        ("办证要几天？", FASTER, "63天", "17天"),
+        # what was before is asked for
+        ("绿化原来排第几位？", RISEN, "第三十一位", "第三十一位"),
+        ("绿化排名从第几位跃升上来的？", RISEN, "第三十一位", "第三十一位"),
+        ("办证时限的起点是几天？", FASTER, "63天", "63天"),
+    ],
+)
+def test_what_is_now_unless_what_was_before_is_asked_for(
+    question: str, text: str, pointed: str, answer: str
+) -> None:
+    found = find_span(parse(Question(question)), searched(question, evidence(text, pointed)))
+    assert found is not None
+    assert found.text == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"), [("还没建完的泵站有几座？", "7座"), ("建成泵站几座？", "12座")]
+)
+def test_a_figure_s_own_clause_tells_whether_it_is_under_way(question: str, answer: str) -> None:
+    text = "全年建成泵站12座，另有7座在建。"
+    found = find_span(parse(Question(question)), searched(question, evidence(text)))
+    assert found is not None
+    assert found.text == answer

@@ -100,6 +100,12 @@ def test_a_district_of_another_city_is_another() -> None:
         ("学校那边新开了几处书屋", ()),
         ("我们那儿修路了没有", ()),
         ("柳浦那边一年新开了几处书屋", ("柳浦",)),
+        # what is done in a village or with one, and to save
+        ("走线上能省下多少钱", ()),
+        ("一年可省多少电", ()),
+        ("老书记治村用了几年", ()),
+        ("驻村的第一书记有几位", ()),
+        ("进镇的车要查几道", ()),
     ],
 )
 def test_a_place_ends_with_its_word_and_holds_no_verb(question: str, named: tuple[str, ...]) -> None:

@@ -203,6 +203,9 @@ def test_what_stands_nowhere_is_told(store: Store) -> None:
         ("黄土的厂房盘活了多少亩？", "黄土的厂房盘活了多少亩？"),
         # 处 counts here: 哪处枝 is no misspelt 处置
         ("哪处枝修剪过？", "哪处枝修剪过？"),
+        # 这事 is what was spoken of: 这事上 is no misspelt 以上
+        ("推进这事上花了多少？", "推进这事上花了多少？"),
+        ("这事上新增学位多少个？", "这事上新增学位多少个？"),
     ],
 )
 def test_a_typing_error_is_mended_by_the_reports_words_and_nothing_else(
