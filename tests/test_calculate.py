@@ -130,6 +130,8 @@ def pair(operation: str, first: str, second: str, wants: str = "more") -> Plan:
         ("书屋年初那会儿有多少家", "before", ("书屋有多少家",)),
         ("没扩建之前，球场有多少片", "before", ("球场有多少片",)),
         ("规上企业原来有多少家", "before", ("规上企业有多少家",)),
+        ("全市一共引进了多少家总部", "whole", ("一共引进了多少家总部",)),
+        ("云湖全市新设书屋总数是多少家", "whole", ("云湖新设书屋总数是多少家",)),
     ],
 )
 def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None:
@@ -168,6 +170,7 @@ def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None
         "五年一共修了多少公里路",
         "人均公园面积多少平方米",
         "义诊有没有讲座多",
+        "全市引进了多少家总部",
         "",
     ],
 )

@@ -512,3 +512,19 @@ def test_the_rates_of_amounts_of_two_units(rates: str, short: str | None) -> Non
     finder.table = {"门票": finder.table["电梯"]}
     draft = year_before(parse(Question("2022年门票收入多少亿元？")), finder)  # type: ignore[arg-type]
     assert (draft.short if draft else None) == short
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expression"),
+    [
+        ("引进总部9家，占全市的1/4。", "9家 ÷ 1/4 = 36家"),
+        ("引进总部9家，占全市总量的三成。", "9家 ÷ 三成 = 30家"),
+        ("引进总部9家，约占全市总数的15%。", "9家 ÷ 15% = 60家"),
+        ("引进总部9家，占全省的1/4。", None),  # of another whole
+        ("引进总部9家，增长1/4。", None),
+        ("引进总部9家。占全市的1/4。", None),
+    ],
+)
+def test_the_whole_behind_a_share(sentence: str, expression: str | None) -> None:
+    draft = computed("全市一共引进了多少家总部？", {"总部": (sentence, "9家")})
+    assert (draft.expression if draft else None) == expression

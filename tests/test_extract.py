@@ -594,3 +594,11 @@ def test_a_figure_s_own_clause_tells_whether_it_is_under_way(question: str, answ
     found = find_span(parse(Question(question)), searched(question, evidence(text)))
     assert found is not None
     assert found.text == answer
+
+
+@pytest.mark.parametrize(("asked", "answer"), [("拍卖面积多少亩", "430亩"), ("划拨面积多少亩", "780亩")])
+def test_of_figures_that_count_the_same_that_of_the_item_asked_about(asked: str, answer: str) -> None:
+    text = "拍卖地块9个，面积430亩，划拨地块21个，面积780亩。"
+    found = pick.figure(evidence(text), lambda f: 0.0 if f.unit == "亩" else None, pairs(asked))
+    assert found is not None
+    assert found.text == answer

@@ -106,6 +106,8 @@ def test_a_district_of_another_city_is_another() -> None:
         ("老书记治村用了几年", ()),
         ("驻村的第一书记有几位", ()),
         ("进镇的车要查几道", ()),
+        ("来县的游客有多少", ()),
+        ("赴省的班车有几趟", ()),
     ],
 )
 def test_a_place_ends_with_its_word_and_holds_no_verb(question: str, named: tuple[str, ...]) -> None:

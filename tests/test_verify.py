@@ -309,3 +309,20 @@ def test_what_says_neither_all_nor_the_first_alone_has_no_verdict(
     question: str, text: str, target: str
 ) -> None:
     assert confirmed(question, text, target) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("出口比进口涨得快，对吧？", "出口60亿元，增长5.1%。"),
+        ("农村存款比城镇涨得慢，对吧？", "农村存款增长5.1%。"),
+    ],
+)
+def test_that_one_rose_is_not_that_it_rose_faster(question: str, text: str) -> None:
+    assert confirmed(question, text, "5.1%") is None
+
+
+def test_that_it_rose_since_last_year_is_only_that_it_rose() -> None:
+    draft = confirmed("出口比上年涨了，对吧？", "出口60亿元，增长5.1%。", "5.1%")
+    assert draft is not None
+    assert draft.verdict == "yes"
