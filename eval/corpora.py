@@ -147,9 +147,7 @@ def _national(data: Path | None) -> Path:
 _HALVES = ("reports", "reports-heldout")
 
 
-def _reports_corpus(
-    name: str, questions: Sequence[GoldQuestion], data: Path | None, folder: Path
-) -> Corpus:
+def _reports_corpus(name: str, questions: Sequence[GoldQuestion], data: Path | None, folder: Path) -> Corpus:
     """The national reports that a suite names, both halves together where it has two, or that `reports.corpus` lists."""
     place = _national(data)
     listed = folder / "reports.corpus"

@@ -30,6 +30,7 @@ QUESTION_SUITES = (
     "reports",
     "reports-b",
     "reports-c",
+    "reports-d",
     "reports-heldout",
     "years",
     "districts",
@@ -41,6 +42,7 @@ QUESTION_SUITES = (
     "pages",
     "gazettes",
     "results",
+    "works",
     "cmrc",
     "drcd",
 )

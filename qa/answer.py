@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
@@ -30,6 +30,7 @@ from qa.spans import Found
 __all__ = [
     "Draft",
     "Row",
+    "dated",
     "description",
     "features_of",
     "figure_fits",
@@ -114,28 +115,54 @@ _TO_COME = regex(r"要到|才能|才会|能不能|将[在于会]|预计|计划|�
 def year_told(parsed: ParsedQuestion, search: Search, finder: Finder) -> Draft | None:
     """`哪一年…是1322万人?`: the year of the report that says so, where its own heading prints the year."""
     given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date") and not f.indefinite]
+    named = _QUOTED.findall(parsed.normalised)
     documents = {d.name: d for d in finder.store.documents()}
     for evidence in search.evidence[:5]:
         document = documents.get(evidence.passage.document)
         stated = pick.figures_of(evidence)
+        window = evidence.candidate.window
         if document is None or not all(any(same(f, other) for other in stated) for f in given):
             continue
-        window = evidence.candidate.window
+        if not all(name in window.text for name in named):
+            continue
         year = document.year if "报告" in parsed.text else None
         year = year or year_of(document, evidence.passage.section, window.text) or document.told_year
-        if year is None or not (given or "报告" in parsed.text) or _TO_COME.search(parsed.normalised):
+        if (
+            year is None
+            or not (given or named or "报告" in parsed.text)
+            or _TO_COME.search(parsed.normalised)
+        ):
             continue
         figures = [f for f in stated if any(same(f, other) for other in given)]
         start, end = (figures[0].start, figures[-1].end) if figures else (0, len(window.text))
         place = evidence.place(start, end)
         quotes = [quote_around(evidence.passage, place.start, place.end)]
-        named = finder.naming(document.name, f"{year}年")
-        if f"{year}年" not in quotes[0].text and named is None:
+        heading = finder.naming(document.name, f"{year}年")
+        if f"{year}年" not in quotes[0].text and heading is None:
             continue
-        quotes += [named] if named and f"{year}年" not in quotes[0].text else []
+        quotes += [heading] if heading and f"{year}年" not in quotes[0].text else []
         features = features_of(evidence, None, search)
         return Draft(f"{year}年", tuple(quotes), max(0.6, confidence(features)), features={})
     return None
+
+
+_QUOTED = regex(r'"([^"]{2,16})"')
+_RELATIVE = {"今年": 0, "去年": -1, "明年": 1, "上年": -1}
+
+
+def dated(parsed: ParsedQuestion, draft: Draft, finder: Finder) -> Draft:
+    """`今年秋季`, where 哪一年 is asked, as the year of its report; the draft itself where nothing says that year."""
+    said = normalise(draft.short or "")
+    back = next((years for word, years in _RELATIVE.items() if said.startswith(word)), None)
+    if parsed.expected != "year" or back is None or draft.found is None:
+        return draft
+    name = draft.found.evidence.passage.document
+    document = next((d for d in finder.store.documents() if d.name == name), None)
+    if document is None or document.year is None:
+        return draft
+    year = f"{document.year + back}年"
+    heading = finder.naming(name, year)
+    return replace(draft, short=year, quotes=(*draft.quotes, heading), found=None) if heading else draft
 
 
 def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:

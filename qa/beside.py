@@ -34,7 +34,7 @@ _NEW = regex(r"新增|净增|新建|增加|新引进|新认定")
 _COMPARED = regex(r"[比较](?:上年|去年|前一年|上一年|年初|同期|往年)[^,;。]{0,8}$")
 _ASKS_CHANGE = regex(r"[比较增减涨降升跌扩缩添]|变化|多(?![少大长高宽久远深重])|(?<!多)少")
 _EARLIER = regex(r"之前|以前|原来|原先|过去(?!一年)|本来")
-_SAID_EARLIER = regex(r"[由从原旧][^,;。]{0,6}$")
+_SAID_EARLIER = regex(r"[由从原旧][^,;。0-9]{0,6}$")
 _GOES_WITH = tuple(
     (regex(asks), regex(said))
     for asks, said in (

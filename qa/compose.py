@@ -195,11 +195,21 @@ def guard(
     flat = [_flat(quote) for quote in quotes]
     # a heading's number (`一、2014年…`) may be read as part of its figure: what stands there word for word is quoted
     missing = [
-        f for f in unsupported(answer.answer, [*flat, *computed]) if not any(f in quote for quote in flat)
+        f
+        for f in unsupported(answer.answer, [*flat, *computed])
+        if not any(_stands(f, quote) for quote in flat)
     ]
     if not quotes or missing:
         return not_found(answer, language, near)
     return answer
+
+
+def _stands(figure: str, quote: str) -> bool:
+    """Whether a figure stands in a quote word for word, and not as the end of a longer one: 2处 in 472处."""
+    return (
+        re.search(rf"(?<![0-9０-９.．,，点〇零一二三四五六七八九十百千]){re.escape(figure)}", quote)
+        is not None
+    )
 
 
 def worded(answer: Answer, draft: Draft, language: str) -> Answer:

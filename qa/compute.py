@@ -454,6 +454,8 @@ def _aimed_at(result: ParsedQuestion, finder: Finder) -> Draft | None:
 def _of_its_year(operand: _Operand, finder: Finder) -> bool:
     """Whether an operand stands in a report that tells of the year asked for: the plan of no other was fulfilled."""
     years = {ref.start for ref in operand.asked.years}
+    if not years:
+        return True  # 年度任务: the year that the report tells
     document = operand.draft.quotes[0].passage.document
     return any(d.name == document and (d.told_year or d.year) in years for d in finder.store.documents())
 

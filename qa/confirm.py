@@ -53,7 +53,7 @@ class Claim:
     """Asks only whether the report speaks of something: `报告有没有提到地铁`."""
 
 
-_LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内|时间)")
+_LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内)")
 """Behind how long it took, which is no claim: 五年下来."""
 _DENIAL = regex(
     r"(?:并没有?|并未|没有?|尚未|未|并不|不)(?=(?:超过?|突破|达到?|到|够|满|过|有|增|减|完成|实现|足|建|开"
@@ -80,7 +80,7 @@ _HEAD_RELATIONS: tuple[tuple[Relation, str], ...] = (
     ("gt", r"(?:不止|过了?|破了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$"),
     (
         "ge",
-        r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|(?:至少|少说|起码|最少)也?(?:有|[多少增减][了加]?)?"
+        r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|(?:至少|少说|起码|最少)也?(?:有|[多少]了?|增加?了?|减少?了?)?"
         r"|at least|reach(?:ed|es)?|no (?:less|fewer) than)\s?$",
     ),
     ("lt", r"(?:没到|少过|低过|less than|fewer than|under|below)\s?$"),
@@ -133,10 +133,9 @@ def parse_claim(question: str) -> Claim | None:
         return None
     statement = _FIRST.sub("第一", _statement(strip_padding(norm)))
     figures = tuple(
-        f
-        for f in _claimed(statement)
-        if f.kind not in ("year", "date", "name") and not f.indefinite and not _LASTED.match(statement, f.end)
+        f for f in _claimed(statement) if f.kind not in ("year", "date", "name") and not f.indefinite
     )
+    figures = tuple(f for f in figures if not _LASTED.match(statement, f.end)) or figures
     figures = tuple(_with_relation(f, statement) for f in figures)
     fixed = _FIXED.sub("", statement)
     denied = denies(fixed, figures) or bool(re.search(r"\b(?:not|never|no)\b|n't\b", fixed))

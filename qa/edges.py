@@ -128,7 +128,12 @@ _AT_WHICH = regex(r"在哪一?[个家所座条处间][\u4e00-\u9fff]")
 def _at_which(found: Found, question: str) -> Found:
     """Of `某公司在北京证券交易所`, where 在哪个交易所 is asked, what stands behind 在."""
     at = found.said.rfind("在")
-    if at <= 0 or at + 2 >= len(found.said) or not _AT_WHICH.search(question):
+    if (
+        at <= 0
+        or found.said[at - 1] in "存现正实所还"
+        or at + 2 >= len(found.said)
+        or not _AT_WHICH.search(question)
+    ):
         return found
     return found.at(found.span.start + at + 1, found.span.end)
 

@@ -196,7 +196,9 @@ class Engine:
             resolved = text != question.text
             parsed = parse(Question(text)) if resolved else parsed
         mended = self._finder.mended(parsed.text) if not parsed.gate else parsed.text
-        parsed = parse(Question(mended)) if mended != parsed.text else parsed
+        if mended != parsed.text:
+            # the year of a report that is named is no part of the text any more
+            parsed = replace(parse(Question(mended)), report=parsed.report)
         return replace(parsed, told=told_last(question)) if resolved else parsed
 
     def _looked_up_in_talk(
@@ -259,6 +261,7 @@ class Engine:
         draft = told or kinds.lookup(parsed, search)
         if told is not None or draft is None or "scope" in self._disabled:
             return draft
+        draft = kinds.dated(parsed, draft, self._finder)
         return by_year(parsed, search, draft, self._finder)
 
     def _calculated(self, parsed: ParsedQuestion, search: Search) -> Draft | None:

@@ -247,7 +247,7 @@ class Finder:
                 changed = text[:place] + new + text[place + 1 :]
                 if (
                     old != new
-                    and self._better(text, changed, place)
+                    and self._better(normalise(text), normalise(changed), place)
                     and self._may(changed, place, kept, named)
                 ):
                     text = changed

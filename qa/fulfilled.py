@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.patterns import regex
 from qa.figure import Figure
 
-__all__ = ["bears_out", "claimed", "tells_how_far"]
+__all__ = ["bears_out", "claimed", "in_words", "tells_how_far"]
 
 Met = Literal["over", "met", "under"]
 
@@ -35,8 +35,39 @@ _HOW_FAR = regex(
 _WHOLE = 100
 
 
+_SET = "(?:年度|全年|年初|原定|预期|既定)*"
+_NOT = "(?:未能?|没有?|没能)"
+_IN_WORDS: tuple[tuple[Met, str], ...] = (
+    ("over", rf"超额(?:完成|实现)|(?:超过|高于|好于|快于)了?{_SET}的?(?:预期)?{_PLAN}"),
+    (
+        "under",
+        rf"{_PLAN}[^,。;]{{0,4}}{_NOT}(?:完成|实现|达到)|{_NOT}(?:完成|实现|达到)[^,。;]{{0,8}}{_PLAN}|低于[^,。;]{{0,4}}{_PLAN}",
+    ),
+    ("met", rf"(?:圆满|顺利|全面|如期)?(?:完成|实现|达到)了?{_SET}的?{_PLAN}"),
+)
+_SPOKEN_OVER = regex(
+    r"[比较](?:原先|原来|年初|当初|原)(?:定|说|计划|打算|设)的?[^,。]{0,8}?(?:还|要)?(?:多|高|大|好|快|超)"
+)
+_SPOKEN_UNDER = regex(
+    r"[比较](?:原先|原来|年初|当初|原)(?:定|说|计划|打算|设)的?[^,。]{0,8}?(?:还|要)?(?:少|低|差|慢)"
+)
+_SAYS = tuple((met, regex(pattern)) for met, pattern in _IN_WORDS)
+
+
+def in_words(clause: str) -> tuple[Met, int, int] | None:
+    """What a clause of a report says in words of a plan, and where: `超过预期目标`; None where it says nothing of one."""
+    for met, pattern in _SAYS:
+        if match := pattern.search(clause):
+            return met, match.start(), match.end()
+    return None
+
+
 def claimed(statement: str) -> Met | None:
     """What a normalised claim says of a plan; None where it speaks of none."""
+    if _SPOKEN_OVER.search(statement):
+        return "over"
+    if _SPOKEN_UNDER.search(statement):
+        return "under"
     return next((met for met, pattern in _PATTERNS if pattern.search(statement)), None)
 
 

@@ -12,7 +12,7 @@ from qa.confirm import Claim
 from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search
-from qa.fulfilled import bears_out, claimed, tells_how_far
+from qa.fulfilled import bears_out, claimed, in_words, tells_how_far
 from qa.outpaced import outpaced
 from qa.sides import of_side, sides_of
 from qa.spans import Found
@@ -68,7 +68,8 @@ _FIRST_OF = regex(rf"(?P<scope>{'|'.join(_SCOPES)})(?:的|里|内)?(?:头一|首
 
 def first_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`全省头一家吧` against `全市首家`: no; against `全国首家`: yes."""
-    claimed = _FIRST_OF.search(claim.statement)
+    counted = any(f.kind != "ordinal" for f in claim.figures)  # 43家全是全省首店: how many are
+    claimed = None if counted else _FIRST_OF.search(claim.statement)
     text = evidence.candidate.window.text
     told = [m for m in _FIRST_OF.finditer(text) if claimed and m["of"] == claimed["of"]]
     if claimed is None or len(told) != 1 or evidence.reading.relevance < _SURE:
@@ -97,10 +98,25 @@ def fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fo
         or found.figure is None
         or not tells_how_far(sentence_before(evidence.candidate.window.text, found.span.start), found.figure)
     ):
-        return None
+        return _in_words(claim, met, evidence)
     so = bears_out(met, found.figure)
     # 没完成 is itself what is claimed; 没有超额完成 denies it
     return (("yes" if so else "no") if met == "under" else said(claim, so)), found
+
+
+def _in_words(claim: Claim, met: str, evidence: Evidence) -> tuple[str, Found] | None:
+    """A claim of a plan against `超过预期目标`, told behind the very matter that the reader points to."""
+    pointed = extract.fact([evidence])
+    if pointed is None or evidence.reading.relevance < TOLD_OF_ALL:
+        return None
+    text = evidence.candidate.window.text
+    start, end = begin(text, pointed.span.start, "。;!?"), stop(text, pointed.span.end, "。;!?")
+    told = in_words(text[start:end])
+    if told is None:
+        return None
+    so = told[0] == met or (met == "met" and told[0] == "over")
+    where = pointed.at(start + told[1], start + told[2])
+    return (("yes" if so else "no") if met == "under" else said(claim, so)), where
 
 
 _ELSEWHERE = 20.0

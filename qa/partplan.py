@@ -160,7 +160,7 @@ def _before(text: str) -> Plan | None:
 
 _STOCK = regex(
     rf"^(?P<what>[^?。]*?)[,，]?(?:年初|(?<![日月年底号内])(?:之前|以前|此前)|原来|原先|本来|没[^,。?0-9]{{1,6}}?之?前)(?:那会儿?|那阵子?|时候?|的时候)?"
-    rf"[,，]?(?P<rest>[^,。?安定排计目预]{{0,8}}?{_ASKS}[^,。?]{{0,6}})$"
+    rf"[,，]?(?P<rest>[^,。?安定排计目预任指]{{0,8}}?{_ASKS}[^,。?]{{0,6}})$"
 )
 
 
@@ -176,6 +176,7 @@ _AIMED = regex(
     rf"^(?P<what>.+?)的?(?:年度|全年|年初|原定|原本|原来|当初)*的?(?:计划|任务|指标)[数量额]?(?:原本|原来|当初)?"
     rf"(?:是|为|有|定的?是?|定了|定在)+(?P<rest>{_ASKS}[^,]{{0,6}})$"
 )
+_OF_THE_YEAR = regex("年度|全年|当年|年初")
 _MEANT = regex(
     rf"^(?P<what>.*?)(?:原本|原来|年初|当初|本来)的?(?:计划|打算|定的?|目标)是?(?P<rest>[^,]*?{_ASKS}[^,]*)$"
 )
@@ -183,11 +184,12 @@ _MEANT = regex(
 
 def _aimed(text: str) -> Plan | None:
     """What was planned for a year, of which its report may tell but the result: `2万人,完成计划的112%`."""
-    if len(re.findall(_YEAR, text)) != 1 or re.search("增[长速幅]|率|百分之", text):
+    years = len(re.findall(_YEAR, text))
+    if years > 1 or (not years and not _OF_THE_YEAR.search(text)) or re.search("增[长速幅]|率|百分之", text):
         return None  # of no single year there is no single result, and a rate is no part of another
     if match := _AIMED.match(text):
         return Plan("whole", (f"{match['what']}是{match['rest']}",), (match["what"],), maybe=True)
-    if match := _MEANT.match(text):
+    if years and (match := _MEANT.match(text)):
         what = match["what"] + match["rest"]
         return Plan("whole", (what,), (what,), maybe=True)
     return None

@@ -45,8 +45,6 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         return None
     held, evidence = best
     for read in (
-        measured.in_part,
-        measured.first_of,
         measured.whole,
         measured.fulfilled,
         measured.compared,

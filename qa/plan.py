@@ -10,6 +10,7 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa.englishplan import english_plan
 from qa.figures import find_figures
+from qa.fulfilled import claimed as met_claimed
 from qa.interrogatives import strip_padding
 from qa.operands import JOIN, RELATIVE_START, operands_of, pair, shared
 from qa.partplan import part_plan
@@ -197,8 +198,13 @@ def _difference(text: str) -> Plan | None:
         operands, labels = pair(*shared(match["a"], match["b"]), "多少")
         less: Literal["more", "less"] = "less" if re.fullmatch(_MORE, match["how"]) else "more"
         return Plan("compare", operands, labels, wants=less, claims=True)
+    if claimed != text and met_claimed(claimed):
+        return None  # 比原先定的多: a plan outdone, not two figures
     if match := _THAN.match(claimed):
         a, b, tail = match["a"], match["b"], match["tail"] or ""
+        if grown := _GROWING.search(b):  # 甲比乙涨得快
+            a, b = f"{_GROWING.sub('', a)}增长", f"{b[: grown.start()]}增长"
+            return _outgrown(a, b, match, claimed != text)
         wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
         if match["rest"] in ("多少", "几"):
             operands, labels = pair(*shared(a, b), "多少" + tail)
@@ -233,6 +239,18 @@ def _difference(text: str) -> Plan | None:
             operands, labels = operands_of(parts, match["rest"] or "多少")
             return Plan("difference", operands, labels)
     return None
+
+
+_GROWING = regex("(?:增长|涨|升|增)得?(?:要|还|更)*$")
+
+
+def _outgrown(a: str, b: str, match: re.Match[str], claims: bool) -> Plan | None:
+    """`甲比乙涨得快吗`, `…快多少`: the rates of two set against each other."""
+    wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
+    operands, labels = pair(*shared(a, b), "百分之几")
+    if match["rest"] in ("多少", "几"):
+        return Plan("difference", operands, labels, True, wants)
+    return Plan("compare", operands, labels, wants=wants, claims=True) if claims else None
 
 
 def _implied(a: str, b: str) -> bool:
@@ -288,7 +306,7 @@ def _share_of_sum(match: re.Match[str]) -> Plan | None:
 
 
 _BY_HEADS = regex(
-    r"^[按以]?(?P<base>常住人口|户籍人口|总人口)(?:来)?(?:计算|算|计)?[,，]?(?P<head>.*?)(?:人均|每人)的?(?P<what>[^,，?]+?)(?:是|为|有|约)*(?P<rest>多少.*)$"
+    r"^(?P<where>[^,，0-9]{0,8}?)[按以]?(?P<base>常住人口|户籍人口|总人口)(?:来)?(?:计算|算|计)?[,，]?(?P<head>.*?)(?:人均|每人)的?(?P<what>[^,，?]+?)(?:是|为|有|约)*(?P<rest>多少.*)$"
 )
 _EACH_MEANS = regex(
     r"^(?P<head>.*?)每一?(?P<unit>[个名位家户])(?P<who>[\u4e00-\u9fff]{2,8}?)(?:一年|全年|每年|年)?平均(?P<rest>[^,，]*?(?:多少|几).*)$"
@@ -321,7 +339,7 @@ def _listed_sum(text: str) -> Plan | None:
 
 def _average(text: str) -> Plan | None:
     if match := _BY_HEADS.match(text):
-        head, what, base = match["head"], match["what"].strip("的"), match["base"]
+        head, what, base = match["where"] + match["head"], match["what"].strip("的"), match["base"]
         return Plan("average", (f"{head}{what}是{match['rest']}", f"{head}{base}有多少人"), (what, base))
     if match := _EACH_MEANS.match(text):
         head, who, rest = match["head"], match["who"], match["rest"]

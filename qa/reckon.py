@@ -156,18 +156,23 @@ def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
         between = text[amounts[-1].end : first.start]
         if first.start < amounts[-1].end or not (first.change or "").endswith("_by"):
             continue
+        changes = list_with(text, figures, first)
+        if len(changes) > len(amounts) and _RESPECTIVE.search(between):
+            # 接待游客7万人次,收入2亿元,分别增长7%和8%: amounts of several units
+            amounts = [f for f in figures if f.end <= first.start and not f.change][-len(changes) :]
+            between = text[amounts[-1].end : first.start]
         if re.search("[。;]", between):
             return None
         rate = first.unit == "%" != total.unit
         fits = _AT_ONCE.fullmatch(between) if rate else since.search(between) and first.unit == total.unit
         if not fits or (rate and _NO_YEAR.search(sentence[: sentence.find(first.text)])):
             continue
-        changes = list_with(text, figures, first)
         listed = text[max(0, amounts[0].start - 20) : first.start]
-        if len(changes) > len(amounts) and _RESPECTIVE.search(between):
-            # 接待游客7万人次,收入2亿元,分别增长7%和8%: amounts of several units
-            amounts = [f for f in figures if f.end <= first.start and not f.change][-len(changes) :]
-        if len(changes) != len(amounts) or (len(amounts) > 1 and not _RESPECTIVE.search(listed)):
+        if (
+            total not in amounts
+            or len(changes) != len(amounts)
+            or (len(amounts) > 1 and not _RESPECTIVE.search(listed))
+        ):
             return None
         return replace(changes[amounts.index(total)], change=first.change)
     return None

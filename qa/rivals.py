@@ -68,7 +68,9 @@ def of_one_of_several(question: str, text: str, start: int, end: int) -> bool:
     if not own:
         return False
     at = text.find(own)
-    listed = text[at + len(own) : at + len(own) + 1] in tuple(_JOINS)
+    listed = text[at + len(own) : at + len(own) + 1] in tuple(_JOINS) or text[at - 1 : at] in tuple(
+        _JOINS[:-1]
+    )
     sentence = around(text, start, end, "。!?")
     return listed and not (own in sentence and _EACH.search(sentence))
 

@@ -22,7 +22,7 @@ from qa.plainclaims import SURE, draft, plain
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
 from qa.spans import Found
-from qa.units import CURRENCIES
+from qa.units import CURRENCIES, dimension
 from qa.words import words_of
 
 __all__ = ["confirmation"]
@@ -33,6 +33,11 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
     claim = parse_claim(parsed.text)
     if claim is None:
         return None
+    for read in (measured.first_of, measured.in_part):
+        # 首家 and 一半 are figures too, but these say more of them
+        for one in search.evidence[:1]:
+            if (told := read(claim, one, search)) is not None:
+                return draft(one, told[1], search, told[0])
     if claim.figures:
         return _numeric(claim, search)
     return plain(claim, search)
@@ -176,6 +181,8 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     asserted = list(zip(claim.figures, claim.relations, strict=True))
     if all(not f.unit for f in claim.figures) and figure.unit in CURRENCIES:
         return -_CLAIMED  # money without a currency is the country's own
+    if all(not f.unit for f in claim.figures) and dimension(figure.unit) == "duration":
+        return None  # 少了5200万 is of no 三年
     if (
         figure.kind == "quantity"
         and (figure.change or "").endswith("_by")
