@@ -24,7 +24,7 @@ from qa.find import Finder, Search
 from qa.listing import enumerated, listing
 from qa.question import ParsedQuestion, unit_fits
 from qa.records import Verdict
-from qa.scope import year_of
+from qa.scope import without_years, year_of
 from qa.spans import Found
 
 __all__ = [
@@ -274,6 +274,12 @@ def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:
         return None
     if not unit_fits(parsed.unit, figure.unit):
         return None
+    if (
+        figure.unit in ("岁", "周岁")
+        and parsed.unit not in ("岁", "周岁")
+        and not _OF_AGE.search(parsed.normalised)
+    ):
+        return -_RATE
     if not parsed.unit and _is_rate_of_change(figure) and not _CHANGING.search(parsed.normalised):
         return -_RATE
     return _SAME_UNIT if parsed.unit and parsed.unit == figure.unit else 0.0
@@ -288,6 +294,7 @@ def _is_rate_of_change(figure: Figure) -> bool:
     return figure.kind in ("percent", "multiple") and (figure.change or "").endswith("_by")
 
 
+_OF_AGE = regex("岁|年龄|多大|年纪|how old")
 _SAME_UNIT = 2.0
 
 
@@ -330,7 +337,10 @@ _SURE_OF_TOPIC = 0.7
 
 def topic(parsed: ParsedQuestion, search: Search) -> Draft | None:
     """A bare topic word: what the report says on it, where its words really stand in the report."""
-    words = normalise(parsed.focus or parsed.text).replace(" ", "")
+    words = normalise(without_years(parsed.focus or parsed.text, parsed.years))
+    for region in search.scope.regions:
+        words = words.replace(region, "").replace(region[:-1], "")
+    words = words.replace(" ", "") or normalise(parsed.text)
     shares = [
         (share_of(words, e.candidate.window.text + " " + (e.passage.section or "")), e)
         for e in search.evidence

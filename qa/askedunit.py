@@ -37,6 +37,8 @@ def asked_unit(bare: str) -> str:
     """Unit or dimension asked for: 多少亩 -> 亩, 几处 -> 处, 多少钱 -> money, 面积多大 -> area."""
     if re.match(r"[a-z]", bare):
         return _english_unit(bare)
+    if re.search(r"(?:多少|几[十百千万]{0,2})户?人家(?!的)", bare):
+        return "户"
     counted = COUNTED.search(bare)
     if counted and bare[counted.start("unit") :].startswith("分钱"):
         return "money"

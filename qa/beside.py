@@ -33,6 +33,8 @@ _SAID_TOTAL = regex(r"总数|总量|总规模|总计|合计|共有|已有|现有
 _NEW = regex(r"新增|净增|新建|增加|新引进|新认定")
 _COMPARED = regex(r"[比较](?:上年|去年|前一年|上一年|年初|同期|往年)[^,;。]{0,8}$")
 _ASKS_CHANGE = regex(r"[比较增减涨降升跌扩缩添]|变化|多(?![少大长高宽久远深重])|(?<!多)少")
+_LEVEL_ASKED = regex(r"(?<![提调][高整])(?<![增上])标准(?:是|为|现在|目前|有)*(?:多少|几)")
+"""How high a standard is, and not by how much it rose: 提高到620元 for `标准是多少`, not 再提高30元."""
 _EARLIER = regex(r"之前|以前|原来|原先|过去(?!一年)|本来")
 _SAID_EARLIER = regex(r"[由从原旧][^,;。0-9]{0,6}$")
 _GOES_WITH = tuple(
@@ -108,7 +110,8 @@ def of_stage(question: str, clause: str) -> float:
 
 def of_before(question: str) -> bool:
     """Whether what was before is asked for, and not what was meant."""
-    return _EARLIER.search(question) is not None and _MEANT.search(question) is None
+    asked = re.split("[,。;!]", question.rstrip("?。 "))[-1]  # a long complaint may tell of before in passing
+    return _EARLIER.search(asked) is not None and _MEANT.search(question) is None
 
 
 def says_before(question: str, before: str) -> bool:
@@ -129,6 +132,8 @@ def toward(question: str, before: str, figure: Figure) -> float:
         if asks.search(question):
             return _WAY if change == way else -_WAY / 2
     if _COMPARED.search(before) and change.endswith("_by") and not _ASKS_CHANGE.search(question):
+        return -_WAY
+    if figure.kind == "quantity" and change.endswith("_by") and _LEVEL_ASKED.search(question):
         return -_WAY
     if _EARLIER.search(question):
         return _WAY if _SAID_EARLIER.search(before[-_NEAR:]) else -_WAY / 2

@@ -17,6 +17,7 @@ _FROM_DAY = regex(r"(?:自|从|于)?(?P<day>[^,。自从于在]*[年月日号])(
 _AT_DAY = regex(
     r"[自从于在](?P<day>(?:公元前?|民国)?[\d一二三四五六七八九十〇零元]+年[\d一二三四五六七八九十年月日号底初末]*)$"
 )
+_MOVED = regex(r"[点时分日月](?:起)?(?:延长|推迟|提前|顺延|延|改|调整?)(?:至|到|为)")
 _SINCE = regex(r"(?P<day>(?:每[年月])?[\d年月日号]*[年月日号])(?:至|到|-{1,2}|~)$")
 _QUOTED = regex(r"(?P<name>\"[^\"]+\")(?P<behind>[\u4e00-\u9fff]{2,8})")
 _NAME_ASKED = regex(r"名字?|叫|称")
@@ -45,6 +46,8 @@ def name(found: Found, question: str) -> Found:
 
 def moment(found: Found) -> Found:
     """Of `自4月1日起` and `动画在4月1日` the day alone; of a span of days (`1日至20日`) both."""
+    if (later := _MOVED.search(found.said)) and later.end() < len(found.said):
+        return found.at(found.span.start + later.end(), found.span.end)  # 由17时30分延至21时
     if since := _SINCE.search(found.evidence.candidate.window.text, 0, found.span.start):
         return found.at(since.start("day"), found.span.end)
     bare = _FROM_DAY.fullmatch(found.said) or _AT_DAY.search(found.said)

@@ -14,6 +14,7 @@ from qa import answer as kinds
 from qa import calculate, compose
 from qa.answer import Draft
 from qa.checks import objection
+from qa.claimedshare import claimed_share
 from qa.compare import by_year, comparison
 from qa.compute import calculation, year_before
 from qa.confidence import THRESHOLD
@@ -252,7 +253,10 @@ class Engine:
         if not search.evidence:
             return None
         if parsed.kind == "confirmation" and "confirmation" not in self._disabled:
-            return confirmation(parsed, search)
+            told = confirmation(parsed, search)
+            if "calculation" in self._disabled or (told is not None and told.confidence >= self._threshold):
+                return told
+            return claimed_share(parsed.text, self._finder.of_report(parsed.report)) or told
         if parsed.kind == "topic":
             return kinds.topic(parsed, search)
         if kinds.is_described(parsed):

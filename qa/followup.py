@@ -122,7 +122,8 @@ def _resolved(text: str, standing: str, answer: str) -> str | None:
     if not core:
         return None
     if dated := _dated(norm, bare, before, answer):
-        return _undated(dated, before, answer) or dated
+        dated = _undated(dated, before, answer) or dated
+        return _AIM.sub("", dated) if _DONE.search(core) else dated
     return _undated(text, before, answer)
 
 
@@ -324,6 +325,8 @@ _ONLY_NAMED = regex(
 )
 
 
+_AIM, _DONE = regex("的?(?:预期)?(?:目标|计划|任务)(?:值|数)?"), regex("实际|真正|最后|最终|到底|结果")
+"""`前一年实际做到了多少` of `目标是多少` asks for no aim."""
 _MANNER = regex("实际|计划|最终|最后|后来|打算|准备|力争|预计|已经?|[的要将会拟再又还也都 ]")
 
 

@@ -237,13 +237,10 @@ def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> tu
     text = normalise(evidence.candidate.window.text)
     this = figures[number]
     start = begin(text, this.start, ",。;:!?")
-    if number and this.change and this.counts and this.counts == figures[number - 1].counts:
-        # of `猪肉产量2万吨,下降18%` the rate is of what the amount is of
-        start = (
-            this.start
-            - len(_own_words(evidence, figures, number - 1)[0])
-            - (this.start - figures[number - 1].start)
-        )
+    rate = bool(this.change and this.counts) and number and this.counts == figures[number - 1].counts
+    if number and (rate or from_to(text, figures[number - 1], this)):
+        # of `猪肉产量2万吨,下降18%` the rate is of what the amount is of; of `由560元提高到620元` the second too
+        start = figures[number - 1].start - len(_own_words(evidence, figures, number - 1)[0])
     elif number and figures[number - 1].end > start:
         start = this.start if _leads(text, figures[number - 1]) else figures[number - 1].end
     end = stop(text, this.end, ",、。;:!?")

@@ -36,8 +36,9 @@ _SUM = regex(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
 _APART = regex(r"(?:之间)?(?:的)?(?:相差|差距|差额|差值|之差|差)(?:了|是|有|为)*(?P<rest>(?:多少|几).*)?$")
 _IN_FULL = {"收入": "居民人均可支配收入", "人均收入": "居民人均可支配收入", "支出": "居民人均消费支出"}
 _OF_PEOPLE = regex("收入|支出|消费|居住|住房|就业|养老")
+_PAID = regex("低保|补[贴助]|津贴|养老金|工资|收入|支出|消费|价格?$")
 _TOWN_AND_COUNTRY = regex(
-    r"^(?P<head>.*?)城乡(?:居民)?的?(?P<what>[^,，。?]{2,12}?)的?(?:之间)?(?:相差|差距|差额|差)(?:了|是|有|为)*(?P<rest>(?:多少|几)[^,，。?]{0,4})$"
+    r"^(?P<head>.*?)(?:城乡|城[市镇][和与跟][农乡]村)(?:居民)?的?(?P<what>[^,，。?]{2,12}?)的?(?:提高|调整|上调|涨)?(?:之?后)?[,，]?(?:每人每月|每月|每年|一个月)?(?:还|仍)?(?:之间)?(?:相差|差距|差额|差)(?:了|是|有|为)*(?P<rest>(?:多少|几)[^,，。?]{0,4})$"
 )
 """`城乡低保差几块钱`: two figures in one word."""
 _THAN = regex(
@@ -232,6 +233,7 @@ def _difference(text: str) -> Plan | None:
         head, what, rest = match["head"], match["what"], match["rest"]
         town = "城镇" if _OF_PEOPLE.search(what) else "城市"
         sides, what = (town, "农村"), _IN_FULL.get(what, what)
+        rest = "多少元" if rest in ("多少", "几") and _PAID.search(what) else rest
         return Plan("difference", tuple(f"{head}{side}{what}是{rest}" for side in sides), sides)
     if (match := _APART.search(text)) and re.search(JOIN, text[: match.start()]):
         parts = [p for p in re.split(JOIN, text[: match.start()]) if p.strip(" 的")]
@@ -314,6 +316,9 @@ _EACH_MEANS = regex(
 _LISTED = regex(
     r"^(?P<head>[^,，]*?)(?P<count>[两二三四五六七八])(?:大|个|项|类|种|家|者|样)(?P<what>[^,，0-9]{2,14}?)(?:加起来|加一起|合起来|合计|之和|总和|总共|一共|共)(?:是|有|为)*(?P<rest>多少.*)$"
 )
+_PER_EACH = regex(
+    r"^(?P<head>[^?。]+?)[,，]?(?:平均)?(?:(?P<per>[人户])均|每(?P<each>[人户]))(?:能|可|大约|约)?(?:折合|合|摊|分|领|拿|得)(?:到|了)?(?P<rest>(?:多少|几).*)$"
+)
 _RATIOS = {"存贷比": ("贷款余额", "存款余额"), "贷存比": ("贷款余额", "存款余额")}
 """Shares that have a name of their own, and what they are a share of."""
 
@@ -341,6 +346,9 @@ def _average(text: str) -> Plan | None:
     if match := _BY_HEADS.match(text):
         head, what, base = match["where"] + match["head"], match["what"].strip("的"), match["base"]
         return Plan("average", (f"{head}{what}是{match['rest']}", f"{head}{base}有多少人"), (what, base))
+    if match := _PER_EACH.match(text):
+        head, per = match["head"].strip(" ,，的"), match["per"] or match["each"]
+        return Plan("average", (f"{head}有{match['rest']}", f"{head}有多少{per}"), (head, per), maybe=True)
     if match := _EACH_MEANS.match(text):
         head, who, rest = match["head"], match["who"], match["rest"]
         return Plan(

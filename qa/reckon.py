@@ -57,6 +57,11 @@ _OVER_PLAN = regex(
 )
 
 
+_THAN_PLAN = regex(
+    r"[,，](?:[^。;]{0,16}[,，])?[比较](?:年度|全年|年初|当初|原定|原)*的?(?:目标|计划|任务|预期)(?:增加|减少)?(?P<way>[多高超少低])了?"
+)
+
+
 def from_growth(one: Evidence, total: Figure, base: str, told: Figure | None = None) -> Reckoning | None:
     """`37部,比上年增加16部`: what is told of a year, less what it came to be more than the year `base`.
 
@@ -123,6 +128,9 @@ def from_fulfilment(one: Evidence, done: Figure) -> Reckoning | None:
         if told.unit == "%" != done.unit and _OF_PLAN.fullmatch(between):
             plan = Plan("whole", (done.text,), (done.text,), factor=replace(told, change=None))
             return Reckoning(plan, done, told)
+        if told.unit == done.unit and (than := _THAN_PLAN.fullmatch(between)):
+            operation: Operation = "difference" if than["way"] in "多高超" else "sum"
+            return Reckoning(Plan(operation, (done.text, told.text), (done.text, told.text)), done, told)
         if told.unit == done.unit and _OVER_PLAN.fullmatch(between):
             return Reckoning(Plan("difference", (done.text, told.text), (done.text, told.text)), done, told)
     return None

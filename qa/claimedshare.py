@@ -1,0 +1,61 @@
+"""A claim of a share or a multiple (`分散供养的占三分之二还多`) that no sentence states: worked out from two figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.patterns import regex
+from qa import calculate
+from qa.answer import Draft
+from qa.compute import calculation
+from qa.confirm import Relation, judge, parse_claim
+from qa.figures import find_figures
+from qa.find import Finder
+
+__all__ = ["claimed_share"]
+
+_RELATED = regex(
+    r"(?:还|都|已经?|就|也)*(?:是|占(?:了|到)?|有|达到?|不到|没到|超过?了?|多于|少于|不足|只有|过了?|相当于)*(?:的)?$"
+)
+_OF = regex(r"(?:里[面头]?|当中|中|之中)[,，]")
+_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+    ("lt", regex("不到|没到|不足|少于|达不到")),
+    ("gt", regex("超过|过了|多于|不止")),
+)
+_TIMES_OF = regex(
+    r"^(?P<a>[^,，]+?)(?:还|都|已经?|就|也)*(?:是|有|达到?|不到|没到|超过?了?|相当于|抵得上)(?P<b>[^,，]+?)的?$"
+)
+
+
+def claimed_share(text: str, finder: Finder) -> Draft | None:
+    """The verdict on a question that claims one share or multiple of two things which the report counts.
+
+    None where it claims anything else, or where the two are not told in figures that go together.
+    """
+    claim = parse_claim(text)
+    if (
+        claim is None
+        or len(claim.figures) != 1
+        or claim.figures[0].kind not in ("fraction", "percent", "multiple")
+    ):
+        return None
+    figure = claim.figures[0]
+    head = claim.statement[: figure.start]
+    if figure.kind == "multiple":
+        two = _TIMES_OF.match(head.rstrip("的"))
+        question = f"{two['a']}是{two['b']}的几倍" if two else ""
+    else:
+        question = (
+            f"{_RELATED.sub('', head)}占百分之几"
+            if _OF.search(head)
+            else f"{_RELATED.sub('', head)}的百分之几"
+        )
+    plan = calculate.plan(question) if question else None
+    draft = calculation(plan, finder) if plan is not None else None
+    if draft is None or not draft.short:
+        return None
+    result = find_figures(draft.short.removeprefix("约"))
+    relation = next((r for r, said in _RELATIONS if said.search(head)), claim.relations[0])
+    decided = judge(figure, relation, result[0]) if result else None
+    return replace(draft, verdict=decided) if decided else None
