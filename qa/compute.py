@@ -162,6 +162,8 @@ def _looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
         if operand is None:
             return []
         operands.append(operand)
+        if plan.operation == "sum" and (told := _told_in_one(plan, operand)):
+            return told
     if not plan.given:
         operands = [_by_name(o, label) for o, label in zip(operands, plan.labels, strict=False)]
         operands = _counted_alike(operands)
@@ -172,6 +174,27 @@ def _looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
         drafts = _told_apart(operands[0], operands[1], _MARGIN if plan.operation == "compare" else 0.0)
     places = {_place(d) for d in drafts}
     return drafts if len(places) == len(drafts) else []
+
+
+def _told_in_one(plan: calculate.Plan, operand: _Operand) -> list[Draft]:
+    """All figures of `支出分别为774亿元、536亿元和138亿元` where as many things are to be added; none else."""
+    if operand.draft.found is None or len(plan.operands) < _LIST:
+        return []
+    one = operand.draft.found.evidence
+    text, figures = one.candidate.window.text, figures_of(one)
+    run = list_with(text, figures, operand.figure)
+    named = text[max(0, run[0].start - _NAMES_REACH) : run[0].start]
+    if len(run) != len(plan.operands) or "分别" not in named:
+        return []
+    if 2 * sum(label[-2:] in named for label in plan.labels) < len(plan.labels):
+        return []
+    return [replace(_drafted(_at(one, f), operand.search), confidence=operand.draft.confidence) for f in run]
+
+
+_LIST = 3
+"""Things from which a sum is looked for in one list told 分别."""
+_NAMES_REACH = 40
+"""Characters before such a list in which its things are named."""
 
 
 def _sure(drafts: list[Draft]) -> float:

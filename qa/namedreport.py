@@ -23,9 +23,9 @@ _TO_REPORT = rf"年?(?=[的那这年度份国务院政府]{{0,8}}{_REPORT}|那�
 _SHORT = regex(
     # 98年报告, 零三年那会儿; 98年 at the head of a clause; 一六年, but no 八九年时间
     rf"(?<![\d.第近约])(?P<a>[0-9]{{2}}){_TO_REPORT}"
-    r"|(?:^|(?<=[,。从到在和与跟]))(?P<b>9\d|8\d|0\d)年(?![代来间内级限历龄多余月半之])"
+    r"|(?<![\d.第近约了过满整已共长达])(?P<b>9\d|8\d|0\d)年(?![代来间内级限历龄多余月半之])"
     rf"|(?<![一二三四五六七八九十百千零〇第近])(?P<c>[九八零〇][一二三四五六七八九零〇]|[一二][零〇一二三四五六七八九]){_TO_REPORT}"
-    r"|(?:^|(?<=[,。从到在和与跟]))(?P<d>九[一二三四五六七八零〇]|[零〇][一二三四五六七八九])年(?![代来间内级限历龄多余月半之])"
+    r"|(?:^|(?<=[,。从到在和与跟]))(?P<d>[八九][一二三四五六七八九零〇]|[零〇][一二三四五六七八九])年(?![代来间内级限历龄多余月半之])"
 )
 _TURN = 50
 """Two digits below it are of this century."""
@@ -39,7 +39,12 @@ def full_years(text: str) -> str:
         short = "".join(_DIGIT.get(c, c) for c in next(g for g in match.groups() if g))
         pieces += [text[last : match.start()], f"{20 if int(short) < _TURN else 19}{short}年"]
         last = match.end()
-    return "".join([*pieces, text[last:]])
+    full = "".join([*pieces, text[last:]])
+    return _NEXT_TO.sub(lambda m: f"{int(m['year']) + (1 if m['way'] in '后次下' else -1)}年", full)
+
+
+_NEXT_TO = regex(r"(?P<year>(?:19|20)\d\d)年的?(?P<way>[前上后次下])一年")
+"""2001年的前一年."""
 
 
 def report_of(text: str) -> tuple[int | None, str]:

@@ -36,7 +36,7 @@ _SUM = regex(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
 _APART = regex(r"(?:之间)?(?:的)?(?:相差|差距|差额|差值|之差|差)(?:了|是|有|为)*(?P<rest>(?:多少|几).*)?$")
 _IN_FULL = {"收入": "居民人均可支配收入", "人均收入": "居民人均可支配收入", "支出": "居民人均消费支出"}
 _OF_PEOPLE = regex("收入|支出|消费|居住|住房|就业|养老")
-_PAID = regex("低保|补[贴助]|津贴|养老金|工资|收入|支出|消费|价格?$")
+_PAID = regex("(?:低保|补[贴助]|津贴|养老金|工资|救助|生活费)标准$")
 _TOWN_AND_COUNTRY = regex(
     r"^(?P<head>.*?)(?:城乡|城[市镇][和与跟][农乡]村)(?:居民)?的?(?P<what>[^,，。?]{2,12}?)的?(?:提高|调整|上调|涨)?(?:之?后)?[,，]?(?:每人每月|每月|每年|一个月)?(?:还|仍)?(?:之间)?(?:相差|差距|差额|差)(?:了|是|有|为)*(?P<rest>(?:多少|几)[^,，。?]{0,4})$"
 )
@@ -268,7 +268,18 @@ def _implied(a: str, b: str) -> bool:
     )
 
 
+_KEY_WORDS = regex(
+    r"^(?P<whole>[^,，?]+?)[ ,，]+(?P<part>[^ ,，?]{2,8}?)(?:所占|占)的?(?:比重|比例|份额)(?:是多少)?[?。]*$"
+)
+"""`财政赤字 中央所占比重`: as officials type it."""
+
+
 def _times_share(text: str) -> Plan | None:
+    if match := _KEY_WORDS.match(text):
+        whole, part = match["whole"].strip(), match["part"]
+        year, _, noun = whole.rpartition(" ")
+        asked = (f"{year}{part}{noun}是多少", f"{year}{noun}是多少")
+        return Plan("share", asked, (part + noun, noun), maybe=True)
     if match := _TIMES.match(text):
         operands, labels = pair(*shared(match["a"], match["b"]), "多少")
         return Plan("times", operands, labels, maybe=True)

@@ -194,6 +194,9 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
         return _CLAIMED
     # 超过了5万的任务: the bound itself is not what was reached
     bound = any(r == "gt" and same == "yes" for r, _, same in judged)
+    passed = figure.qualifier in ("over", "at_least")
+    if passed and any(r == "lt" and f.value == figure.value and f.unit == figure.unit for f, r in asserted):
+        return _CLAIMED  # 不到10万公里 against 超过10万公里
     if bound and any(r == "gt" and verdict == "yes" for r, verdict, _ in judged):
         return _CLAIMED  # 突破13万 is what says that it is over
     return -3 * _CLAIMED if bound else 0.0
