@@ -24,7 +24,8 @@ from qa.confidence import WEIGHTS
 __all__ = ["fit", "samples"]
 
 SUITES = (
-    "report", "report-b", "report-c", "reports", "reports-b", "districts", "bureaus", "counties", "offices", "pages",
+    "report", "report-b", "report-c", "report-d", "reports", "reports-b", "reports-c", "districts", "bureaus", "counties",
+    "offices", "pages", "results", "works",
 )  # fmt: skip
 SEED = 5
 STRANGERS = 120

@@ -10,7 +10,7 @@ from typing import Any
 
 __all__ = ["table"]
 
-_ROWS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
+_COLUMNS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("questions", lambda s: str(s["questions"])),
     ("right in all", lambda s: _mean(s, "right")),
     ("short answer right", lambda s: _mean(s, "short_answer")),
@@ -18,7 +18,7 @@ _ROWS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     ("right evidence cited", lambda s: _mean(s, "cited")),
     ("unanswerable refused", lambda s: f"{100 * s['refusals']['recall']:.1f} %"),
     ("answerable wrongly refused", lambda s: f"{100 * s['refusals']['false_rate']:.1f} %"),
-    ("answers with an unsupported figure", lambda s: str(len(s["laws"]["unsupported"]))),
+    ("unsupported figures", lambda s: str(len(s["laws"]["unsupported"]))),
     ("calibration error", lambda s: f"{s['calibration']['error']:.3f}"),
     (
         "p50 / p95 of one answer",
@@ -28,12 +28,13 @@ _ROWS: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
 
 
 def table(summaries: list[dict[str, Any]]) -> str:
-    """Markdown, a column a suite; with what answered, where that was not the engine."""
+    """Markdown, a line a suite, held-out ones first; with what answered, where that was not the engine."""
+    shown = sorted(summaries, key=lambda s: not str(s["suite"]).endswith("-heldout"))
     lines = [
-        "| | " + " | ".join(_heading(s) for s in summaries) + " |",
-        "|---" * (len(summaries) + 1) + "|",
+        "| | " + " | ".join(name for name, _ in _COLUMNS) + " |",
+        "|---" * (len(_COLUMNS) + 1) + "|",
     ]
-    lines += [f"| {name} | " + " | ".join(cell(s) for s in summaries) + " |" for name, cell in _ROWS]
+    lines += [f"| {_heading(s)} | " + " | ".join(cell(s) for _, cell in _COLUMNS) + " |" for s in shown]
     made = summaries[0]["made"]
     return "\n".join([*lines, "", f"{made['machine']}, {made['date'][:10]}."])
 
