@@ -92,7 +92,10 @@ _HEAD_RELATIONS: tuple[tuple[Relation, str], ...] = (
 )
 _TAIL_RELATIONS: tuple[tuple[Relation, str], ...] = (
     # 三成还多, 五十家打不住; of 三成都不到 the denial is counted apart
-    ("gt", r"(?:都|还)?(?:要多|多一?点|多(?=[,了。]|$)|往上(?![走涨升])|朝上(?![走涨升])|挂零|不止|打不住|都?[不没]止)"),
+    (
+        "gt",
+        r"(?:都|还)?(?:要多|多一?点|多(?=[,了。]|$)|往上(?![走涨升])|朝上(?![走涨升])|挂零|不止|打不住|都?[不没]止)",
+    ),
     ("ge", r"[都也还]?[不没](?=[到够满])"),
 )
 _BY_QUALIFIER: dict[Qualifier, Relation] = {

@@ -105,7 +105,7 @@ def _whole(text: str) -> Plan | None:
 
 
 _OF_ALL = regex(
-    rf"^(?P<head>[^,。]*?)(?P<all>全[国省市区县州])(?P<what>[^,。0-9]{{0,8}}?(?:一共|总共|共|合计|总量|总数)[^,。0-9]*?{_ASKS}[^,。]*)$"
+    rf"^(?P<head>[^,。]*?)(?P<all>全[国省市区县州])(?P<what>[^,。0-9]{{0,14}}?(?:一共|总共|共|合计|总量|总数|应[为是有])[^,。0-9]*?{_ASKS}[^,。]*)$"
 )
 
 
@@ -167,7 +167,7 @@ _STOCK = regex(
 def _stock(text: str) -> Plan | None:
     """`年初那会儿有多少家` where the report says `净增68家,总数达到412家`."""
     match = _STOCK.match(text)
-    if match is None or re.search(_YEAR, text) or "百分" in match["rest"]:
+    if match is None or len(re.findall(_YEAR, text)) > 1 or "百分" in match["rest"]:
         return None
     return Plan("before", (match["what"] + match["rest"],), (match["what"],), maybe=True)
 

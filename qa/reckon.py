@@ -40,7 +40,7 @@ class Reckoning:
 
 _THAN_BEFORE = r"比上年|比去年|比前一年|比上一年|较上年|较去年|较前一年|同比"
 _AT_ONCE = regex(
-    r"[,，]?(?:分别)?(?:比|较)?(?:上年|去年|前一年|上一年)?(?:同比|同期)?(?:分别)?(?:增长|增|上升|上涨|提高|下降|减少|降低|降|减)了?约?"
+    r"(?:每[\u4e00-\u9fff]{1,3})?(?:[,，](?:为|完成|占)[^,。;0-9]{0,6}(?:预算|计划|目标|任务)数?的[0-9.]+%)?[,，]?(?:分别)?(?:比|较)?(?:上年|去年|前一年|上一年)?(?:同比|同期)?(?:分别)?(?:增长|增|上升|上涨|提高|下降|减少|降低|降|减)了?约?"
 )
 """All that stands between an amount and the rate by which it grew in its year."""
 _NO_YEAR = regex(r"[两三四五六七八九十]年|累计|年均|以来|时期|期间|实际|生产总值|增加值|gdp|可比")
@@ -95,6 +95,9 @@ def from_share(one: Evidence, part: Figure, of: str) -> Reckoning | None:
 
 
 _CAME_NEW = regex(r"(?:新增|净增|增加|新建|新开|新添|新设|新认定|新培育)[^,。;0-9]{0,10}$")
+_TIMES_BEFORE = regex(
+    r"[^,。;0-9]{0,4}[,，]?(?:是|为|达到?|相当于)(?:原来|原先|之前|以前|过去|上年|搬迁前|改造前)的"
+)
 _IN_ALL = regex(
     r"[^,。;0-9]{0,10}[,，](?:[全总][区市县省]?[\u4e00-\u9fff]{0,6}?)?(?:总数|总量|总规模|累计|总计)?(?:已|共|已经|增)*(?:达到?|增至|增加到|突破|为|至|到)"
 )
@@ -107,6 +110,11 @@ def from_new(one: Evidence, pointed: Figure) -> Reckoning | None:
     """
     text = one.candidate.window.text
     for new, total in pairwise(figures_of(one)):
+        between = text[new.end : total.start]
+        if total.kind == "multiple" and pointed in (new, total) and _TIMES_BEFORE.fullmatch(between):
+            return Reckoning(
+                Plan("whole", (new.text,), (new.text,), factor=total), new, total
+            )  # 是原来的两倍
         if pointed not in (new, total) or new.unit != total.unit or not _CAME_NEW.search(text[: new.start]):
             continue
         if (

@@ -82,8 +82,10 @@ _PRINTED = 0.4
 def strange_name(question: str, passage: str, spoken_of: Callable[[str], bool]) -> bool:
     """Whether a question names something in quotation marks that the reports print, but not the passage: another has
     it. All normalised."""
-    for name in _QUOTED.findall(question):
-        pairs = [name[i : i + 2] for i in range(len(name) - 1)]
-        if spoken_of(name) and sum(pair in passage for pair in pairs) < _PRINTED * len(pairs):
-            return True
-    return False
+    names = [name for name in _QUOTED.findall(question) if len(name) >= _SHORTEST]
+    return bool(names) and all(spoken_of(name) and not _may_speak_of(name, passage) for name in names)
+
+
+def _may_speak_of(name: str, passage: str) -> bool:
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(pair in passage for pair in pairs) >= _PRINTED * len(pairs)
