@@ -11,7 +11,7 @@ __all__ = ["of_another", "of_one_of_several", "strange_name"]
 
 # what bodies and places of one kind are called after; of two names that end alike one is not the other
 _HEADS = (
-    "博物馆|图书馆|美术馆|体育馆|文化馆|纪念馆|展览馆|公园|幼儿园|小学|中学|大学|学院|医院|街道|社区|小区|广场|水库|大桥|码头|车站|园区|"
+    "博物馆|展览馆|展馆|图书馆|美术馆|体育馆|文化馆|纪念馆|公园|幼儿园|小学|中学|大学|学院|医院|街道|社区|小区|广场|水库|大桥|码头|车站|园区|"
     "产业园|公司|集团|银行|酒店|院区|校区"
 )
 _NAMED = regex(rf"(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?P<head>{_HEADS})(?!{_HEADS})")
@@ -45,7 +45,8 @@ def _of_another_body(question: str, text: str, start: int, end: int) -> bool:
         name = next((tail for tail in tails if tail in text), None)
         if name is None or name in sentence:
             continue
-        if any(other["head"] == head for other in _NAMED.finditer(told)):
+        # 展馆 is no 博物馆 either: of one sort by their last character
+        if any(other["head"][-1] == head[-1] for other in _NAMED.finditer(told)):
             return True
     return False
 

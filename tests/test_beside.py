@@ -84,6 +84,11 @@ def test_the_budget_is_not_the_outcome(question: str, tense: str | None, before:
         ("馆藏皮影有多少种?", "馆藏皮影164种,比年初减少17种", "164种"),
         ("馆藏皮影多了几种?", "馆藏皮影164种,较上年多出17种", "17种"),
         ("馆藏皮影比上年少了几种?", "馆藏皮影164种,比年初减少17种", "17种"),
+        # how high a standard is, and not by how much it rose
+        ("低保标准是多少?", "低保标准再提高30元,达到620元", "620元"),
+        ("低保标准现在是几元?", "低保标准每月620元,再提高30元", "620元"),
+        ("低保标准提高多少?", "低保标准再提高30元,达到620元", "30元"),
+        ("办证以前要几天?", "办证时限由63天压缩至17天", "63天"),
         ("藤林步道长几公里?", "藤林步道长43公里,较上年增加9公里", "43公里"),
         pytest.param(
             "藤林步道有多长?",
@@ -130,6 +135,9 @@ def test_what_is_under_way_is_not_what_is_done(question: str, clause: str, worth
         # what was meant
         ("原来打算建几座?", False),
         ("之前定的目标是多少?", False),
+        # told in passing, before what is asked
+        ("以前办证难,现在要几天?", False),
+        ("现在不难了,以前办证要几天?", True),
     ],
 )
 def test_what_was_before_is_not_what_was_meant(question: str, before: bool) -> None:

@@ -132,6 +132,21 @@ def pair(operation: str, first: str, second: str, wants: str = "more") -> Plan:
         ("规上企业原来有多少家", "before", ("规上企业有多少家",)),
         ("全市一共引进了多少家总部", "whole", ("一共引进了多少家总部",)),
         ("云湖全市新设书屋总数是多少家", "whole", ("云湖新设书屋总数是多少家",)),
+        # no year: that which the report tells
+        ("造林的年度任务数是多少亩", "whole", ("造林是多少亩",)),
+        ("2023年造林计划原定多少亩", "whole", ("2023年造林是多少亩",)),
+        ("2023年造林计划是多少亩？按完成率推算", "whole", ("2023年造林是多少亩",)),
+        (
+            "云湖按常住人口算,人均公园面积多少平方米",
+            "average",
+            ("云湖公园面积是多少平方米", "云湖常住人口有多少人"),
+        ),
+        ("慰问困难渔户户均合多少钱", "average", ("慰问困难渔户有多少钱", "慰问困难渔户有多少户")),
+        ("慰问困难老人,人均合多少钱", "average", ("慰问困难老人有多少钱", "慰问困难老人有多少人")),
+        ("慰问困难老人,每人分到多少钱", "average", ("慰问困难老人有多少钱", "慰问困难老人有多少人")),
+        ("财政赤字 中央所占比重", "share", ("中央财政赤字是多少", "财政赤字是多少")),
+        ("总产值，渔业占的比例", "share", ("渔业总产值是多少", "总产值是多少")),
+        ("出口比进口涨得快多少", "difference", ("出口增长有百分之几", "进口增长有百分之几")),
     ],
 )
 def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None:
@@ -171,6 +186,10 @@ def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None
         "人均公园面积多少平方米",
         "义诊有没有讲座多",
         "全市引进了多少家总部",
+        "造林的任务是多少亩",  # of what year, nothing says
+        "书屋原来的任务是几家",
+        "义诊办得比年初开会定的多，对吧？",  # a plan outdone
+        "渔民人均可支配收入多少元",
         "",
     ],
 )
@@ -384,6 +403,13 @@ def test_any_text_is_taken(text: str) -> None:
     [
         ("云湖城乡低保差几块钱", ("云湖城市低保是几块钱", "云湖农村低保是几块钱")),
         ("云湖城乡收入差多少", ("云湖城镇居民人均可支配收入是多少", "云湖农村居民人均可支配收入是多少")),
+        ("云湖城市和农村低保标准差多少", ("云湖城市低保标准是多少元", "云湖农村低保标准是多少元")),
+        ("城镇与农村救助标准相差几元", ("城市救助标准是几元", "农村救助标准是几元")),
+        (
+            "城市和农村低保标准提高后，每人每月还差多少",
+            ("城市低保标准是多少元", "农村低保标准是多少元"),
+        ),
+        ("城乡低保标准差多少", ("城市低保标准是多少元", "农村低保标准是多少元")),
     ],
 )
 def test_town_and_country_are_two(question: str, operands: tuple[str, ...]) -> None:
@@ -408,6 +434,17 @@ def test_a_claim_that_compares_two(question: str, wants: str) -> None:
     found = plan(question)
     assert found is not None
     assert (found.operation, found.operands) == ("compare", ("义诊有多少", "讲座有多少"))
+    assert (found.wants, found.claims) == (wants, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [("出口比进口涨得快，对吗？", "more"), ("出口比进口增长得慢，是吗？", "less")],
+)
+def test_what_rose_faster_compares_two_rates(question: str, wants: str) -> None:
+    found = plan(question)
+    assert found is not None
+    assert (found.operation, found.operands) == ("compare", ("出口增长有百分之几", "进口增长有百分之几"))
     assert (found.wants, found.claims) == (wants, True)
 
 

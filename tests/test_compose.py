@@ -58,6 +58,21 @@ def test_law_1(number: int, unit: str, quoted: list[tuple[int, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "status"),
+    [
+        ("改造2处。[1]", "改造472处。", "not_found"),
+        ("历时5年。[1]", "2015年完工。", "not_found"),
+        ("改造二处。[1]", "改造十二处。", "not_found"),
+        ("改造九家。[1]", "改造三十九家。", "not_found"),
+        ("改造2处。[1]", "改造2处。", "answered"),
+        ("2014年改造。[1]", "一、2014年工作回顾", "answered"),  # behind a heading's number
+    ],
+)
+def test_the_end_of_a_longer_figure_is_no_quoted_figure(text: str, quote: str, status: str) -> None:
+    assert guard(answered(text, quote), NEAR).status == status
+
+
+@pytest.mark.parametrize(
     ("text", "quote"),
     [
         ("近800件", "办理事项近八百件。"),

@@ -258,6 +258,12 @@ class OwnYear(YearFinder):
     [
         ("全年加装电梯36部,完成计划的120%。", 2023, "30部"),
         ("全年加装电梯36部,超年度计划6部。", 2023, "30部"),
+        ("全年加装电梯36部,比年初计划多6部。", 2023, "30部"),
+        ("全年加装电梯36部,全部验收,较年度任务高6部。", 2023, "30部"),
+        ("全年加装电梯36部,较原定目标少6部。", 2023, "42部"),
+        ("全年加装电梯36部,比年初计划多6处。", 2023, None),
+        ("全年加装电梯36部,比上年多6部。", 2023, None),
+        ("全年加装电梯36部。比年初计划多6部。", 2023, None),
         ("全年加装电梯36部,完成投资的120%。", 2023, None),
         ("全年加装电梯36部,完成计划的120%。", 2024, None),  # the plan of 2023
     ],
@@ -417,6 +423,8 @@ PER_HEAD = {
         ("按常住人口算，人均公园面积是多少？", "8平方米", "560万平方米 ÷ 70万人 = 8平方米/人"),
         ("按户籍人口算，人均公园面积是多少？", "7平方米", "560万平方米 ÷ 80万人 = 7平方米/人"),
         ("法院每名法官平均办结多少件？", "150件", "9600件 ÷ 64名 = 150件/名"),
+        ("云湖按常住人口算，人均公园面积是多少？", "8平方米", "560万平方米 ÷ 70万人 = 8平方米/人"),
+        ("慰问困难渔户，户均合多少钱？", "2000元", "90万元 ÷ 450户 = 2000元/户"),
         ("慰问金摊到每户多少钱？", "2000元", "90万元 ÷ 450户 = 2000元/户"),
         ("云湖的存贷比是多少？", "75%", "630亿元 ÷ 840亿元 = 75%"),
     ],
@@ -514,6 +522,14 @@ def test_the_rates_of_amounts_of_two_units(rates: str, short: str | None) -> Non
     assert (draft.short if draft else None) == short
 
 
+def test_the_rate_of_the_first_of_amounts_of_two_units() -> None:
+    finder = YearFinder("全年接待游客7万人次，门票收入2亿元，分别增长40%和25%。", "7万人次")
+    finder.table = {"游客": finder.table["电梯"]}
+    draft = year_before(parse(Question("2022年接待游客多少万人次？")), finder)  # type: ignore[arg-type]
+    assert draft is not None
+    assert draft.expression == "7万人次 ÷ (1 + 40%) = 5万人次"
+
+
 @pytest.mark.parametrize(
     ("sentence", "expression"),
     [
@@ -528,3 +544,38 @@ def test_the_rates_of_amounts_of_two_units(rates: str, short: str | None) -> Non
 def test_the_whole_behind_a_share(sentence: str, expression: str | None) -> None:
     draft = computed("全市一共引进了多少家总部？", {"总部": (sentence, "9家")})
     assert (draft.expression if draft else None) == expression
+
+
+def test_what_was_set_for_the_year_that_the_report_tells() -> None:
+    asked = plan("造林的年度任务数是多少亩？")
+    assert asked is not None
+    draft = calculation(asked, OwnYear("全年造林6600亩，完成年度任务的110%。", "6600亩"))  # type: ignore[arg-type]
+    assert draft is not None
+    assert draft.expression == "6600亩 ÷ 110% = 6000亩"
+
+
+SPENT = "教育、医疗和养老支出分别为21亿元、14亿元和9亿元。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expression"),
+    [
+        (SPENT, "21亿元 + 14亿元 + 9亿元 = 44亿元"),
+        (SPENT.replace("分别为", "为"), None),  # which of which, nothing says
+        ("教育、医疗和养老支出分别为21亿元、14亿元。", None),
+        ("造林、种草和育苗支出分别为21亿元、14亿元和9亿元。", None),  # of other things
+    ],
+)
+def test_a_sum_of_what_is_told_in_one_list(sentence: str, expression: str | None) -> None:
+    """The reader points to the first of them whichever is asked for."""
+    draft = computed("教育、医疗和养老支出一共多少亿元？", {"支出": (sentence, "21亿元")})
+    assert (draft.expression if draft else None) == expression
+
+
+def test_what_rose_faster_has_a_verdict_by_the_rates() -> None:
+    table = {"出口增长": ("出口60亿元，增长5.1%。", "5.1%"), "进口增长": ("进口28亿元，增长3.3%。", "3.3%")}
+    faster, slower = (computed(f"出口比进口涨得{how}，对吗？", table) for how in "快慢")
+    assert (faster and faster.verdict, slower and slower.verdict) == ("yes", "no")
+    by = computed("出口比进口涨得快多少？", table)
+    assert by is not None
+    assert by.short == "1.8个百分点"

@@ -118,6 +118,11 @@ def test_verdict(question: str, evidence: str, expected: str | None) -> None:
         ("至少少了800吧", "ge"),
         ("起码减了800吧", "ge"),
         ("少说多了800个吧", "ge"),
+        ("至少增加了800吧", "ge"),
+        ("起码减少了800吧", "ge"),
+        ("800个往上吧", "gt"),
+        ("产量一连六年都往上走吧", "eq"),
+        ("产量连续六年往上涨吧", "eq"),
     ],
 )
 def test_relation(question: str, relation: str) -> None:
@@ -224,6 +229,7 @@ def test_years_are_no_claimed_figures() -> None:
         # how long it took is what is claimed
         ("建校满五年，对吧？", ["五年"]),
         ("工期历时三年，对吧？", ["三年"]),
+        ("工期用了三年时间，对吧？", ["三年"]),
     ],
 )
 def test_how_long_it_took_is_no_claim_beside_another(question: str, claimed: list[str]) -> None:

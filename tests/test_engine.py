@@ -269,6 +269,11 @@ def test_an_order_in_a_report_is_text_like_any_other(ask: Ask) -> None:
         assert "9999" not in answer.answer or "9999" in quotes
 
 
+@pytest.mark.parametrize(("year", "short"), [(2021, "1200个"), (2022, "1500个"), (2023, "2100个")])
+def test_a_mended_question_is_still_of_the_report_that_it_names(ask: Ask, year: int, short: str) -> None:
+    assert ask(f"{year}年报告里，新曾学位多少个？").short_answer == short
+
+
 # --- one engine, many askers -----------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from qa.figures import Figure, find_figures
 from qa.listing import listing
 from qa.question import parse
 from qa.records import Question
+from qa.scope import Scope
 from tests.pointing import evidence, found_at, pairs, searched
 
 
@@ -231,6 +232,11 @@ def test_no_evidence_no_answer() -> None:
         ("动画在2007年1月4日于电视台播放。", "动画在2007年1月4日", "2007年1月4日"),
         ("新规自4月1日起施行。", "自4月1日起", "4月1日"),
         ("桥于1920年建成。", "1920年", "1920年"),
+        # moved: that to which
+        ("书屋闭馆时间由17时30分延至21时。", "由17时30分延至21时", "21时"),
+        ("书屋闭馆时间由17时改为21时。", "17时改为21时", "21时"),
+        ("开工日期由3月1日提前至2月6日。", "由3月1日提前至2月6日", "2月6日"),
+        ("开放时间为3月1日至5月6日。", "3月1日至5月6日", "3月1日至5月6日"),
     ],
 )
 def test_of_a_time_the_day_alone(text: str, pointed: str, day: str) -> None:
@@ -376,6 +382,17 @@ def test_a_topic_in_other_words_where_the_reader_is_sure() -> None:
     assert topic(asked, searched(asked.text, evidence(text, "灯杆"))) is None
 
 
+@pytest.mark.parametrize("asked", ["2022年养老服务", "云湖区 养老服务", "2022年云湖区养老服务"])
+def test_a_topic_is_told_whatever_place_and_year_it_names(asked: str) -> None:
+    scope = Scope(None, (2022,), True, regions=("云湖区",))
+    told, other = (
+        topic(parse(Question(asked)), replace(searched(asked, evidence(text)), scope=scope))
+        for text in ("养老服务持续改善。", "2022年，云湖区公园面积持续扩大。")
+    )
+    assert told is not None
+    assert other is None
+
+
 @pytest.mark.parametrize(
     ("text", "found", "count", "both"),
     [
@@ -450,6 +467,22 @@ def test_a_rate_of_change_loses_where_nothing_of_a_change_is_asked(question: str
 
 
 @pytest.mark.parametrize(
+    ("question", "worth"),
+    [
+        ("养老补贴的标准是多少？", -1),
+        ("免费乘车的年龄是多少？", 0),
+        ("多大年纪能免费乘车？", 0),
+        ("几岁能免费乘车？", 1),
+    ],
+)
+def test_an_age_loses_where_none_is_asked(question: str, worth: int) -> None:
+    (age,) = find_figures("免费乘车放宽到65岁。")
+    fits = figure_fits(parse(Question(question)), age)
+    assert fits is not None
+    assert (fits > 0) - (fits < 0) == worth
+
+
+@pytest.mark.parametrize(
     ("text", "pointed", "question", "cause"),
     [
         ("园区日照长，水源足，因此果树长得好。", "果树长得好", "为什么园区果树长得好", "园区日照长，水源足"),
@@ -508,6 +541,19 @@ def test_where_in_which_is_asked_the_answer_stands_behind_in(pointed: str) -> No
     found = extract.fact(evidence(EXCHANGE, pointed), "", "松岭药业在哪个交易所上市")
     assert found is not None
     assert found.text == "北京证券交易所"
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed"),
+    [
+        ("资料存在松岭档案馆。", "资料存在松岭档案馆"),
+        ("资料现在松岭档案馆。", "资料现在松岭档案馆"),
+    ],
+)
+def test_a_word_that_ends_in_in_says_not_where(text: str, pointed: str) -> None:
+    found = extract.fact(evidence(text, pointed), "", "资料在哪个馆")
+    assert found is not None
+    assert found.text == pointed
 
 
 @pytest.mark.parametrize(
@@ -576,6 +622,8 @@ def test_of_from_and_to_the_second(text: str, pointed: str, last: str) -> None:
         ("绿化原来排第几位？", RISEN, "第三十一位", "第三十一位"),
         ("绿化排名从第几位跃升上来的？", RISEN, "第三十一位", "第三十一位"),
         ("办证时限的起点是几天？", FASTER, "63天", "63天"),
+        ("办证以前要几天？", FASTER, "17天", "63天"),
+        ("以前办证要几天？", FASTER, "63天", "63天"),
     ],
 )
 def test_what_is_now_unless_what_was_before_is_asked_for(
@@ -600,5 +648,13 @@ def test_a_figure_s_own_clause_tells_whether_it_is_under_way(question: str, answ
 def test_of_figures_that_count_the_same_that_of_the_item_asked_about(asked: str, answer: str) -> None:
     text = "拍卖地块9个，面积430亩，划拨地块21个，面积780亩。"
     found = pick.figure(evidence(text), lambda f: 0.0 if f.unit == "亩" else None, pairs(asked))
+    assert found is not None
+    assert found.text == answer
+
+
+@pytest.mark.parametrize(("asked", "answer"), [("渔民补贴", "620元"), ("船员补贴", "900元")])
+def test_of_from_and_to_the_second_has_the_words_of_the_first(asked: str, answer: str) -> None:
+    text = "渔民补贴由560元提高到620元，船员补贴900元。"
+    found = pick.figure(evidence(text), lambda f: None if f.text == "560元" else 0.0, pairs(asked))
     assert found is not None
     assert found.text == answer

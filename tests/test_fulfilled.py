@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.figures import find_figures
-from qa.fulfilled import bears_out, claimed, tells_how_far
+from qa.fulfilled import bears_out, claimed, in_words, tells_how_far
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,13 @@ from qa.fulfilled import bears_out, claimed, tells_how_far
         ("造林没达到目标", "under"),
         ("车船税比预算短收了", "under"),
         ("车船税增长了", None),
+        # as speech has it
+        ("造林没跑到年初定的数", "under"),
+        ("造林没到当初定的亩数", "under"),
+        ("学位比年初开会定的多", "over"),
+        ("义诊比年初开会定的少", "under"),
+        ("造林比原先计划的还多", "over"),
+        ("造林比年初多", None),
         ("预算公开透明", None),
     ],
 )
@@ -56,3 +63,22 @@ def test_how_far_bears_out_what_is_claimed(share: str, over: bool, met: bool, un
         met,
         under,
     )
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        ("产值高于年初预期", ("over", "高于年初预期")),
+        ("产值超过预期目标", ("over", "超过预期目标")),
+        ("造林目标未能实现", ("under", "目标未能实现")),
+        ("未能完成年度造林任务", ("under", "未能完成年度造林任务")),
+        ("产值低于年初预期", ("under", "低于年初预期")),
+        ("圆满完成年度任务", ("met", "圆满完成年度任务")),
+        ("产值增长超过7%", None),
+        ("产值超过上年水平", None),
+        ("目标没有变", None),
+    ],
+)
+def test_what_a_report_says_of_a_plan_in_words(clause: str, told: tuple[str, str] | None) -> None:
+    found = in_words(clause)
+    assert (found and (found[0], clause[found[1] : found[2]])) == told

@@ -130,6 +130,9 @@ def test_language(text: str, language: str) -> None:
         ("发了多少钱？", "figure", "number", "money"),
         ("面积有多大", "figure", "number", "area"),
         ("等了多长时间", "figure", "number", "duration"),
+        ("有多少人家用上了沼气？", "figure", "number", "户"),
+        ("几百户人家用上了沼气？", "figure", "number", "户"),
+        ("有多少人家的孩子住校？", "figure", "number", "人"),  # of whose children
         ("培养了多少人才", "figure", "number", "人"),
         ("有多少企业参加", "figure", "number", "count"),
         ("多添了几块歇脚的地方", "figure", "number", ""),
@@ -185,6 +188,15 @@ def test_language(text: str, language: str) -> None:
         ("步道修了几个月？", "figure", "number", "个月"),
         ("陶坊的评级？", "fact", "title", ""),
         ("陶坊评上的等级", "fact", "title", ""),
+        # keywords, as officials type them
+        ("农业税取消时间", "fact", "time", ""),
+        ("云湖大桥通车时间", "fact", "time", ""),
+        ("书屋开放日期", "fact", "time", ""),
+        ("办证时间缩短到多少", "figure", "number", ""),
+        ("预算赤字", "figure", "number", ""),
+        ("2022年外贸顺差", "figure", "number", ""),
+        ("住房均价", "figure", "number", ""),
+        ("低保标准", "figure", "number", ""),
         ("幼儿园里头，公办的占几所？", "figure", "number", "所"),
         ("建立了什么工作机制", "fact", "other", ""),
         ("一共有900家，对吧？", "confirmation", "yesno", ""),
@@ -218,6 +230,8 @@ def test_kind_and_answer_type(text: str, kind: str, expected: str, unit: str) ->
         ("哪个街道入选了文明街道？", "街道入选了文明街道"),
         ("由增长率倒推回去，2022年新增学位多少个？", "2022年新增学位"),
         ("按涨幅推算一下，2022年新增学位多少个？", "2022年新增学位"),
+        ("2022年新增学位多少个？按完成率推算", "2022年新增学位"),
+        ("2022年新增学位多少个？照涨幅反推。", "2022年新增学位"),
     ],
 )
 def test_focus(text: str, focus: str) -> None:

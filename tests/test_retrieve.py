@@ -195,6 +195,8 @@ def test_what_stands_nowhere_is_told(store: Store) -> None:
         ("老旧小取改造多少个？", "老旧小区改造多少个？"),
         ("新增学位多少个？", "新增学位多少个？"),
         ("清石街道入选了什么？", "青石街道入选了什么？"),
+        ("處枝閒置土地多少畝？", "處置閒置土地多少畝？"),
+        ("處置閒置土地多少畝？", "處置閒置土地多少畝？"),
         # a place that no report names is no misspelt 小区
         ("瓯笑区新增学位多少个？", "瓯笑区新增学位多少个？"),
         # 工 is of 工作, and makes no word with another

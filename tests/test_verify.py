@@ -51,6 +51,9 @@ NATION = "白塘书屋成为全国首家水上书屋。"
 PUMPS = "新建的泵站全部投入运行。"
 STORM = "“9·3”台风来袭，紧急转移1.4万人，无一人伤亡。"
 SAVED = "五年累计减少公务开支5200多万元。"
+GREENER = "绿地面积增加12亩。"
+PASSED = "渔业产值高于年初预期。"
+MISSED = "渔业产值目标未能实现。"
 
 
 def confirmed(question: str, text: str, *targets: str) -> Draft | None:
@@ -139,6 +142,10 @@ def confirmed(question: str, text: str, *targets: str) -> Draft | None:
         ("松岭书屋是省内头一家通宵书屋吧？", NIGHTS, "全市首家", "no", "全市首家"),
         ("松岭书屋是全市头一家通宵书屋吧？", NIGHTS, "全市首家", "yes", "全市首家"),
         ("白塘书屋是全省头一家水上书屋吧？", NATION, "全国首家", "yes", "全国首家"),
+        ("松岭书屋是全国首家通宵书屋吧？", NIGHTS, "全市首家", "no", "全市首家"),
+        ("松岭书屋是全市首家通宵书屋，对吗？", NIGHTS, "全市首家", "yes", "全市首家"),
+        # how many are the first of theirs is a number
+        ("43家书屋全是全省首店，对吧？", "引进书屋43家，均为全市首店。", "43家", "yes", "43家"),
         # a part is not all of them
         ("新建的泵站只有一部分投入运行了吧？", PUMPS, "全部投入运行", "no", "全部投入运行"),
         (
@@ -148,6 +155,7 @@ def confirmed(question: str, text: str, *targets: str) -> Draft | None:
             "no",
             "均已投入运行",
         ),
+        ("新建的泵站才一半投入运行，对吧？", PUMPS, "全部投入运行", "no", "全部投入运行"),
         # none left is all of them
         ("老旧小区物业覆盖得一个不剩，对吧？", FULL, "100%", "yes", "100%"),
         ("老旧小区物业覆盖得一个不剩，对吧？", SHARE, "87%", "no", "87%"),
@@ -158,6 +166,29 @@ def confirmed(question: str, text: str, *targets: str) -> Draft | None:
         # how long it took is no claim
         ("五年下来公务开支至少少了4000万，对吧？", SAVED, "5200多万元", "yes", "5200多万元"),
         ("五年下来公务开支至少少了6300万，对吧？", SAVED, "5200多万元", "no", "5200多万元"),
+        ("绿地面积至少增加了9亩，对吧？", GREENER, "12亩", "yes", "12亩"),
+        ("绿地面积至少增加了15亩，对吧？", GREENER, "12亩", "no", "12亩"),
+        # year after year: a count, and no bound
+        ("茶叶产量一连六年都往上走，对吧？", "茶叶产量连续六年增长。", "六年", "yes", "六年"),
+        ("茶叶产量一连六年都往上走，对吧？", "茶叶产量连续五年增长。", "五年", "no", "五年"),
+        # a plan, as speech has it
+        ("车船税没跑到年初定的数，对吧？", SHORT, "97.2%", "yes", "97.2%"),
+        ("车船税没跑到年初定的数，对吧？", BEYOND, "104.5%", "no", "104.5%"),
+        ("车船税比年初开会定的多，对吧？", BEYOND, "104.5%", "yes", "104.5%"),
+        # in words alone
+        ("渔业产值比年初开会定的高，对吧？", PASSED, "渔业产值", "yes", "高于年初预期"),
+        ("渔业产值没跑到年初定的数，对吧？", PASSED, "渔业产值", "no", "高于年初预期"),
+        ("渔业产值完成了目标，对吧？", "渔业产值超过预期目标。", "渔业产值", "yes", "超过预期目标"),
+        ("渔业产值没有超额完成目标，对吧？", "渔业产值超过预期目标。", "渔业产值", "no", "超过预期目标"),
+        ("渔业产值完成了目标，对吧？", MISSED, "渔业产值", "no", "目标未能实现"),
+        ("渔业产值没有完成目标，对吧？", MISSED, "渔业产值", "yes", "目标未能实现"),
+        (
+            "渔业产值超额完成了目标，对吧？",
+            "渔业产值圆满完成年度任务。",
+            "渔业产值",
+            "no",
+            "圆满完成年度任务",
+        ),
     ],
 )
 def test_a_figure_is_confirmed_or_corrected(
@@ -255,6 +286,20 @@ MARK = "全年新登记渔户1.7万户，渔户总量突破16万户。"
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        ("步道里程不到10万公里，对吧？", "养护步道里程8万公里，总数超过10万公里。", "超过10万公里"),
+        ("渔户不到10万户，对吧？", "帮扶渔户9万户，总量突破10万户。", "突破10万户"),
+    ],
+)
+def test_a_bound_that_is_told_as_passed_is_what_the_claim_is_of(question: str, text: str, short: str) -> None:
+    """Without a reader, and with another figure beside it that would bear the claim out."""
+    draft = confirmed(question, text)
+    assert draft is not None
+    assert (draft.verdict, draft.short) == ("no", short)
+
+
+@pytest.mark.parametrize(
     ("question", "verdict", "short"),
     [
         ("渔户过了十六万，对吧？", "yes", "突破16万户"),
@@ -303,6 +348,8 @@ LEANING = 0.3
         ("新建的泵站只有一部分投入运行了吧？", "新建的泵站陆续投入运行。", "陆续投入运行"),
         ("松岭书屋是全省头一家通宵书屋吧？", NIGHTS + NATION, "全市首家"),
         ("违停的比上年少了三成多，对吧？", "全年查处违停3100起，增长31%。", "31%"),
+        ("新建的泵站才一半投入运行，对吧？", "新建的泵站陆续投入运行。", "陆续投入运行"),
+        ("渔业产值完成了目标，对吧？", "渔业产值稳步增长。林业产值目标未能实现。", "渔业产值"),
     ],
 )
 def test_what_says_neither_all_nor_the_first_alone_has_no_verdict(
