@@ -87,7 +87,7 @@ def objection(
         document = named.get(draft.found.evidence.passage.document)
         if short := falls_short(parsed, draft.found, document):
             return short
-    return _form(parsed, draft, around)
+    return _form(parsed, draft, around, spoken_of)
 
 
 def _within(place: str, documents: Sequence[Document | None]) -> list[str]:
@@ -133,7 +133,7 @@ def _years_met(
     return True
 
 
-def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
+def _form(parsed: ParsedQuestion, draft: Draft, around: str, spoken_of: Callable[[str], bool]) -> str | None:
     """What is asked for has a form: money a currency, a time a date, a reason a cause."""
     short = draft.short or ""
     figure = draft.found.figure if draft.found else None
@@ -150,7 +150,7 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str) -> str | None:
         said = (draft.found.evidence.candidate.window.text, draft.found.span.start, draft.found.span.end)
         if not bare and contradicts(parsed.text, *said):
             return "award"
-        if figure is not None and (wrong := _of_something_else(parsed.normalised, *said)):
+        if figure is not None and (wrong := _of_something_else(parsed.normalised, *said, spoken_of)):
             return wrong
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
         return "cost"
@@ -193,10 +193,12 @@ def _told_why(draft: Draft) -> bool:
     return draft.found is not None and draft.found.evidence.reading.relevance > _SURE
 
 
-def _of_something_else(question: str, text: str, start: int, end: int) -> str | None:
+def _of_something_else(
+    question: str, text: str, start: int, end: int, spoken_of: Callable[[str], bool]
+) -> str | None:
     """Why the figure `text[start:end]` is not of what a question asks about, or of but one of several things; or None."""
     clause = around(text, start, end, ",。;!?")
-    if of_another(question, text, start, end) or of_other_side(question, clause):
+    if of_another(question, text, start, end, spoken_of) or of_other_side(question, clause):
         return "another"
     if _rate_of_another(question, text, start):
         return "another"

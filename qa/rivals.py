@@ -20,13 +20,17 @@ _LEAST = 2
 """Characters that a name has of its own, before what its kind is called after."""
 
 
-def of_another(question: str, text: str, start: int, end: int) -> bool:
+def of_another(
+    question: str, text: str, start: int, end: int, spoken_of: Callable[[str], bool] = lambda _: False
+) -> bool:
     """Whether `text[start:end]` is told of another of the kind that the question names; all normalised.
 
     The name asked about stands in `text` too, but not with the answer: in its clause for names in quotation marks, in
-    its sentence for others.
+    its sentence for others. Or it stands elsewhere in the reports, which `spoken_of` tells.
     """
-    return _of_another_title(question, text, start, end) or _of_another_body(question, text, start, end)
+    if _of_another_title(question, text, start, end):
+        return True
+    return _of_another_body(question, text, start, end, spoken_of)
 
 
 def _of_another_title(question: str, text: str, start: int, end: int) -> bool:
@@ -36,14 +40,16 @@ def _of_another_title(question: str, text: str, start: int, end: int) -> bool:
     return bool(asked and before) and not any(name in clause for name in asked)
 
 
-def _of_another_body(question: str, text: str, start: int, end: int) -> bool:
+def _of_another_body(
+    question: str, text: str, start: int, end: int, spoken_of: Callable[[str], bool]
+) -> bool:
     sentence = around(text, start, end, "。!?")
     told = sentence[: sentence.find(text[start:end])]
     for match in _NAMED.finditer(question):
         own, head = match["own"], match["head"]
-        tails = (own[at:] + head for at in range(len(own) - _LEAST + 1))
+        tails = [own[at:] + head for at in range(len(own) - _LEAST + 1)]
         name = next((tail for tail in tails if tail in text), None)
-        if name is None or name in sentence:
+        if name in sentence if name else not any(spoken_of(tail) for tail in tails):
             continue
         # 展馆 is no 博物馆 either: of one sort by their last character
         if any(other["head"][-1] == head[-1] for other in _NAMED.finditer(told)):
