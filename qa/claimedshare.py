@@ -56,6 +56,8 @@ def claimed_share(text: str, finder: Finder) -> Draft | None:
     if draft is None or not draft.short:
         return None
     result = find_figures(draft.short.removeprefix("约"))
-    relation = next((r for r, said in _RELATIONS if said.search(head)), claim.relations[0])
-    decided = judge(figure, relation, result[0]) if result else None
+    below_or_above = next((r for r, said in _RELATIONS if said.search(head)), None)
+    decided = judge(figure, below_or_above or claim.relations[0], result[0]) if result else None
+    if decided and claim.negated and below_or_above is None:
+        decided = "no" if decided == "yes" else "yes"  # 不是两倍
     return replace(draft, verdict=decided) if decided else None

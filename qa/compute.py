@@ -69,6 +69,9 @@ def _not_to_be(plan: calculate.Plan, drafts: list[Draft]) -> bool:
     founds = [d.found for d in drafts if d.found and d.found.figure]
     if plan.operation == "change" and len(plan.operands) == 2:
         return any((f.figure.change or "").endswith("_by") for f in founds if f.figure)
+    ways = {f.figure.change for f in founds if f.figure}
+    if plan.operation in ("compare", "difference") and {"increase_by", "decrease_by"} <= ways:
+        return True  # a rise and a fall are printed without their signs
     if plan.operation != "average" or not founds:
         return False
     total = founds[0]

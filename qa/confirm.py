@@ -53,7 +53,7 @@ class Claim:
     """Asks only whether the report speaks of something: `报告有没有提到地铁`."""
 
 
-_LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内)")
+_LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内|时间)")
 """Behind how long it took, which is no claim: 五年下来."""
 _DENIAL = regex(
     r"(?:并没有?|并未|没有?|尚未|未|并不|不)(?=(?:超过?|突破|达到?|到|够|满|过|有|增|减|完成|实现|足|建|开"

@@ -101,6 +101,9 @@ def from_to(text: str, first: Figure, second: Figure) -> bool:
     before, between = text[max(0, first.start - 8) : first.start], text[first.end : second.start]
     return (
         re.search(r"[由从自][^,。;]{0,6}$", before) is not None
-        and re.fullmatch(r"[^,。;0-9]{0,8}(?:到|至|为|成)了?", between) is not None
+        and re.fullmatch(
+            r"[^,。;0-9]{0,8}(?:到|至|为|成)了?(?:每[人户亩]|人均|户均)?(?:每[月年天])?", between
+        )
+        is not None
         and compatible(first.unit, second.unit)
     )

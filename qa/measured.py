@@ -37,7 +37,8 @@ def whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found]
         return said(claim, some[1]), some[0]
     found = pick.figure([evidence], lambda f: 0.0 if f.kind == "percent" else None, search.words)
     if found is None or found.figure is None or found.figure.value is None:
-        return None
+        wholly = _wholly(evidence)
+        return (said(claim, True), wholly) if wholly else None
     full = found.figure.value == 100 and found.figure.qualifier == "exact"
     return ("no" if full == claim.negated else "yes"), found
 
@@ -52,13 +53,19 @@ def in_part(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Foun
     """`只有一部分开了吧` against `全部投入运营`: no."""
     if not _PARTLY.search(claim.statement) or evidence.reading.relevance < _SURE:
         return None
+    wholly = _wholly(evidence)
+    return ("no", wholly) if wholly else None
+
+
+def _wholly(evidence: Evidence) -> Found | None:
+    """`全部投入运营` in the very clause that the reader points to, where it is sure."""
     found = extract.fact([evidence])
-    if found is None:
+    if found is None or evidence.reading.relevance < _SURE:
         return None
     text = evidence.candidate.window.text
     start, end = begin(text, found.span.start, ",。;!?"), stop(text, found.span.end, ",。;!?")
     told = _WHOLLY.search(text, start, end)
-    return ("no", found.at(told.start(), end)) if told else None
+    return found.at(told.start(), end) if told else None
 
 
 _SCOPES = ("世界", "全球", "全国", "国内", "全省", "省内", "全市", "市内", "全区", "全县")
@@ -104,14 +111,23 @@ def fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fo
     return (("yes" if so else "no") if met == "under" else said(claim, so)), found
 
 
+_SUBJECTLESS = regex("(?:均|都|也|并|且|但|大幅|明显)*(?:预期|年度|全年|增长|年初|既定)*")
+
+
 def _in_words(claim: Claim, met: str, evidence: Evidence) -> tuple[str, Found] | None:
     """A claim of a plan against `超过预期目标`, told behind the very matter that the reader points to."""
     pointed = extract.fact([evidence])
     if pointed is None or evidence.reading.relevance < TOLD_OF_ALL:
         return None
     text = evidence.candidate.window.text
-    start, end = begin(text, pointed.span.start, "。;!?"), stop(text, pointed.span.end, "。;!?")
+    start, end = begin(text, pointed.span.start, ",。;!?"), stop(text, pointed.span.end, ",。;!?")
     told = in_words(text[start:end])
+    if told is None and text[end : end + 1] == ",":
+        # 就业1312万人,超过预期目标: the next clause goes on, if it has no subject of its own
+        start, end = end + 1, stop(text, end + 1, ",。;!?")
+        told = in_words(text[start:end])
+        if told is not None and not _SUBJECTLESS.fullmatch(text[start : start + told[1]]):
+            return None
     if told is None:
         return None
     so = told[0] == met or (met == "met" and told[0] == "over")

@@ -181,7 +181,7 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     asserted = list(zip(claim.figures, claim.relations, strict=True))
     if all(not f.unit for f in claim.figures) and figure.unit in CURRENCIES:
         return -_CLAIMED  # money without a currency is the country's own
-    if all(not f.unit for f in claim.figures) and dimension(figure.unit) == "duration":
+    if all(not f.unit for f in claim.figures) and dimension(figure.unit) in ("time", "months"):
         return None  # 少了5200万 is of no 三年
     if (
         figure.kind == "quantity"
@@ -195,7 +195,9 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     # 超过了5万的任务: the bound itself is not what was reached
     bound = any(r == "gt" and same == "yes" for r, _, same in judged)
     passed = figure.qualifier in ("over", "at_least")
-    if passed and any(r == "lt" and f.value == figure.value and f.unit == figure.unit for f, r in asserted):
+    if passed and any(
+        r == "lt" and f.value == figure.value and f.unit in ("", figure.unit) for f, r in asserted
+    ):
         return _CLAIMED  # 不到10万公里 against 超过10万公里
     if bound and any(r == "gt" and verdict == "yes" for r, verdict, _ in judged):
         return _CLAIMED  # 突破13万 is what says that it is over

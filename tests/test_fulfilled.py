@@ -28,6 +28,8 @@ from qa.fulfilled import bears_out, claimed, in_words, tells_how_far
         ("造林比原先计划的还多", "over"),
         ("造林比年初多", None),
         ("预算公开透明", None),
+        ("比原来定点医院多", None),
+        ("比年初定编多", None),
     ],
 )
 def test_what_a_claim_says_of_a_plan(statement: str, met: str | None) -> None:
@@ -77,6 +79,7 @@ def test_how_far_bears_out_what_is_claimed(share: str, over: bool, met: bool, un
         ("产值增长超过7%", None),
         ("产值超过上年水平", None),
         ("目标没有变", None),
+        ("低于控制目标", None),
     ],
 )
 def test_what_a_report_says_of_a_plan_in_words(clause: str, told: tuple[str, str] | None) -> None:

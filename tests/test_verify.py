@@ -373,3 +373,20 @@ def test_that_it_rose_since_last_year_is_only_that_it_rose() -> None:
     draft = confirmed("出口比上年涨了，对吧？", "出口60亿元，增长5.1%。", "5.1%")
     assert draft is not None
     assert draft.verdict == "yes"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "target"),
+    [
+        ("渔业产值完成了目标，对吧？", "渔业产值稳步增长，林业产值目标未能实现。", "渔业产值稳步增长"),
+        ("公务开支少了5200万，对吧？", "公务开支三年来持续压减。", "三年"),
+    ],
+)
+def test_what_is_told_of_something_else_decides_nothing(question: str, text: str, target: str) -> None:
+    assert confirmed(question, text, target) is None
+
+
+def test_a_bound_without_its_unit_is_the_same_bound() -> None:
+    draft = confirmed("渔户总量不到十万，对吧？", "帮扶渔户9万户，渔户总量超过10万户。", "9万户")
+    assert draft is not None
+    assert (draft.verdict, draft.short) == ("no", "超过10万户")
