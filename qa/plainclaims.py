@@ -19,6 +19,8 @@ from qa.confirm import Claim, denies
 from qa.evidence import Evidence
 from qa.figures import find_figures
 from qa.find import Search
+from qa.fulfilled import claimed as plan_claimed
+from qa.fulfilled import in_words
 from qa.spans import Found
 from qa.words import tagged, words_of
 
@@ -57,6 +59,8 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         if whole is None:
             continue
         return draft(evidence, whole[1], search, whole[0], 1.0)
+    if plan_claimed(claim.statement) and held < _HELD and not _speaks_of_plan(evidence):
+        return None  # another value says nothing of whether a plan was met
     return _by_words(claim, words, held, evidence, search)
 
 
@@ -101,6 +105,12 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
     if agrees(claim, _clause(found)):
         return None
     return draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+def _speaks_of_plan(evidence: Evidence) -> bool:
+    """Whether the clause that the reader points to says how a plan went."""
+    found = extract.fact([evidence])
+    return found is not None and in_words(_clause(found)) is not None
 
 
 def _shortened(told: str, words: str) -> bool:

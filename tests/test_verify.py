@@ -384,9 +384,3 @@ def test_that_it_rose_since_last_year_is_only_that_it_rose() -> None:
 )
 def test_what_is_told_of_something_else_decides_nothing(question: str, text: str, target: str) -> None:
     assert confirmed(question, text, target) is None
-
-
-def test_a_bound_without_its_unit_is_the_same_bound() -> None:
-    draft = confirmed("渔户总量不到十万，对吧？", "帮扶渔户9万户，渔户总量超过10万户。", "9万户")
-    assert draft is not None
-    assert (draft.verdict, draft.short) == ("no", "超过10万户")
