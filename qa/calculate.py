@@ -269,6 +269,9 @@ def _scaled(plan: Plan, amount: Figure, factor: Figure) -> Calculation:
     share = share / 100 if factor.unit == "%" else share
     value = amount.value or Decimal(0)
     shown, made = factor.text, []
+    if plan.operation == "whole" and factor.kind == "multiple":
+        shown = f"{share.normalize():f}"  # 两倍 is no arithmetic to read
+        made = [shown]
     if plan.operation == "before":
         sign, share = ("-", 1 - share) if factor.change == "decrease_by" else ("+", 1 + share)
         shown = f"(1 {sign} {factor.text})"

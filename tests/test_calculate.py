@@ -334,6 +334,7 @@ def test_missing_and_vague_operands_give_a_reason() -> None:
     ("operation", "amount", "factor", "text"),
     [
         ("whole", "12家", "六分之一", "12家 ÷ 六分之一 = 72家"),
+        ("whole", "1200张", "两倍", "1200张 ÷ 2 = 600张"),
         ("whole", "500人", "20%", "500人 ÷ 20% = 2500人"),
         ("whole", "4.5亿元", "三成", "4.5亿元 ÷ 三成 = 15亿元"),
         ("part", "2100个", "30%", "2100个 × 30% = 630个"),
