@@ -35,7 +35,7 @@ _COMPARED = regex(r"[比较](?:上年|去年|前一年|上一年|年初|同期|�
 _ASKS_CHANGE = regex(r"[比较增减涨降升跌扩缩添]|变化|多(?![少大长高宽久远深重])|(?<!多)少")
 _LEVEL_ASKED = regex(r"(?<![提调][高整])(?<![增上])标准(?:是|为|现在|目前|有)*(?:多少|几)")
 """How high a standard is, and not by how much it rose: 提高到620元 for `标准是多少`, not 再提高30元."""
-_EARLIER = regex(r"之前|以前|原来|原先|过去(?!一年)|本来")
+_EARLIER = regex(r"之前|(?<!多久)(?<!多少年)以前|原来|原先|过去(?!一年)|本来")
 _SAID_EARLIER = regex(r"[由从原旧][^,;。0-9]{0,6}$")
 _GOES_WITH = tuple(
     (regex(asks), regex(said))

@@ -49,14 +49,16 @@ def whole_cause(found: Found, question: str) -> Found:
 
 
 def _within(found: Found, chosen: list[Span]) -> Found:
-    """The chosen clauses; of a clause that tells the effect too (`技改因环评变更未能完工`) the reader's part."""
+    """The chosen clauses, where the reader's span is whole clauses itself or says something else; else its span, but for
+    a rest of the last clause that is hardly more than a word: the least that answers."""
     start, end = chosen[0].start, chosen[-1].end
     own = found.span
-    if len(chosen) > 1 or own.end <= start or own.start >= end:
+    if own.end <= start or own.start >= end:
         return found.at(start, end)
-    if end - own.end > _REST:
-        return found
-    return found.at(start, end)
+    at = next((c for c in chosen if c.start < own.end <= c.end), chosen[-1])
+    if own.start == start and own.end == at.end:
+        return found.at(start, end)
+    return found.at(own.start, at.end) if own.start == start and at.end - own.end <= _REST else found
 
 
 def _led_up(clauses: list[Span], causes: list[Span], touched: list[Span]) -> list[Span]:

@@ -43,6 +43,7 @@ _NAMES_OF_SEVERAL = regex(
 )
 _TOLD_EACH = regex(r"各|均|每|分别|都")
 _SEVERAL = regex(r"[、,，和及与]|”“|》《")
+_LONGEST_NAME = 4
 _SURE = 0.9
 """Relevance from which the reader is believed that a clause tells a cause which no word marks."""
 _GENDERS = regex(r"[男女]|性别")
@@ -77,7 +78,10 @@ def objection(
             return "place"
     if strange_name(parsed.normalised, normalise(around), spoken_of):
         return "another"
-    name = leading_name(strip_padding(parsed.normalised))
+    bare = strip_padding(parsed.normalised)
+    # where the reports print all of the first characters they print any name there: parts of speech, dear to tell, are
+    # needed for the others only
+    name = "" if spoken_of(bare[:_LONGEST_NAME]) else leading_name(bare)
     titles = " ".join(f"{d.name} {d.region}" for d in documents if d.region)
     if name and titles and name not in titles and not (spoken_of(name) or misspelt(name)):
         return "place"

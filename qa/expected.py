@@ -104,7 +104,7 @@ _TYPES: tuple[tuple[Expected, str], ...] = (
         r"|\bwhere\b|\b(?:which|what) (?:city|country|district|province|county|street|town|village|place"
         r"|region|building|hall|station|port)"),
     ("reason",
-        rf"{WHY}|为何|为啥|因何|何故|(?:什么|啥|何)(?:原因|缘故|理由)|原因(?:是|为|在|何|有)"
+        rf"{WHY}|为何(?![?。]*$)|(?<=[是这那])为何|为啥|因何|何故|(?:什么|啥|何)(?:原因|缘故|理由)|原因(?:是|为|在|何|有)"
         r"|怎么会|\bwhy\b|\bwhat (?:caused|is the reason)|\bhow come"),
     ("title",
         r"哪一?[本首篇幅出]|(?:什么|哪一?[个项种]|何种?|啥)(?:\w{0,4})?(?P<d>奖项?|称号|荣誉|头衔|职务"
