@@ -132,6 +132,7 @@ def test_what_is_under_way_is_not_what_is_done(question: str, clause: str, worth
         ("原来有几座泵站?", True),
         ("过去要几天?", True),
         ("办证要几天?", False),
+        ("最早的码头约在多久以前建的?", False),
         # what was meant
         ("原来打算建几座?", False),
         ("之前定的目标是多少?", False),

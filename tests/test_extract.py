@@ -502,6 +502,9 @@ def test_an_age_loses_where_none_is_asked(question: str, worth: int) -> None:
         ("他因为出身名家之后，获选入馆。", "他因为出身名家", "他为什么入馆", "他因为出身名家之后"),
         ("钙含量高。因此也叫钙果。", "因此", "为什么叫钙果", "钙含量高"),
         ("因此也叫钙果。", "因此", "为什么叫钙果", "因此也叫钙果"),
+        # no longer than it must be, where the reader points inside a clause
+        ("园长为了留住老树，改了图纸。", "为了留住老树", "园长为什么改图纸", "为了留住老树"),
+        ("工程受连日暴雨影响停了三天。", "连日暴雨", "工程为什么停工", "连日暴雨"),
     ],
 )
 def test_a_cause_is_whole_clauses_and_never_the_effect_alone(
