@@ -16,7 +16,7 @@ from qa.answer import Draft
 from qa.checks import objection
 from qa.claimedshare import claimed_share
 from qa.compare import by_year, comparison
-from qa.compute import calculation, year_before
+from qa.compute import calculation
 from qa.confidence import THRESHOLD
 from qa.find import Finder, Search
 from qa.followup import resolve, with_topic
@@ -25,6 +25,7 @@ from qa.question import ParsedQuestion, parse
 from qa.reader import MODEL, load_reader
 from qa.records import Answer, Citation, Question
 from qa.suggest import suggestions
+from qa.toldback import year_before
 from qa.verify import confirmation
 
 if TYPE_CHECKING:

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from qa.answer import Draft
 from qa.calculate import plan
 from qa.compose import guard, worded
-from qa.compute import calculation, year_before
+from qa.compute import calculation
 from qa.find import Search
 from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
 from qa.reckon import from_new, list_with
 from qa.records import Answer, Question
 from qa.scope import Scope
+from qa.toldback import year_before
 from tests.pointing import evidence, searched, work_report
 
 

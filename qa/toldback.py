@@ -1,0 +1,126 @@
+"""What follows from a figure and another beside it: the year before, the plan, the whole, what there was before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from ingest.patterns import regex
+from qa import calculate
+from qa.answer import Draft
+from qa.computed import computed
+from qa.counted import from_to
+from qa.evidence import Evidence
+from qa.figures import Figure
+from qa.find import Finder
+from qa.interrogatives import strip_padding
+from qa.lookedup import Operand, at_figure, drafted, operand_of
+from qa.pick import figures_of
+from qa.question import ParsedQuestion, parse
+from qa.reckon import Reckoning, from_fulfilment, from_growth, from_new, from_share, own_of_list
+from qa.records import Question
+from qa.regions import seat
+
+__all__ = ["told_back", "year_before"]
+
+
+def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
+    """`2022年装了几部` where only the report of 2023 says `37部,比上年增加16部`: the one less the other."""
+    years = [ref for ref in parsed.years if ref.start and ref.start == ref.end]
+    if len(years) != 1 or parsed.kind != "figure" or years[0].start is None:
+        return None
+    regions = finder.scope(parsed).regions
+    told = {d.told_year or d.year for d in finder.store.documents() if not regions or seat(d) in regions}
+    if years[0].start in told or years[0].start + 1 not in told:
+        return None
+    asked = strip_padding(parsed.normalised)
+    later = parse(Question(asked.replace(years[0].text, f"{years[0].start + 1}年")))
+    if later.gate or later.kind != "figure":
+        return None
+    return _reckoned_back(later, f"{years[0].start}年", finder)
+
+
+def told_back(plan: calculate.Plan, finder: Finder) -> Draft | None:
+    """A plan of one operand, whose other figure stands beside it: the year before, or what was aimed at."""
+    asked = parse(Question(plan.operands[0]))
+    if asked.gate:
+        return None
+    if plan.operation == "before" and not plan.base:
+        return _told_beside(asked, finder, from_new)
+    if plan.operation == "whole" and plan.base:
+        return _told_beside(asked, finder, lambda one, part: from_share(one, part, plan.base))
+    if plan.operation == "before":
+        return _reckoned_back(asked, plan.base, finder, plan.factor)
+    return _aimed_at(asked, finder)
+
+
+def _reckoned_back(
+    later: ParsedQuestion, base: str, finder: Finder, told: Figure | None = None
+) -> Draft | None:
+    """What is told of a year, less what it came to be more than the year `base`; `told`: the rate that is to stand there."""
+    operand = operand_of(later, finder)
+    if operand is None or operand.draft.found is None:
+        return None
+    one = operand.draft.found.evidence
+    if told is None and (earlier := _from_before(one, operand.figure)):
+        return drafted(at_figure(one, earlier), operand.search)
+    total = own_of_list(one, operand.figure, operand.asked.normalised, operand.search.words)
+    reckoning = from_growth(one, total, base, told) if total else None
+    if reckoning is None:
+        return None
+    figures = [
+        drafted(at_figure(one, figure), operand.search) for figure in (reckoning.amount, reckoning.beside)
+    ]
+    return computed(reckoning.plan, figures, operand.draft.confidence)
+
+
+def _told_beside(
+    asked: ParsedQuestion, finder: Finder, reckoned: Callable[[Evidence, Figure], Reckoning | None]
+) -> Draft | None:
+    """What follows from the figure asked for and another that stands beside it: a total less what came new, the whole
+    behind a share."""
+    operand = operand_of(asked, finder)
+    if operand is None or operand.draft.found is None:
+        return None
+    one = operand.draft.found.evidence
+    reckoning = reckoned(one, operand.figure)
+    if reckoning is None:
+        return None
+    figures = [
+        drafted(at_figure(one, figure), operand.search) for figure in (reckoning.amount, reckoning.beside)
+    ]
+    return computed(reckoning.plan, figures, operand.draft.confidence)
+
+
+_LAST_YEAR = regex(r"(?:上年|去年|前一年|上一年)(?:同期|末|底)?的?$")
+
+
+def _from_before(one: Evidence, now: Figure) -> Figure | None:
+    """What the sentence itself says of the year before: 215万 of `由上年的215万减少到168万`."""
+    text = one.candidate.window.text
+    for first, second in pairwise(figures_of(one)):
+        if now in (first, second) and from_to(text, first, second) and _LAST_YEAR.search(text[: first.start]):
+            return first
+    return None
+
+
+def _aimed_at(result: ParsedQuestion, finder: Finder) -> Draft | None:
+    """`2.4万人,完成计划的120%`: what was planned, by what was done and how far it goes."""
+    operand = operand_of(result, finder)
+    if operand is None or operand.draft.found is None or not _of_its_year(operand, finder):
+        return None
+    one = operand.draft.found.evidence
+    reckoning = from_fulfilment(one, operand.figure)
+    if reckoning is None:
+        return None
+    figures = [operand.draft, drafted(at_figure(one, reckoning.beside), operand.search)]
+    return computed(reckoning.plan, figures, operand.draft.confidence)
+
+
+def _of_its_year(operand: Operand, finder: Finder) -> bool:
+    """Whether an operand stands in a report that tells of the year asked for: the plan of no other was fulfilled."""
+    years = {ref.start for ref in operand.asked.years}
+    if not years:
+        return True  # 年度任务: the year that the report tells
+    document = operand.draft.quotes[0].passage.document
+    return any(d.name == document and (d.told_year or d.year) in years for d in finder.store.documents())
