@@ -218,6 +218,7 @@ def _difference(text: str) -> Plan | None:
             return Plan(operation, operands, labels, _implied(a, b), wants)
         if claimed != text or re.search("是不是|是否|有没有", text):
             operands, labels = pair(*shared(a, b), "多少")
+            labels = tuple(_DONE_SO.sub("", label) for label in labels)
             return Plan("compare", operands, labels, RELATIVE_START.match(b) is not None, wants, claims=True)
         return None
     if match := _GREW.match(text):
@@ -243,6 +244,8 @@ def _difference(text: str) -> Plan | None:
     return None
 
 
+_DONE_SO = regex("[修建做办搞弄开收卖花用]?得$")
+"""What a label drops: 口袋公园修得 of 口袋公园修得比山头公园多."""
 _GROWING = regex("(?:增长|涨|升|增)得?(?:要|还|更)*$")
 
 

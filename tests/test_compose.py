@@ -127,10 +127,10 @@ def test_the_guard_takes_any_text(text: str, quotes: list[str]) -> None:
 @pytest.mark.parametrize(
     ("verdict", "language", "begins"),
     [
-        ("yes", "zh", "是的。"),
-        ("no", "zh", "不是。"),
-        ("yes", "en", "Yes."),
-        ("no", "en", "No."),
+        ("yes", "zh", "是的："),
+        ("no", "zh", "不是："),
+        ("yes", "en", "Yes:"),
+        ("no", "en", "No:"),
         (None, "zh", "36场。"),
     ],
 )

@@ -394,7 +394,7 @@ def test_a_claim_that_compares_two_figures_has_a_verdict(question: str, verdict:
     assert draft.short in ("36场", "24场")
     answer = worded(Answer("1", question, "answered", ""), draft, "zh")
     assert answer.verdict == verdict
-    assert answer.answer.startswith("是的。" if verdict == "yes" else "不是。")
+    assert answer.answer.startswith("是的：" if verdict == "yes" else "不是：")
     assert guard(answer, computed=draft.computed).status == "answered"
 
 
