@@ -3,10 +3,10 @@
 | suite | questions | documents |
 |---|---|---|
 | report, report-b, -c, -d, report-heldout | suites/<name>.jsonl | the bundled report |
-| reports, reports-b, -c, reports-heldout | suites/<name>.jsonl | the national reports that they name, in DATA/reports |
+| reports, reports-b, -c, -d, reports-heldout | suites/<name>.jsonl | the national reports that they name, in DATA/reports |
 | years | suites/years.jsonl | all national reports in DATA/reports |
 | districts, bureaus, their -heldout | suites/<name>.jsonl | the invented reports in suites/<name> |
-| counties, offices, pages, gazettes, results | suites/<name>.jsonl | the invented reports in suites/<name> |
+| counties, offices, pages, gazettes, results, works | suites/<name>.jsonl | the invented reports in suites/<name> |
 | cmrc, drcd | the data set itself | one file for every passage of it, under DATA |
 """
 

@@ -24,6 +24,7 @@ from qa.find import Finder, Search
 from qa.listing import enumerated, listing
 from qa.question import ParsedQuestion, unit_fits
 from qa.records import Verdict
+from qa.rivals import quoted_names
 from qa.scope import without_years, year_of
 from qa.spans import Found
 
@@ -115,7 +116,7 @@ _TO_COME = regex(r"要到|才能|才会|能不能|将[在于会]|预计|计划|�
 def year_told(parsed: ParsedQuestion, search: Search, finder: Finder) -> Draft | None:
     """`哪一年…是1322万人?`: the year of the report that says so, where its own heading prints the year."""
     given = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date") and not f.indefinite]
-    named = _QUOTED.findall(parsed.normalised)
+    named = quoted_names(parsed.normalised)
     documents = {d.name: d for d in finder.store.documents()}
     for evidence in search.evidence[:5]:
         document = documents.get(evidence.passage.document)
@@ -146,7 +147,6 @@ def year_told(parsed: ParsedQuestion, search: Search, finder: Finder) -> Draft |
     return None
 
 
-_QUOTED = regex(r'"([^"]{2,16})"')
 _RELATIVE = {"今年": 0, "去年": -1, "明年": 1, "上年": -1}
 
 

@@ -5,8 +5,10 @@ A closed class, written by hand: 幾多 -> 多少, 邊個 -> 哪个, 點解 -> �
 
 from __future__ import annotations
 
-from ingest.normalise import normalise
+import re
+
 from ingest.patterns import regex
+from qa.rewritten import rewritten
 
 __all__ = ["standard"]
 
@@ -45,10 +47,9 @@ def standard(text: str) -> str:
     >>> standard("新增學位幾多個？"), standard("邊間公司承建？"), standard("周邊個別")
     ('新增學位多少個？', '哪家公司承建？', '周邊個別')
     """
-    norm = normalise(text)
-    pieces, last = [], 0
-    for match in _PATTERN.finditer(norm):
-        assert match.lastgroup is not None
-        pieces += [text[last : match.start()], _WORDS[int(match.lastgroup[1:])][1]]
-        last = match.end()
-    return "".join([*pieces, text[last:]])
+    return rewritten(text, _PATTERN, _in_standard)
+
+
+def _in_standard(match: re.Match[str]) -> str:
+    assert match.lastgroup is not None
+    return _WORDS[int(match.lastgroup[1:])][1]

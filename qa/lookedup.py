@@ -73,9 +73,7 @@ def _told_in_one(plan: calculate.Plan, operand: Operand) -> list[Draft]:
         return []
     if 2 * sum(label[-2:] in named for label in plan.labels) < len(plan.labels):
         return []
-    return [
-        replace(drafted(at_figure(one, f), operand.search), confidence=operand.draft.confidence) for f in run
-    ]
+    return [_as_sure(operand, one, figure) for figure in run]
 
 
 _LIST = 3
@@ -140,8 +138,13 @@ def _within(part: Operand, whole: Operand, label: str) -> Operand:
 
 
 def _moved(operand: Operand, one: Evidence, figure: Figure, sure: float) -> Operand:
-    draft = replace(drafted(at_figure(one, figure), operand.search), confidence=sure)
+    draft = replace(_as_sure(operand, one, figure), confidence=sure)
     return replace(operand, draft=draft, figure=figure)
+
+
+def _as_sure(operand: Operand, one: Evidence, figure: Figure) -> Draft:
+    """Another figure beside an operand's, as sure as that one is."""
+    return replace(drafted(at_figure(one, figure), operand.search), confidence=operand.draft.confidence)
 
 
 _MARGIN = 1.0
@@ -262,9 +265,7 @@ def listed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     run = list_with(one.candidate.window.text, figures_of(one), operand.figure)
     if len(run) != plan.listed:
         return []
-    return [
-        replace(drafted(at_figure(one, f), operand.search), confidence=operand.draft.confidence) for f in run
-    ]
+    return [_as_sure(operand, one, figure) for figure in run]
 
 
 def at_figure(evidence: Evidence, figure: Figure) -> Found:

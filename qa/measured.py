@@ -17,11 +17,24 @@ from qa.outpaced import outpaced
 from qa.sides import of_side, sides_of
 from qa.spans import Found
 
-__all__ = ["TOLD_OF_ALL", "compared", "direction", "first_of", "fulfilled", "in_part", "said", "whole"]
+__all__ = [
+    "SURE",
+    "TOLD_OF_ALL",
+    "compared",
+    "direction",
+    "first_of",
+    "fulfilled",
+    "in_part",
+    "said",
+    "whole",
+]
 
 _ALL = regex(
     r"[一半][个件处家项条][都也]?[不没][剩落差留]|都|全部|全都|所有|统统|悉数|尽数|一律|全(?=[完整解参覆落达实])|\b(?:all|every)\b"
 )
+SURE = 0.8
+"""Relevance from which the reader is believed where the words are far from the claim's; and of a round number, that
+stands in many places."""
 TOLD_OF_ALL = 0.5
 """Relevance below which a percentage is some other matter's: most passages have one."""
 _NONE_OF = regex(r"(?:都|全部?)[不没]")
@@ -51,7 +64,7 @@ _WHOLLY = regex(r"全部|全都|全数|悉数|均已|100%|全覆盖")
 
 def in_part(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`只有一部分开了吧` against `全部投入运营`: no."""
-    if not _PARTLY.search(claim.statement) or evidence.reading.relevance < _SURE:
+    if not _PARTLY.search(claim.statement) or evidence.reading.relevance < SURE:
         return None
     wholly = _wholly(evidence)
     return ("no", wholly) if wholly else None
@@ -60,7 +73,7 @@ def in_part(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Foun
 def _wholly(evidence: Evidence) -> Found | None:
     """`全部投入运营` in the very clause that the reader points to, where it is sure."""
     found = extract.fact([evidence])
-    if found is None or evidence.reading.relevance < _SURE:
+    if found is None or evidence.reading.relevance < SURE:
         return None
     text = evidence.candidate.window.text
     start, end = begin(text, found.span.start, ",。;!?"), stop(text, found.span.end, ",。;!?")
@@ -79,14 +92,10 @@ def first_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fou
     claimed = None if counted else _FIRST_OF.search(claim.statement)
     text = evidence.candidate.window.text
     told = [m for m in _FIRST_OF.finditer(text) if claimed and m["of"] == claimed["of"]]
-    if claimed is None or len(told) != 1 or evidence.reading.relevance < _SURE:
+    if claimed is None or len(told) != 1 or evidence.reading.relevance < SURE:
         return None
     so = _WIDTH[told[0]["scope"]] <= _WIDTH[claimed["scope"]]
     return said(claim, so), Found(evidence, Span(*told[0].span()), evidence.score)
-
-
-_SURE = 0.8
-"""Relevance from which the reader is believed in whatever words."""
 
 
 def fulfilled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:

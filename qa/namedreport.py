@@ -5,8 +5,11 @@ What the report calls 去年 and 今年, such a question calls 前一年 and 当
 
 from __future__ import annotations
 
+import re
+
 from ingest.normalise import normalise
 from ingest.patterns import regex
+from qa.rewritten import rewritten
 
 __all__ = ["full_years", "report_of"]
 
@@ -33,14 +36,15 @@ _TURN = 50
 
 def full_years(text: str) -> str:
     """`text` with years of two digits in full: 零三年报告 -> 2003年报告, 98年 at its head -> 1998年."""
-    norm = normalise(text)
-    pieces, last = [], 0
-    for match in _SHORT.finditer(norm):
-        short = "".join(_DIGIT.get(c, c) for c in next(g for g in match.groups() if g))
-        pieces += [text[last : match.start()], f"{20 if int(short) < _TURN else 19}{short}年"]
-        last = match.end()
-    full = "".join([*pieces, text[last:]])
-    return _NEXT_TO.sub(lambda m: f"{int(m['year']) + (1 if m['way'] in '后次下' else -1)}年", full)
+    return _NEXT_TO.sub(
+        lambda m: f"{int(m['year']) + (1 if m['way'] in '后次下' else -1)}年",
+        rewritten(text, _SHORT, _in_full),
+    )
+
+
+def _in_full(match: re.Match[str]) -> str:
+    short = "".join(_DIGIT.get(c, c) for c in next(g for g in match.groups() if g))
+    return f"{20 if int(short) < _TURN else 19}{short}年"
 
 
 _NEXT_TO = regex(r"(?P<year>(?:19|20)\d\d)年的?(?P<way>[前上后次下])一年")
@@ -60,10 +64,4 @@ def report_of(text: str) -> tuple[int | None, str]:
         return None, text
     year = int(named[0]["year"] or named[0]["en"])
     text = text[: named[0].start()] + text[named[0].end() :]
-    for pattern, word in ((_BEFORE, "去年"), (_THEN, "今年")):
-        pieces, last = [], 0
-        for match in pattern.finditer(normalise(text)):
-            pieces += [text[last : match.start()], word]
-            last = match.end()
-        text = "".join([*pieces, text[last:]])
-    return year, text
+    return year, rewritten(rewritten(text, _BEFORE, lambda _: "去年"), _THEN, lambda _: "今年")

@@ -24,15 +24,12 @@ from qa.fulfilled import in_words
 from qa.spans import Found
 from qa.words import tagged, words_of
 
-__all__ = ["SURE", "draft", "plain"]
+__all__ = ["draft", "plain"]
 
 _HELD = 0.8
 """Share of the claim's character pairs that must stand in the passage for a plain "yes"."""
 _NEAR = 0.4
 """Share from which the passage speaks of the same matter, so that another value there contradicts the claim."""
-SURE = 0.8
-"""Relevance from which the reader is believed where the words are far from the claim's; and of a round number, that
-stands in many places."""
 
 
 def plain(claim: Claim, search: Search) -> Draft | None:
@@ -159,7 +156,7 @@ def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] 
     A sure reader alone is not enough: it is as sure of the sentence that says the contrary.
     """
     found = extract.fact([evidence])
-    if found is None or evidence.reading.relevance < SURE or claim.mention:
+    if found is None or evidence.reading.relevance < measured.SURE or claim.mention:
         return None
     clause = _clause(found)
     if not same_act(claim, clause) or not _named(claim, evidence):
@@ -175,7 +172,7 @@ def _other_title(claim: Claim, evidence: Evidence, search: Search) -> tuple[str,
     """`获评文明街道` where 评上卫生街道 is claimed of the same street: another title than the one claimed."""
     found = extract.fact([evidence])
     said = _AWARDED.split(claim.statement, maxsplit=1)
-    if found is None or evidence.reading.relevance < SURE or len(said) != 2 or not all(said):
+    if found is None or evidence.reading.relevance < measured.SURE or len(said) != 2 or not all(said):
         return None
     told = _AWARDED.split(_clause(found), maxsplit=1)
     name = normalise(found.text)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ingest.patterns import regex
 from qa.clause import around
 
-__all__ = ["of_another", "of_one_of_several", "strange_name"]
+__all__ = ["of_another", "of_one_of_several", "quoted_names", "strange_name"]
 
 # what bodies and places of one kind are called after; of two names that end alike one is not the other
 _HEADS = (
@@ -18,6 +18,12 @@ _NAMED = regex(rf"(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?P<head>{_HEADS})(?!{_HEADS}
 _QUOTED = regex(r'"([^"]{2,16})"')
 _LEAST = 2
 """Characters that a name has of its own, before what its kind is called after."""
+
+
+def quoted_names(text: str) -> list[str]:
+    """What stands in quotation marks in normalised text, if it is no longer than a name."""
+    names: list[str] = _QUOTED.findall(text)
+    return names
 
 
 def of_another(
@@ -35,8 +41,8 @@ def of_another(
 
 def _of_another_title(question: str, text: str, start: int, end: int) -> bool:
     clause = around(text, start, end, ",。;!?")
-    asked = [name for name in _QUOTED.findall(question) if name in text]
-    before = _QUOTED.findall(clause[: clause.find(text[start:end])])
+    asked = [name for name in quoted_names(question) if name in text]
+    before = quoted_names(clause[: clause.find(text[start:end])])
     return bool(asked and before) and not any(name in clause for name in asked)
 
 
@@ -89,7 +95,7 @@ _PRINTED = 0.4
 def strange_name(question: str, passage: str, spoken_of: Callable[[str], bool]) -> bool:
     """Whether a question names something in quotation marks that the reports print, but not the passage: another has
     it. All normalised."""
-    names = [name for name in _QUOTED.findall(question) if len(name) >= _SHORTEST]
+    names = [name for name in quoted_names(question) if len(name) >= _SHORTEST]
     return bool(names) and all(spoken_of(name) and not _may_speak_of(name, passage) for name in names)
 
 

@@ -68,10 +68,7 @@ def _reckoned_back(
     reckoning = from_growth(one, total, base, told) if total else None
     if reckoning is None:
         return None
-    figures = [
-        drafted(at_figure(one, figure), operand.search) for figure in (reckoning.amount, reckoning.beside)
-    ]
-    return computed(reckoning.plan, figures, operand.draft.confidence)
+    return _result(reckoning, one, operand)
 
 
 def _told_beside(
@@ -86,10 +83,14 @@ def _told_beside(
     reckoning = reckoned(one, operand.figure)
     if reckoning is None:
         return None
-    figures = [
-        drafted(at_figure(one, figure), operand.search) for figure in (reckoning.amount, reckoning.beside)
-    ]
-    return computed(reckoning.plan, figures, operand.draft.confidence)
+    return _result(reckoning, one, operand)
+
+
+def _result(reckoning: Reckoning, one: Evidence, operand: Operand) -> Draft | None:
+    """What a reckoning comes to, as sure as the operand that it starts from."""
+    figures = (reckoning.amount, reckoning.beside)
+    drafts = [drafted(at_figure(one, figure), operand.search) for figure in figures]
+    return computed(reckoning.plan, drafts, operand.draft.confidence)
 
 
 _LAST_YEAR = regex(r"(?:上年|去年|前一年|上一年)(?:同期|末|底)?的?$")
@@ -113,8 +114,7 @@ def _aimed_at(result: ParsedQuestion, finder: Finder) -> Draft | None:
     reckoning = from_fulfilment(one, operand.figure)
     if reckoning is None:
         return None
-    figures = [operand.draft, drafted(at_figure(one, reckoning.beside), operand.search)]
-    return computed(reckoning.plan, figures, operand.draft.confidence)
+    return _result(reckoning, one, operand)
 
 
 def _of_its_year(operand: Operand, finder: Finder) -> bool:

@@ -18,7 +18,7 @@ from qa.confirm import Claim, Relation, judge, mistaken_unit, parse_claim, strea
 from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search
-from qa.plainclaims import SURE, draft, plain
+from qa.plainclaims import draft, plain
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
 from qa.spans import Found
@@ -33,11 +33,11 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
     claim = parse_claim(parsed.text)
     if claim is None:
         return None
-    for read in (measured.first_of, measured.in_part):
-        # 首家 and 一半 are figures too, but these say more of them
-        for one in search.evidence[:1]:
-            if (told := read(claim, one, search)) is not None:
-                return draft(one, told[1], search, told[0])
+    best = next(iter(search.evidence), None)
+    # 首家 and 一半 are figures too, but these say more of them
+    for read in (measured.first_of, measured.in_part) if best else ():
+        if best and (told := read(claim, best, search)):
+            return draft(best, told[1], search, told[0])
     if claim.figures:
         return _numeric(claim, search)
     return plain(claim, search)
@@ -119,7 +119,7 @@ def _confused(claim: Claim, search: Search) -> Found | None:
         return None
     best = search.evidence[0]
     digits = [len(str(f.value.normalize()).split("E")[0].replace(".", "")) for f in claim.figures if f.value]
-    if best.reading.relevance < (_TOLD if digits and min(digits) > 2 else SURE):
+    if best.reading.relevance < (_TOLD if digits and min(digits) > 2 else measured.SURE):
         return None
     return pick.figure([best], lambda f: _CLAIMED if mistaken_unit(claim, f) else None, search.words)
 
