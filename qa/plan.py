@@ -191,14 +191,19 @@ _TRADE = regex(r"外贸|对外贸易|国外|海外|境外")
 _SOLD, _BOUGHT = regex(r"卖(?:出去|到国外|出国)(?:的东西)?"), regex(r"买(?:进来|回来|入)(?:的东西)?")
 
 
+def _wanted(how: str) -> Literal["more", "less"]:
+    """Whether a word of comparison asks for the greater or the smaller."""
+    return "more" if re.fullmatch(_MORE, how) else "less"
+
+
 def _difference(text: str) -> Plan | None:
     if _TRADE.search(text):  # in trade with other countries these have their names
         text = _BOUGHT.sub("进口", _SOLD.sub("出口", text))
     claimed = _IS_IT_SO.sub("", text)
     if match := _NOT_AS.match(claimed):
         operands, labels = pair(*shared(match["a"], match["b"]), "多少")
-        less: Literal["more", "less"] = "less" if re.fullmatch(_MORE, match["how"]) else "more"
-        return Plan("compare", operands, labels, wants=less, claims=True)
+        opposite: Literal["more", "less"] = "less" if _wanted(match["how"]) == "more" else "more"
+        return Plan("compare", operands, labels, wants=opposite, claims=True)
     if claimed != text and met_claimed(claimed):
         return None  # 比原先定的多: a plan outdone, not two figures
     if match := _THAN.match(claimed):
@@ -206,7 +211,7 @@ def _difference(text: str) -> Plan | None:
         if grown := _GROWING.search(b):  # 甲比乙涨得快
             a, b = f"{_GROWING.sub('', a)}增长", f"{b[: grown.start()]}增长"
             return _outgrown(a, b, match, claimed != text)
-        wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
+        wants = _wanted(match["how"])
         if match["rest"] in ("多少", "几"):
             operands, labels = pair(*shared(a, b), "多少" + tail)
             # 涨得快多少: reports say by how many points one outpaced the other
@@ -251,7 +256,7 @@ _GROWING = regex("(?:增长|涨|升|增)得?(?:要|还|更)*$")
 
 def _outgrown(a: str, b: str, match: re.Match[str], claims: bool) -> Plan | None:
     """`甲比乙涨得快吗`, `…快多少`: the rates of two set against each other."""
-    wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
+    wants = _wanted(match["how"])
     operands, labels = pair(*shared(a, b), "百分之几")
     if match["rest"] in ("多少", "几"):
         return Plan("difference", operands, labels, True, wants)
@@ -404,12 +409,6 @@ def _compare(text: str) -> Plan | None:
         if len(b) < 2 or b in a:  # 变多还是变少: one thing, not two
             continue
         operands, labels = pair(a, b, "多少", what)
-        wants: Literal["more", "less"] = "more" if re.fullmatch(_MORE, match["how"]) else "less"
+        wants = _wanted(match["how"])
         return Plan("compare", operands, labels, maybe=True, wants=wants)
     return None
-
-
-_READS = (
-    english_plan, _years, part_plan, _compare, _difference, _named_ratio, _times_share, _average, _sum, _listed_sum,
-)  # fmt: skip
-"""What a question may want computed, in the order in which it is looked for."""
