@@ -10,6 +10,7 @@ from ingest.patterns import regex
 from ingest.records import Span
 from qa.clause import begin, stop
 from qa.evidence import Evidence
+from qa.generics import SHARED_GENERIC
 from qa.reader import Reading
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.units import CLASSIFIERS
@@ -147,7 +148,7 @@ def _last_whole(text: str, start: int, end: int) -> int:
     return end + len(behind) if counted and 0 < len(behind) <= _PART_OF_NAME and behind.isalpha() else end
 
 
-_KIND = regex("幼儿园|小学|中学|大学|医院|博物馆|图书馆|公园|社区|街道|车站|大桥|水库")
+_KIND = regex(SHARED_GENERIC)
 """What the last of several names is called after, where the reader stops before it."""
 _COUNT_AHEAD = regex(rf"[0-9]+(?:{'|'.join(CLASSIFIERS)})$")
 _POSTS = frozenset("长任记员师授家士")

@@ -6,15 +6,12 @@ from collections.abc import Callable
 
 from ingest.patterns import regex
 from qa.clause import around
+from qa.generics import GENERIC
 
 __all__ = ["of_another", "of_one_of_several", "quoted_names", "strange_name"]
 
-# what bodies and places of one kind are called after; of two names that end alike one is not the other
-_HEADS = (
-    "博物馆|展览馆|展馆|图书馆|美术馆|体育馆|文化馆|纪念馆|公园|幼儿园|小学|中学|大学|学院|医院|街道|社区|小区|广场|水库|大桥|码头|车站|园区|"
-    "产业园|公司|集团|银行|酒店|院区|校区"
-)
-_NAMED = regex(rf"(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?P<head>{_HEADS})(?!{_HEADS})")
+# of two names that end alike one is not the other
+_NAMED = regex(rf"(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?P<head>{GENERIC})(?!{GENERIC})")
 _QUOTED = regex(r'"([^"]{2,16})"')
 _LEAST = 2
 """Characters that a name has of its own, before what its kind is called after."""
