@@ -8,7 +8,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["THRESHOLD", "WEIGHTS", "confidence"]
+from ingest.records import Span
+from qa.evidence import Evidence
+from qa.find import Search
+from qa.spans import Found
+
+__all__ = ["THRESHOLD", "WEIGHTS", "confidence", "features_of"]
 
 WEIGHTS = Path(__file__).parent / "models" / "confidence.json"
 THRESHOLD = 0.45
@@ -26,3 +31,21 @@ def confidence(features: Mapping[str, float]) -> float:
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
     return dict(json.loads(WEIGHTS.read_text("utf-8"))["weights"])
+
+
+def features_of(evidence: Evidence, found: Found | None, search: Search) -> dict[str, float]:
+    """What the model looks at of an answer; of a description, which has no span, what its best window tells."""
+    relevance = min(max(evidence.reading.relevance, 1e-5), 1 - 1e-5)
+    span = (
+        found.score - found.evidence.score
+        if found
+        else (evidence.reading.best() or [(Span(0, 0), -20.0)])[0][1]
+    )
+    others = [e.score for e in search.evidence if e is not evidence]
+    return {
+        "relevance": math.log(relevance / (1 - relevance)),
+        "span": max(-20.0, span),
+        "retrieval": evidence.candidate.score,
+        "margin": min(6.0, evidence.score - max(others)) if others else 6.0,
+        "unknown": search.unknown,
+    }

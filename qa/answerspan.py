@@ -1,0 +1,144 @@
+"""The span that answers, among what was read: a figure, a list, a reason or a fact, as the question asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ingest.patterns import regex
+from qa import edges, extract, pick
+from qa.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, toward
+from qa.evidence import Evidence
+from qa.figures import Figure, find_figures, same
+from qa.find import Search
+from qa.listing import enumerated, listing
+from qa.question import ParsedQuestion, unit_fits
+from qa.spans import Found
+
+__all__ = ["figure_fits", "find_span", "things_asked"]
+
+
+def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
+    """What the reader points to, in the form that the question asks for."""
+    if parsed.expected in ("number", "percent", "ordinal") or parsed.kind == "figure":
+        found = _figure(parsed, search)
+        if found is not None or parsed.expected != "ordinal":
+            return found
+    if parsed.expected == "list" or parsed.kind == "list":
+        return listing(search.evidence, parsed.asked, parsed.normalised)
+    if parsed.expected == "reason":
+        return extract.reason(search.evidence, parsed.normalised)
+    return _fact(parsed, search.evidence)
+
+
+def _fact(parsed: ParsedQuestion, evidence: Sequence[Evidence]) -> Found | None:
+    found = extract.fact(evidence, parsed.asked, parsed.normalised, parsed.expected)
+    if found is None:
+        return None
+    if parsed.expected == "person":
+        return edges.first_word(found)
+    if "、" not in found.text:
+        return found
+    whole = enumerated(found, parsed.asked, parsed.normalised)
+    shorter = whole.span.start >= found.span.start and whole.span.end <= found.span.end
+    return whole if shorter else found
+
+
+_FROM_WHAT = regex(r"[从由]的?(?:多少|第?几|哪)|起点|基数")
+
+
+def _figure(parsed: ParsedQuestion, search: Search) -> Found | None:
+    """The figure that answers; of what went from one to another the second, of several things asked for all."""
+    given = [f for f in find_figures(f"{parsed.text}。{parsed.told}") if f.kind not in ("year", "date")]
+    found = pick.figure(
+        search.evidence,
+        # a question about "the 120 flats" is not answered by repeating 120, nor by the answer before it
+        lambda f: None if any(same(f, other) for other in given) else figure_fits(parsed, f),
+        _of_part(parsed, search.words),
+        lambda before, f, clause: (
+            of_year(search.scope.years, before)
+            + of_plan(parsed.tense, before)
+            + of_level(parsed.normalised, before)
+            + of_budget(parsed.normalised, parsed.tense, before)
+            + toward(parsed.normalised, before, f)
+            + of_stage(parsed.normalised, clause)
+        ),
+    )
+    if found is None:
+        return _worded_figure(search.evidence, given) if parsed.expected in ("number", "percent") else None
+    if not (of_before(parsed.normalised) or _FROM_WHAT.search(parsed.normalised)):
+        found = pick.latest(found)
+    count = things_asked(parsed.normalised)
+    several = pick.side_by_side(found, count) if count > 1 else None
+    return several or pick.with_strange_unit(found)
+
+
+_PART = regex(
+    r"(?:里面?[,，]?|当中[,，]?|之中[,，]?|其中的?|中[,，])(?P<part>[^,，?]{2,14}?)(?:的|有|是|占|为|达)*(?:多少|几)"
+)
+
+
+def _of_part(parsed: ParsedQuestion, words: Mapping[str, float]) -> Mapping[str, float]:
+    """Of `预算收入里,税收有多少` the words of the part: those of the whole stand beside the whole's figure."""
+    asked = _PART.search(parsed.normalised)
+    own = {pair: weight for pair, weight in words.items() if asked and pair in asked["part"]}
+    return own or words
+
+
+_NUMERAL = regex(r"[0-9〇零一二两三四五六七八九十百千万亿半]")
+_SURE = 0.9
+"""Relevance from which a figure is believed that is written as no figure we know."""
+
+
+def _worded_figure(evidence: Sequence[Evidence], given: Sequence[Figure]) -> Found | None:
+    """What the reader is sure of where no figure fits, if it holds a numeral: 一个, 1:7, 公元6世纪."""
+    found = extract.fact(evidence)
+    if found is None or found.evidence.reading.relevance < _SURE or not _NUMERAL.search(found.said):
+        return None
+    return None if any(same(f, g) for f in find_figures(found.said) for g in given) else found
+
+
+_EACH = regex(r"(?P<parts>[^,。?]+(?:[和与跟、及][^,。?]+)+)(?:分别|各自?)[^,。?]{0,3}?(?:多少|几)")
+_PARTED = regex("[和与跟、及]")
+
+
+def things_asked(question: str) -> int:
+    """Of how many things a normalised question asks for a figure each: two for `甲和乙分别有多少`; one where it doesn't."""
+    each = _EACH.search(question)
+    return len(_PARTED.split(each["parts"])) if each else 1
+
+
+_RATE = 8.0
+"""What a rate of growth loses where nothing of a change is asked: 1.6倍 for `做多大` of `19.6亿元,增长1.6倍`; and an age
+where none is."""
+_SAME_UNIT = 2.0
+_CHANGING = regex(r"[增涨降跌升减快慢幅翻扩缩倍]|变化|比[上去前同]|百分|率")
+_OF_AGE = regex("岁|年龄|多大|年纪|how old")
+_YEARS_OF_AGE = ("岁", "周岁")
+
+
+def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:
+    """A figure's bonus for its form, in log odds: most for the very unit that the question names.
+
+    None for what cannot be meant: a year where a count is asked for, an amount of another sort.
+    """
+    if figure.kind in ("year", "date"):
+        return 0.0 if parsed.unit == "年" or parsed.expected in ("year", "time") else None
+    if figure.kind == "name":
+        return None
+    if parsed.expected == "percent":
+        share = figure.kind in ("percent", "fraction", "multiple") or figure.unit in ("%", "个百分点")
+        return 0.0 if share else None
+    if (figure.kind == "ordinal") != (parsed.expected == "ordinal"):
+        return None
+    if not unit_fits(parsed.unit, figure.unit):
+        return None
+    of_age = figure.unit in _YEARS_OF_AGE and parsed.unit not in _YEARS_OF_AGE
+    if of_age and not _OF_AGE.search(parsed.normalised):
+        return -_RATE
+    if not parsed.unit and _is_rate_of_change(figure) and not _CHANGING.search(parsed.normalised):
+        return -_RATE
+    return _SAME_UNIT if parsed.unit and parsed.unit == figure.unit else 0.0
+
+
+def _is_rate_of_change(figure: Figure) -> bool:
+    return figure.kind in ("percent", "multiple") and (figure.change or "").endswith("_by")
