@@ -13,13 +13,15 @@ from collections.abc import Callable, Sequence
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Document
-from qa.answer import Draft, share_of, things_asked
+from qa.answerspan import things_asked
 from qa.askedunit import unit_fits
 from qa.awards import contradicts
 from qa.beside import of_stage, says_before
 from qa.clause import around, sentence_before
+from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.interrogatives import strip_padding
+from qa.overlap import share_of
 from qa.places import leading_name
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ingest.patterns import regex
 from qa import calculate
-from qa.answer import Draft
 from qa.compute import calculation
 from qa.confirm import Relation, judge, parse_claim
+from qa.draft import Draft
 from qa.figures import find_figures
 from qa.find import Finder
 

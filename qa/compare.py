@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from ingest.patterns import regex
 from ingest.records import Document
-from qa.answer import Draft, Row, lookup
+from qa.answer import lookup
 from qa.compose import Quote
+from qa.draft import Draft, Row
 from qa.find import Finder, Search
 from qa.interrogatives import has_question_word
 from qa.question import ParsedQuestion, YearRef

@@ -18,7 +18,7 @@ from qa.question import ParsedQuestion
 from qa.records import Answer, Citation, Verdict
 
 if TYPE_CHECKING:
-    from qa.answer import Draft
+    from qa.draft import Draft
 
 __all__ = [
     "LONGEST_QUOTE",

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from ingest.patterns import regex
 from qa import calculate
-from qa.answer import Draft, lookup
+from qa.answer import lookup
 from qa.compose import Quote
 from qa.computed import computed, quotes
+from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.find import Finder
 from qa.lookedup import changed, listed, looked_up, place_of

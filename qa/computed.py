@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qa import calculate
-from qa.answer import Draft
 from qa.compose import Quote
+from qa.draft import Draft
 from qa.records import Verdict
 
 __all__ = ["computed", "quotes"]

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.records import Hit, Span
-from qa import answer as kinds
 from qa import calculate, compose
-from qa.answer import Draft
+from qa.answer import description, is_described, lookup, tells_of_all, topic
 from qa.checks import objection
 from qa.claimedshare import claimed_share
 from qa.compare import by_year, comparison
 from qa.compute import calculation
 from qa.confidence import THRESHOLD
+from qa.draft import Draft
 from qa.find import Finder, Search
 from qa.followup import resolve, with_topic
 from qa.followup import told as told_last
@@ -27,6 +27,7 @@ from qa.records import Answer, Citation, Question
 from qa.suggest import suggestions
 from qa.toldback import year_before
 from qa.verify import confirmation
+from qa.yeartold import dated, year_told
 
 if TYPE_CHECKING:
     from ingest.store import Store
@@ -259,14 +260,14 @@ class Engine:
                 return told
             return claimed_share(parsed.text, self._finder.of_report(parsed.report)) or told
         if parsed.kind == "topic":
-            return kinds.topic(parsed, search)
-        if kinds.is_described(parsed):
-            return kinds.description(parsed, search)
-        told = kinds.year_told(parsed, search, self._finder) if parsed.expected == "year" else None
-        draft = told or kinds.lookup(parsed, search)
+            return topic(parsed, search)
+        if is_described(parsed):
+            return description(parsed, search)
+        told = year_told(parsed, search, self._finder) if parsed.expected == "year" else None
+        draft = told or lookup(parsed, search)
         if told is not None or draft is None or "scope" in self._disabled:
             return draft
-        draft = kinds.dated(parsed, draft, self._finder)
+        draft = dated(parsed, draft, self._finder)
         return by_year(parsed, search, draft, self._finder)
 
     def _calculated(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
@@ -279,8 +280,6 @@ class Engine:
             return confirmation(parsed, search)  # 收入涨得比经济快: the report may say so in words
         if plan is not None and not plan.maybe and (draft is not None or plan.operation != "sum"):
             return draft
-        stated = kinds.lookup(parsed, search) if search.evidence else None
-        of_all = (
-            plan is None or plan.maybe or (stated is not None and kinds.tells_of_all(plan.labels, stated))
-        )
+        stated = lookup(parsed, search) if search.evidence else None
+        of_all = plan is None or plan.maybe or (stated is not None and tells_of_all(plan.labels, stated))
         return stated if of_all else None

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from ingest.records import Span
 from qa import calculate, pick
-from qa.answer import Draft, features_of, figure_fits, lookup
+from qa.answer import lookup
+from qa.answerspan import figure_fits
 from qa.compose import quote_around
-from qa.confidence import confidence
+from qa.confidence import confidence, features_of
 from qa.counted import from_to
+from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import Figure, same
 from qa.find import Finder, Search

@@ -10,17 +10,18 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa import extract, measured
 from qa.acts import agrees, done, none_of_it, same_act, without_acts
-from qa.answer import Draft, features_of, share_of
 from qa.awards import levels
 from qa.clause import begin, stop
 from qa.compose import quote_around
-from qa.confidence import confidence
+from qa.confidence import confidence, features_of
 from qa.confirm import Claim, denies
+from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import find_figures
 from qa.find import Search
 from qa.fulfilled import claimed as plan_claimed
 from qa.fulfilled import in_words
+from qa.overlap import share_of
 from qa.spans import Found
 from qa.words import tagged, words_of
 

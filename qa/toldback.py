@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from ingest.patterns import regex
 from qa import calculate
-from qa.answer import Draft
 from qa.computed import computed
 from qa.counted import from_to
+from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Finder

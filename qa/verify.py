@@ -10,11 +10,11 @@ from ingest.patterns import regex
 from ingest.records import Span
 from qa import measured, pick
 from qa.acts import of_every
-from qa.answer import Draft
 from qa.attributes import tense
 from qa.beside import of_level, of_plan, of_year
 from qa.clause import stop
 from qa.confirm import Claim, Relation, judge, mistaken_unit, parse_claim, streak, verdict
+from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.records import Document
-from qa.answer import Draft
 from qa.awards import levels
 from qa.checks import objection
+from qa.draft import Draft
 from qa.question import parse
 from qa.records import Question
 from qa.scope import scope_of

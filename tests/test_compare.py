@@ -6,8 +6,9 @@ import pytest
 
 from ingest.library import index
 from ingest.store import Store
-from qa.answer import Draft, lookup
+from qa.answer import lookup
 from qa.compare import by_year, comparison
+from qa.draft import Draft
 from qa.find import Finder
 from qa.question import parse
 from qa.records import Question

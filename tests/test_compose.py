@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.answer import Draft, Row
 from qa.compose import (
     LONGEST_QUOTE,
     Quote,
@@ -21,6 +20,7 @@ from qa.compose import (
     turned_away,
     worded,
 )
+from qa.draft import Draft, Row
 from qa.figures import find_figures
 from qa.question import parse
 from qa.records import Answer, Citation, Question

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.answer import Draft
 from qa.calculate import plan
 from qa.compose import guard, worded
 from qa.compute import calculation
+from qa.draft import Draft
 from qa.find import Search
 from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa import extract, pick
-from qa.answer import Draft, figure_fits, find_span, lookup, tells_of_all, topic
+from qa.answer import lookup, tells_of_all, topic
+from qa.answerspan import figure_fits, find_span
+from qa.draft import Draft
 from qa.figures import Figure, find_figures
 from qa.listing import listing
 from qa.question import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer import Draft
+from qa.draft import Draft
 from qa.question import parse
 from qa.records import Question
 from qa.verify import confirmation

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ingest.store import Store
-from qa.answer import dated, lookup, year_told
+from qa.answer import lookup
 from qa.find import Finder
 from qa.question import parse
 from qa.records import Question
+from qa.yeartold import dated, year_told
 from tests.pointing import PointingReader
 
 
