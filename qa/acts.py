@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ingest.patterns import regex
 from qa.attributes import tense
-from qa.confirm import Claim
+from qa.claim import Claim
 
 __all__ = ["agrees", "done", "none_of_it", "of_every", "same_act", "without_acts"]
 

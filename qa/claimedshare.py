@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from ingest.patterns import regex
 from qa import calculate
+from qa.claim import Relation, parse_claim
 from qa.compute import calculation
-from qa.confirm import Relation, judge, parse_claim
 from qa.draft import Draft
 from qa.figures import find_figures
 from qa.find import Finder
+from qa.verdict import judge
 
 __all__ = ["claimed_share"]
 

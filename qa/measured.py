@@ -7,8 +7,8 @@ from itertools import pairwise
 from ingest.patterns import regex
 from ingest.records import Span
 from qa import extract, pick
+from qa.claim import Claim
 from qa.clause import begin, sentence_before, stop
-from qa.confirm import Claim
 from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search

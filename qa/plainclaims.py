@@ -10,11 +10,12 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa import extract, measured
 from qa.acts import agrees, done, none_of_it, same_act, without_acts
+from qa.assertion import denies
 from qa.awards import levels
+from qa.claim import Claim
 from qa.clause import begin, stop
 from qa.compose import quote_around
 from qa.confidence import confidence, features_of
-from qa.confirm import Claim, denies
 from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import find_figures

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.patterns import regex
-from qa.confirm import Claim
+from qa.claim import Claim
 from qa.evidence import Evidence
 from qa.spans import WINDOWS
 

@@ -12,8 +12,8 @@ from qa import measured, pick
 from qa.acts import of_every
 from qa.attributes import tense
 from qa.beside import of_level, of_plan, of_year
+from qa.claim import Claim, Relation, parse_claim, streak
 from qa.clause import stop
-from qa.confirm import Claim, Relation, judge, mistaken_unit, parse_claim, streak, verdict
 from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import Figure
@@ -23,6 +23,7 @@ from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
 from qa.spans import Found
 from qa.units import CURRENCIES, dimension
+from qa.verdict import judge, mistaken_unit, verdict
 from qa.words import words_of
 
 __all__ = ["confirmation"]

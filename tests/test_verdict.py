@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.confirm import judge, mistaken_unit, parse_claim, verdict
+from qa.claim import parse_claim
 from qa.figures import Figure, find_figures
+from qa.verdict import judge, mistaken_unit, verdict
 
 
 def figure(text: str) -> Figure:

@@ -1,0 +1,117 @@
+"""A yes-no question as the assertion that it makes, `是不是超过了800` as `是超过了800`, and whether that denies.
+
+Normalised text in, normalised text out. Patterns are general Chinese and English, written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.patterns import regex
+
+__all__ = ["assertion", "denies", "negated", "without_denial"]
+
+# --- what only asks --------------------------------------------------------------------------------------
+
+_MARKS = regex(
+    r"(?:[,，。]?\s*(?:这(?:是|个)?|那)?(?:对吗|对吧|对不对|对么|是吗|是吧|没(?:有|记|说|看|搞|弄)?错吧"
+    r"|不是吗|真的吗|属实吗"
+    r"|准确吗|正确吗|是真的吗?|可?是真的|真的假的|是真是假|是不是|是否属实|是这样的?吗|有这回?事吗?|有这事吗?|对不|来着"
+    r"|我?(?:应该)?(?:说|记|理解|算|没)得?(?:没错|对|不错)(?:吗|吧)|我没(?:记|说|弄|搞|看|听)错吧"
+    r"|吗|么|嘛|吧|(?<![都也])没有|了没|(?<![都也])没|呢))\s*[?!.。~]*$"
+    r"|(?:那|这)[么样](?:多|高|大|长|久|少|低|快)(?:了|吗|么|吧)?\s*[?!.。~]*$"
+    r"|[?!.。~]+$|,?\s*(?:right|correct|true|yes|isn't it|aren't they|true or false)\s*\?*$"
+)
+_ASKED = regex(r"是不是|是否|有没有|有无|能否|可否|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)")
+_ASKED_AS = {"是不是": "是", "是否": "", "有没有": "有", "有无": "有", "能否": "能", "可否": "可"}
+_EN_LEAD = regex(
+    r"^(?:so |and |but )?(?:is it true that|is it correct that|is it the case that|can you confirm that"
+    r"|(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would) (?:there )?)"
+)
+_LEAD = regex(
+    r"^(?:(?:我|俺|咱|好像|似乎|不会吧?|是不是)*(?:听说|听人说|据说|据传|据悉|有人说|网上说|传闻|记得|印象中(?:是)?)"
+    r"|真的|确实|果真|当真|居然|竟然|不会吧|[,，:： ]|(?<=[说得]))+(?=.)"
+)
+_RHETORICAL = regex(r"(?:难道|莫非|该不会|岂不是?)(?:说|真的?)?(?P<no>不是|没有?|不)?")
+_ASSERTS = {"不是": "是", "没有": "有", "没": ""}
+"""`难道没有900家` asserts them; 难道只有900家 stands as it is."""
+_NOT_SO = regex(r"不是.*(?:吗|么|嘛|[?])[?]*$")
+"""`不是900家吗` asserts 900."""
+_SO_ASKED = regex("是不是|对吗|对吧|难道")
+"""With these it does not: `不是900家,对吗` denies them."""
+
+
+def assertion(question: str) -> str:
+    """What a yes-no question asserts, its padding taken off before: `有900家对吧` -> `有900家`."""
+    text = question.strip()
+    while (shorter := _MARKS.sub("", text).strip()) != text and shorter:
+        text = shorter
+    text = _EN_LEAD.sub("", text) if text[:1].isascii() else text
+    text = _ASKED.sub(lambda m: _ASKED_AS.get(m[0], m["verb"] or ""), text)
+    if _NOT_SO.search(question) and not _SO_ASKED.search(question):
+        text = re.sub("不是(说)?", lambda m: "" if m[1] else "是", text, count=1)
+    text = _LEAD.sub("", _with_numerals(text))
+    text = _RHETORICAL.sub(lambda m: _ASSERTS.get(m["no"] or "", ""), text)
+    return _FIRST.sub("第一", text.strip(" ,，"))
+
+
+# --- figures as people say them --------------------------------------------------------------------------
+
+_HALF = regex(r"一多半|一大半|过了?半|半数以上|超过?了?一半")
+_SHORT_OF = regex(r"([一二两三四五六七八九])成(?=[都还也]?[不没][到够满])都?")
+"""`三成都不到`: a share, and no city."""
+_ROUND = regex(
+    r"(?<=[破过上达超满到])(?<![通超经]过)([百千]?[万亿](?![一-龥]{0,2}[0-9]))(?=[元人吨美家户辆标大了,?]|$)"
+)
+"""`破千亿`: a numeral without its one."""
+_FIRST = regex(
+    r"头一[名位](?![的是叫])|(?<![\u4e00-\u9fff])头名|(?<=[是居列排])头名|(?<=[是居列排在])(?:榜首|首位)"
+)
+"""The first in rank, as people say it."""
+
+
+def _with_numerals(text: str) -> str:
+    """Figures said without a plain numeral, with one: 过半 as `超过50%`, 破千亿 as `破1千亿`."""
+    text = _ROUND.sub(r"1\1", _HALF.sub("超过50%", text))
+    return _SHORT_OF.sub(lambda m: f"百分之{m[1].replace('两', '二')}十", text)
+
+
+# --- denials ---------------------------------------------------------------------------------------------
+
+_DENIAL = regex(
+    r"(?:并没有?|并未|没有?|尚未|未|并不|不)(?=(?:超过?|突破|达到?|到|够|满|过|有|增|减|完成|实现|足|建|开"
+    r"|提|获|能|再|是|涉及|包括|上))"
+    r"|不是(?!吗|么)|并非"
+)
+_DENIAL_OF_ACT = regex(
+    r"(?:还|仍|一直|从来?|根本)(?:没有?|未|不)(?![错少小低止高妨])"
+    r"|(?<![淹出埋沉沦覆])没(?![没错了完收落用准吗吧呢想法关?有]|$)|没有(?!错|$)|未(?![来必免成])"
+    # 一个都没死, 半点也不剩: none of them
+    r"|(?:[一半][个人名位例起件点户家]|一丁点|一点)[儿\u4e00-\u9fff]{0,6}?[都也](?:没有?|不|未)"
+    r"|无(?:任何|一[个人名位例起件户家](?!月))|零(?=[死伤感事投失违上发差缺新])"
+)
+"""Denials in a claim without a figure. With one they more often stand inside what is counted: 没有脱贫的有300户."""
+_OF_WHAT = regex(r"(?![超达到突完实])[^,。]*的(?=[\u4e00-\u9fff]{2})")
+"""What follows a denial that only describes, at the head of a claim: 没有入学的 of `没有入学的孩子都安置了`."""
+_FIXED = regex(
+    r"不到(?=[0-9近约一二三四五六七八九十百千两])|不少于|不超过|不低于|不足|不多于|不仅|不但|不断|不同|没错"
+)
+"""Words in which 不 and 没 don't deny the claim: qualifiers of a figure, and fixed words."""
+_EN_DENIAL = regex(r"\b(?:not|never|no)\b|n't\b")
+
+
+def denies(text: str, figured: bool = False) -> bool:
+    """Whether a clause denies that something is so or was done; `figured` where it asserts a figure."""
+    found = _DENIAL.search(text) or (None if figured else _DENIAL_OF_ACT.search(text))
+    return found is not None and (found.start() > 0 or _OF_WHAT.match(text, found.end()) is None)
+
+
+def negated(statement: str, figured: bool) -> bool:
+    """`denies` of an assertion: `没有超过800`, and not `不超过800`; in English too."""
+    plain = _FIXED.sub("", statement)
+    return denies(plain, figured) or _EN_DENIAL.search(plain) is not None
+
+
+def without_denial(statement: str) -> str:
+    """The assertion without the words that deny: `超过800` of `没有超过800`."""
+    return _DENIAL.sub("", statement)
