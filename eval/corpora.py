@@ -2,11 +2,11 @@
 
 | suite | questions | documents |
 |---|---|---|
-| report, report-b, -c, -d, report-heldout | suites/<name>.jsonl | the bundled report |
-| reports, reports-b, -c, -d, reports-heldout | suites/<name>.jsonl | the national reports that they name, in DATA/reports |
+| report, report-b to -f, report-heldout | suites/<name>.jsonl | the bundled report |
+| reports, reports-b to -e, reports-heldout | suites/<name>.jsonl | the national reports that they name, in DATA/reports |
 | years | suites/years.jsonl | all national reports in DATA/reports |
 | districts, bureaus, their -heldout | suites/<name>.jsonl | the invented reports in suites/<name> |
-| counties, offices, pages, gazettes, results, works | suites/<name>.jsonl | the invented reports in suites/<name> |
+| counties, offices, pages, gazettes, results, works, streets, towns | suites/<name>.jsonl | the invented reports in suites/<name> |
 | cmrc, drcd | the data set itself | one file for every passage of it, under DATA |
 """
 
@@ -127,8 +127,8 @@ def _corpus(name: str, questions: Sequence[GoldQuestion], data: Path | None, fol
 
 
 def _folder_corpus(name: str, place: Path) -> Corpus:
-    """Every text file of a folder."""
-    files = tuple(sorted(place.glob("*.txt")))
+    """Every text and Markdown file of a folder."""
+    files = tuple(sorted(path for path in place.glob("*") if path.suffix in (".txt", ".md")))
     if not files:
         raise MissingDataError(f"{place} 里没有报告，跳过。(No reports in there; skipped.)")
     return Corpus(name, {path.name: _text(path) for path in files}, files)
