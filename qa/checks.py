@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
@@ -17,17 +18,20 @@ from qa.answerspan import things_asked
 from qa.askedunit import unit_fits
 from qa.awards import contradicts
 from qa.beside import of_stage, says_before
-from qa.clause import around, sentence_before
+from qa.clause import around, begin, sentence_before, stop
+from qa.contrasts import excluded, untold_day
 from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.interrogatives import strip_padding
-from qa.overlap import share_of
+from qa.partasked import of_untold_part, of_whole_list, of_wider_group
 from qa.places import leading_name
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level
-from qa.rivals import of_another, of_one_of_several, strange_name
+from qa.rivals import of_another, of_one_of_several, owned_by_another, rate_of_another, strange_name
 from qa.scope import Scope, names_place, names_year
 from qa.sides import of_other_side
+from qa.sorts import of_another_sort
+from qa.spans import Found
 from qa.times import tells_time, tells_year
 
 __all__ = ["objection"]
@@ -93,7 +97,13 @@ def objection(
         document = named.get(draft.found.evidence.passage.document)
         if short := falls_short(parsed, draft.found, document):
             return short
-    return _form(parsed, draft, around, spoken_of)
+    return _form(parsed, draft, around, _own_place(draft, named), spoken_of)
+
+
+def _own_place(draft: Draft, named: dict[str, Document]) -> str:
+    """What the report is of that a draft was found in."""
+    document = named.get(draft.found.evidence.passage.document) if draft.found else None
+    return normalise(f"{document.region or ''} {document.issuer or ''}") if document else ""
 
 
 def _within(place: str, documents: Sequence[Document | None]) -> list[str]:
@@ -139,7 +149,9 @@ def _years_met(
     return True
 
 
-def _form(parsed: ParsedQuestion, draft: Draft, around: str, spoken_of: Callable[[str], bool]) -> str | None:
+def _form(
+    parsed: ParsedQuestion, draft: Draft, around: str, own_place: str, spoken_of: Callable[[str], bool]
+) -> str | None:
     """What is asked for has a form: money a currency, a time a date, a reason a cause."""
     short = draft.short or ""
     figure = draft.found.figure if draft.found else None
@@ -156,7 +168,9 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str, spoken_of: Callable
         said = (draft.found.evidence.candidate.window.text, draft.found.span.start, draft.found.span.end)
         if not bare and contradicts(parsed.text, *said):
             return "award"
-        if figure is not None and (wrong := _of_something_else(parsed.normalised, *said, spoken_of)):
+        if figure is not None and (
+            wrong := _of_something_else(parsed.normalised, draft.found, figure, own_place, spoken_of)
+        ):
             return wrong
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
         return "cost"
@@ -200,48 +214,41 @@ def _told_why(draft: Draft) -> bool:
 
 
 def _of_something_else(
-    question: str, text: str, start: int, end: int, spoken_of: Callable[[str], bool]
+    question: str, found: Found, figure: Figure, own_place: str, spoken_of: Callable[[str], bool]
 ) -> str | None:
-    """Why the figure `text[start:end]` is not of what a question asks about, or of but one of several things; or None."""
+    """Why the figure found is not of what a question asks about, or of but one of several things; or None.
+
+    `own_place` is what its report is of.
+    """
+    text, start, end = found.evidence.candidate.window.text, found.span.start, found.span.end
+    figure = replace(figure, start=start, end=end)
     clause = around(text, start, end, ",。;!?")
     if of_another(question, text, start, end, spoken_of) or of_other_side(question, clause):
         return "another"
-    if _rate_of_another(question, text, start):
+    if rate_of_another(question, text, start) or owned_by_another(question, text, start, end):
         return "another"
-    if not says_before(question, sentence_before(text, start)) or of_stage(question, clause) < 0:
+    before = sentence_before(text, start)
+    if not says_before(question, before) or of_stage(question, clause) < 0:
         return "another"
-    if _of_untold_part(question, text) or of_one_of_several(question, text, start, end):
+    if excluded(question, text, start, end):
+        return "another"
+    if of_another_sort(question, clause, text[begin(text, start, ",。;!?") : start]):
+        return "sort"
+    if _of_part(question, found, figure, own_place):
         return "part"
     return "names" if things_asked(question) > 1 and not _TOLD_EACH.search(clause) else None
 
 
-_STRANGE, _LABEL = 0.4, 4
-"""Share of a name's character pairs up to which the question is not of it; characters of a name that tells things apart."""
-
-
-def _rate_of_another(question: str, text: str, start: int) -> bool:
-    """Whether a rate is of something else than the question names, while what it names stands there without one:
-    `产值9亿元,增长6%;预算收入6亿元` says nothing of how 预算收入 grew."""
-    figures = find_figures(text)
-    own = next((f for f in figures if f.start == start), None)
-    if own is None or own.kind != "percent" or not own.change or len(own.counts) < _LABEL:
-        return False
-    named = {
-        f.counts for f in figures if f.start != start and len(f.counts) >= _LABEL and f.counts in question
-    }
-    return bool(named) and share_of(own.counts, question) <= _STRANGE and own.counts not in named
-
-
-_PART = regex(
-    r"(?:里[面头]|当中|之中|其中)[,，]?(?P<part>[^,，?]{2,10}?)的?占了?(?:多少|几)(?=[个家处项人户名所座条件场套辆])"
-)
-
-
-def _of_untold_part(question: str, text: str) -> bool:
-    """Whether a part of a whole is asked for (`幼儿园里头,公办的占几所`) of which the window says no word."""
-    asked = _PART.search(question)
-    return asked is not None and not any(
-        asked["part"][i : i + 2] in text for i in range(len(asked["part"]) - 1)
+def _of_part(question: str, found: Found, figure: Figure, own_place: str) -> bool:
+    """Whether a part is asked for of which only the whole is told."""
+    text, passage = found.evidence.candidate.window.text, found.evidence.passage
+    headings = normalise(f"{passage.section or ''} {passage.topic or ''}")
+    return (
+        of_untold_part(question, text, figure, own_place)
+        or of_one_of_several(question, text, figure.start, figure.end)
+        or of_whole_list(question, text, figure, own_place)
+        or of_wider_group(question, text, headings)
+        or untold_day(question, f"{headings} {text[: stop(text, figure.end, '。!?')]}")
     )
 
 

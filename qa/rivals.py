@@ -6,12 +6,22 @@ from collections.abc import Callable
 
 from ingest.patterns import regex
 from qa.clause import around
+from qa.figures import find_figures
 from qa.generics import GENERIC
+from qa.overlap import share_of
 
-__all__ = ["of_another", "of_one_of_several", "quoted_names", "strange_name"]
+__all__ = [
+    "of_another",
+    "of_one_of_several",
+    "owned_by_another",
+    "quoted_names",
+    "rate_of_another",
+    "strange_name",
+]
 
 # of two names that end alike one is not the other
-_NAMED = regex(rf"(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?P<head>{GENERIC})(?!{GENERIC})")
+_KINDS = f"{GENERIC}|街区|景区|商圈|商场|铁路|高速|机场|水厂|电站|平台|小镇|市场|书院|剧院|福利院"
+_NAMED = regex(rf"(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?P<head>{_KINDS})(?!{_KINDS})")
 _QUOTED = regex(r'"([^"]{2,16})"')
 _LEAST = 2
 """Characters that a name has of its own, before what its kind is called after."""
@@ -99,3 +109,40 @@ def strange_name(question: str, passage: str, spoken_of: Callable[[str], bool]) 
 def _may_speak_of(name: str, passage: str) -> bool:
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     return sum(pair in passage for pair in pairs) >= _PRINTED * len(pairs)
+
+
+_STRANGE, _LABEL = 0.4, 4
+"""Share of a name's character pairs up to which the question is not of it; characters of a name that tells things apart."""
+
+
+def rate_of_another(question: str, text: str, start: int) -> bool:
+    """Whether a rate is of something else than the question names, while what it names stands there without one:
+    `产值9亿元,增长6%;预算收入6亿元` says nothing of how 预算收入 grew."""
+    figures = find_figures(text)
+    own = next((f for f in figures if f.start == start), None)
+    if own is None or own.kind != "percent" or not own.change or len(own.counts) < _LABEL:
+        return False
+    named = {
+        f.counts for f in figures if f.start != start and len(f.counts) >= _LABEL and f.counts in question
+    }
+    return bool(named) and share_of(own.counts, question) <= _STRANGE and own.counts not in named
+
+
+_OWNER = regex(r"的(?P<of>[\u4e00-\u9fffa-z0-9\"《》()-]{3,24})")
+_GOES_ON = regex(r"[,](?:是|为|系)[^,。;!?]*")
+_LASTS = regex("[年月日天时]$|分钟$|[%岁]$")
+_OF_ANY = regex("项目|工程|一期|二期|三期|改造|建设|投资|总|亿|万|元|多少|钱|几")
+
+
+def owned_by_another(question: str, text: str, start: int, end: int) -> bool:
+    """Whether a figure belongs to the noun behind it, of which the question says no word: 投资6亿元的青石水厂 for the
+    price of 湖光大桥."""
+    owner = _OWNER.match(text, end)
+    if owner is None or _LASTS.search(text[start:end]):
+        return False
+    stop = owner.end()
+    more = _GOES_ON.match(text, stop)
+    said = f"{around(text, start, end, ',。;!?')} {more[0] if more else ''}"
+    own = _OF_ANY.sub(" ", said)
+    asked = _OF_ANY.sub(" ", question)
+    return not any(asked[i : i + 2] in own for i in range(len(asked) - 1) if asked[i : i + 2].isalnum())

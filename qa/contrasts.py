@@ -1,0 +1,88 @@
+"""Words that exclude each other: a primary school is no kindergarten, a sixth round no seventh, 20 May no other day.
+
+What a question names of such a class has to be named where the answer stands, if that names one of the class at all.
+The classes are closed and of general Chinese, by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.patterns import regex
+from qa.clause import around, begin
+from qa.numerals import numeral_value
+
+__all__ = ["excluded", "untold_day"]
+
+_TOLD_STAGE = {
+    "幼儿园": regex(r"幼儿|园所|学前|托幼|(?:公办|民办|普惠)园"), "小学": regex(r"小学|小升初|义务教育"),
+    "初中": regex(r"初中|中考|小升初|义务教育|中学|中小学"), "高中": regex(r"高中|高考|县中|中学|中小学"),
+    "大学": regex(r"大学|高校|高等|本科"), "技校": regex(r"技校|技工|职高|职校|中职|高职|职业"),
+}  # fmt: skip
+"""Stages of school, and by which words reports tell of each."""
+_ASKED_STAGE = {
+    "幼儿园": regex(r"幼儿园"), "小学": regex(r"(?<!中)小学(?!生)"), "初中": regex(r"初中(?!生)"),
+    "高中": regex(r"(?<!初)高中(?!生)"),
+}  # fmt: skip
+_NUMBER = r"[0-9一二三四五六七八九十]+"
+_GRADED = (
+    regex(rf"第(?P<n>{_NUMBER}|几)(?P<of>[届批轮期])"), regex(r"(?P<n>首)(?P<of>[届批])"),
+    regex(r"(?<![第\d一二三四五六七八九十共分])(?P<n>[一二三四五])(?P<of>期)(?![间望限待刊货])"),
+    regex(rf"(?P<n>{_NUMBER})(?P<of>星级|号线)"), regex(r"(?P<n>[1-5一二三四五])(?P<of>a)(?![a-z])级?"),
+)  # fmt: skip
+"""Rounds, stages and grades, by number."""
+_DAY = regex(
+    r"(?P<month>\d{1,2}|[一二三四五六七八九十]+)月份?(?:(?P<day>\d{1,2}|[一二三四五六七八九十]+)[日号])?(?![底末初])"
+)
+_UNTIL = regex(r"(?:到|至|截至|截止到?)$")
+
+
+def excluded(question: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is told of another of a class than the normalised question names: 幼儿园 for 小学,
+    第七届 for 第六届."""
+    sentence = around(text, start, end, "。;!?")
+    return _of_another_stage(question, text, sentence) or _of_another_grade(question, text, start, end)
+
+
+def _of_another_stage(question: str, text: str, sentence: str) -> bool:
+    asked = {name for name, pattern in _ASKED_STAGE.items() if pattern.search(question)}
+    if not asked:
+        return False
+    told = {name for name, pattern in _TOLD_STAGE.items() if pattern.search(sentence)}
+    return bool(told) and not asked & told
+
+
+def _grades(text: str) -> Iterator[tuple[str, int]]:
+    for pattern in _GRADED:
+        for match in pattern.finditer(text):
+            value = 1 if match["n"] == "首" else numeral_value(match["n"])
+            if value is not None:
+                yield match["of"], int(value)
+
+
+def _of_another_grade(question: str, text: str, start: int, end: int) -> bool:
+    """By the nearest that the sentence names before the answer; behind it only where nothing stands before."""
+    asked = dict(_grades(question))
+    if not asked:
+        return False
+    head = text[begin(text, start, "。;!?") : end]
+    tail = around(text, start, end, "。;!?")
+    for kind, number in asked.items():
+        before = [n for of, n in _grades(head) if of == kind]
+        told = before or [n for of, n in _grades(tail) if of == kind]
+        if told and number not in told:
+            return True
+    return False
+
+
+def untold_day(question: str, text: str) -> bool:
+    """Whether a question limits itself to a day that normalised `text` doesn't name."""
+    asked = [m for m in _DAY.finditer(question) if m["day"] and not _UNTIL.search(question[: m.start()])]
+    if len(asked) != 1:
+        return False
+    wanted = _numbers(asked[0]["month"], asked[0]["day"])
+    return not any(_numbers(m["month"], m["day"]) == wanted for m in _DAY.finditer(text) if m["day"])
+
+
+def _numbers(month: str, day: str) -> tuple[int, int]:
+    return int(numeral_value(month) or 0), int(numeral_value(day) or 0)
