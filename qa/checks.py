@@ -27,10 +27,18 @@ from qa.partasked import of_untold_part, of_whole_list, of_wider_group
 from qa.places import leading_name
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level
-from qa.rivals import of_another, of_one_of_several, owned_by_another, rate_of_another, strange_name
+from qa.rivals import (
+    beside_the_name,
+    of_absent_name,
+    of_another,
+    of_one_of_several,
+    owned_by_another,
+    rate_of_another,
+    strange_name,
+)
 from qa.scope import Scope, names_place, names_year
 from qa.sides import of_other_side
-from qa.sorts import of_another_sort
+from qa.sorts import of_another_sort, of_things
 from qa.spans import Found
 from qa.times import tells_time, tells_year
 
@@ -91,6 +99,8 @@ def objection(
     titles = " ".join(f"{d.name} {d.region}" for d in documents if d.region)
     if name and titles and name not in titles and not (spoken_of(name) or misspelt(name)):
         return "place"
+    if _of_other_year(draft, scope):
+        return "year"
     if draft.verdict is not None or draft.expression:
         return None
     if draft.found is not None:
@@ -149,6 +159,18 @@ def _years_met(
     return True
 
 
+_YEAR_FIRST = regex(r"^[^,。0-9]{0,4}(?P<year>(?:19|20)\d{2})年(?!代|以来|起)")
+
+
+def _of_other_year(draft: Draft, scope: Scope) -> bool:
+    """Whether what is quoted says first that it is of other years than the one asked for: `2024年,计划新建…`."""
+    of_figure = draft.found is not None and draft.found.figure is not None
+    if len(set(scope.years)) != 1 or draft.rows or draft.computed or not (of_figure or draft.verdict):
+        return False
+    said = [_YEAR_FIRST.match(normalise(quote.text)) for quote in draft.quotes]
+    return bool(said) and all(m is not None and int(m["year"]) not in scope.years for m in said)
+
+
 def _form(
     parsed: ParsedQuestion, draft: Draft, around: str, own_place: str, spoken_of: Callable[[str], bool]
 ) -> str | None:
@@ -172,6 +194,8 @@ def _form(
             wrong := _of_something_else(parsed.normalised, draft.found, figure, own_place, spoken_of)
         ):
             return wrong
+    if figure is not None and of_things(parsed.asked, figure):
+        return "unit"
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
         return "cost"
     if parsed.expected in ("time", "year") and short and not tells_time(short, _behind(draft)):
@@ -225,10 +249,17 @@ def _of_something_else(
     clause = around(text, start, end, ",。;!?")
     if of_another(question, text, start, end, spoken_of) or of_other_side(question, clause):
         return "another"
+    if beside_the_name(question, text, start, end):
+        return "another"
     if rate_of_another(question, text, start) or owned_by_another(question, text, start, end):
         return "another"
     before = sentence_before(text, start)
     if not says_before(question, before) or of_stage(question, clause) < 0:
+        return "another"
+    headings = normalise(f"{found.evidence.passage.section or ''} {found.evidence.passage.topic or ''}")
+    if of_absent_name(
+        question, f"{own_place} {headings} {text}", spoken_of
+    ):
         return "another"
     if excluded(question, text, start, end):
         return "another"

@@ -9,8 +9,11 @@ from qa.clause import around
 from qa.figures import find_figures
 from qa.generics import GENERIC
 from qa.overlap import share_of
+from qa.words import tagged
 
 __all__ = [
+    "beside_the_name",
+    "of_absent_name",
     "of_another",
     "of_one_of_several",
     "owned_by_another",
@@ -20,7 +23,7 @@ __all__ = [
 ]
 
 # of two names that end alike one is not the other
-_KINDS = f"{GENERIC}|街区|景区|商圈|商场|铁路|高速|机场|水厂|电站|平台|小镇|市场|书院|剧院|福利院"
+_KINDS = f"{GENERIC}|街区|景区|商圈|商场|铁路|高速|机场|水厂|电站|平台|小镇|书院|剧院|福利院"
 _NAMED = regex(rf"(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?P<head>{_KINDS})(?!{_KINDS})")
 _QUOTED = regex(r'"([^"]{2,16})"')
 _LEAST = 2
@@ -70,6 +73,20 @@ def _of_another_body(
     return False
 
 
+def of_absent_name(question: str, text: str, spoken_of: Callable[[str], bool]) -> bool:
+    """Whether a question names a body or a work by a proper name that the reports print, but not `text`."""
+    for match in _NAMED.finditer(question):
+        words = tagged(match["own"] + match["head"])
+        at = next((i for i, (word, tag) in enumerate(words) if tag[:2] in _PROPER and len(word) > 1), None)
+        if at is None:
+            continue
+        name = "".join(word for word, _ in words[at:])
+        if len(name) > len(match["head"]) + 1 and spoken_of(name) and words[at][0] not in text:
+            return True
+    return False
+
+
+_PROPER = ("ns", "nr", "nt", "nz")
 _ONE_ALONE = regex(
     r"^(?P<name>[^,。?]{2,16}?)(?:这|那)?(?:单独|单单|光)?一(?:所|栋|座|家|处|园|镇|村|馆|条|个(?=[园镇村馆街区校]))"
 )
@@ -130,6 +147,42 @@ def rate_of_another(question: str, text: str, start: int) -> bool:
 
 _OWNER = regex(r"的(?P<of>[\u4e00-\u9fffa-z0-9\"《》()-]{3,24})")
 _GOES_ON = regex(r"[,](?:是|为|系)[^,。;!?]*")
+_AMONG = regex("[里中,]|当中|其中")
+_LEAST_NAME, _RIVAL = 5, (0.3, 0.8)
+"""Characters of a name that is looked for as the reports print it; the share of its pairs that a rival of it has."""
+
+
+def beside_the_name(question: str, text: str, start: int, end: int) -> bool:
+    """Whether `text` prints a name as the question does, and the answer stands with one like it: 城镇职工医疗保险 for
+    城镇居民医疗保险."""
+    question = question.rsplit(",", 1)[-1]  # of `A有多少,B呢` what was asked first is told of A
+    clause = around(text, start, end, ",。;!?")
+    at = text.find(clause)
+    name = _longest_shared(question, text[:at] + "。" + text[at + len(clause) :])
+    if len(name) < _LEAST_NAME or name in clause:
+        return False
+    before, _, behind = question.partition(name)
+    told = clause[: clause.find(text[start:end])]
+    # 农村居民收入 for 居民收入, 其中外资 of 投资: what says which stands beside the name
+    if _AMONG.match(behind) or any(_is_word(before[i : i + 2], told) for i in range(len(before) - 1)):
+        return False
+    least, most = _RIVAL
+    return least <= share_of(name, told) <= most
+
+
+def _is_word(pair: str, text: str) -> bool:
+    return pair in text and not any(char.isdigit() or char == "年" for char in pair)
+
+
+def _longest_shared(question: str, text: str) -> str:
+    for size in range(min(len(question), 16), _LEAST_NAME - 1, -1):
+        for i in range(len(question) - size + 1):
+            own = question[i : i + size]
+            if own in text and own.isalnum() and own[0] != "的" and own[-1] != "的":
+                return own
+    return ""
+
+
 _LASTS = regex("[年月日天时]$|分钟$|[%岁]$")
 _OF_ANY = regex("项目|工程|一期|二期|三期|改造|建设|投资|总|亿|万|元|多少|钱|几")
 

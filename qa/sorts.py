@@ -7,8 +7,9 @@ Everything normalised. Patterns are general Chinese, written by hand.
 from __future__ import annotations
 
 from ingest.patterns import regex
+from qa.figures import Figure
 
-__all__ = ["asks_done", "of_another_sort"]
+__all__ = ["asks_done", "of_another_sort", "of_things"]
 
 _STOCK = regex(
     r"(?:现在?|目前|如今|至今|眼下)[\u4e00-\u9fff]{0,6}?(?:总共|一共|共有|总数|总量)|(?<!新增)(?:存量|保有量)"
@@ -42,6 +43,17 @@ def of_another_sort(question: str, clause: str, before: str) -> bool:
     if _ALL_YEAR.search(question) and _SAID_DAYS.search(before):
         return not (_ALL_YEAR.search(clause) or _ASKS_PER.search(question))
     return bool(_IN_ALL.search(question) and _SAID_PER.search(before)) and not _ASKS_PER.search(question)
+
+
+_PERSONS = regex("[人员师生工者客民众兵警童娃友手]$|[党团队]员|老人|孩子")
+_ANY_PERSON = regex("[人员师生工者客民众兵警童娃友手户家位额]")
+_OF_THINGS = ("个", "家", "处", "所", "座", "项", "条", "种", "类")
+
+
+def of_things(asked: str, figure: Figure) -> bool:
+    """Whether persons are asked for, and a figure counts something else: 23个国家 for `多少游客`."""
+    counted = _PERSONS.search(asked) is not None and figure.unit in _OF_THINGS
+    return counted and len(figure.counts) > 1 and _ANY_PERSON.search(figure.counts) is None
 
 
 def asks_done(question: str) -> bool:
