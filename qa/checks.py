@@ -20,6 +20,7 @@ from qa.awards import contradicts
 from qa.beside import of_stage, says_before
 from qa.clause import around, begin, sentence_before, stop
 from qa.contrasts import excluded, untold_day
+from qa.counted import VERBS
 from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.interrogatives import strip_padding
@@ -32,6 +33,7 @@ from qa.rivals import (
     of_absent_name,
     of_another,
     of_one_of_several,
+    of_works_together,
     owned_by_another,
     rate_of_another,
     strange_name,
@@ -41,6 +43,7 @@ from qa.sides import of_other_side
 from qa.sorts import of_another_sort, of_things
 from qa.spans import Found
 from qa.times import tells_time, tells_year
+from qa.words import tagged
 
 __all__ = ["objection"]
 
@@ -190,6 +193,8 @@ def _form(
         said = (draft.found.evidence.candidate.window.text, draft.found.span.start, draft.found.span.end)
         if not bare and contradicts(parsed.text, *said):
             return "award"
+        if "address" in attributes and parsed.expected == "place" and _acts(*said):
+            return "address"
         if figure is not None and (
             wrong := _of_something_else(parsed.normalised, draft.found, figure, own_place, spoken_of)
         ):
@@ -206,6 +211,8 @@ def _form(
         of_age = parsed.expected == "time" and bare.unit in ("岁", "周岁")
         if not of_age:
             return "form"
+    if parsed.expected == "person" and short and {tag for _, tag in tagged(short)} == {"v"}:
+        return "form"
     wanted = (
         ("phone", _PHONE, short), ("address", _ADDRESS, short), ("website", _WEBSITE, short),
         ("gender", _GENDERS, around), ("satisfaction", _SATISFIED, around),
@@ -228,6 +235,11 @@ _OTHERWISE = ("time", "year", "person", "organisation", "reason", "list")
 def _behind(draft: Draft) -> str:
     """What the source goes on with after the short answer."""
     return draft.found.evidence.candidate.window.text[draft.found.span.end :] if draft.found else ""
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Whether a place is what its clause tells of, and not where something is: `青石街区获评…`."""
+    return start == begin(text, start, ",。;!?:") and VERBS.match(text, end) is not None
 
 
 def _told_why(draft: Draft) -> bool:
@@ -257,9 +269,7 @@ def _of_something_else(
     if not says_before(question, before) or of_stage(question, clause) < 0:
         return "another"
     headings = normalise(f"{found.evidence.passage.section or ''} {found.evidence.passage.topic or ''}")
-    if of_absent_name(
-        question, f"{own_place} {headings} {text}", spoken_of
-    ):
+    if of_absent_name(question, f"{own_place} {headings} {text}", spoken_of):
         return "another"
     if excluded(question, text, start, end):
         return "another"
@@ -277,6 +287,7 @@ def _of_part(question: str, found: Found, figure: Figure, own_place: str) -> boo
     return (
         of_untold_part(question, text, figure, own_place)
         or of_one_of_several(question, text, figure.start, figure.end)
+        or of_works_together(question, text, figure.start, figure.end)
         or of_whole_list(question, text, figure, own_place)
         or of_wider_group(question, text, headings)
         or untold_day(question, f"{headings} {text[: stop(text, figure.end, '。!?')]}")

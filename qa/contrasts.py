@@ -12,7 +12,7 @@ from ingest.patterns import regex
 from qa.clause import around, begin
 from qa.numerals import numeral_value
 
-__all__ = ["excluded", "untold_day"]
+__all__ = ["excluded", "of_day", "untold_day"]
 
 _TOLD_STAGE = {
     "幼儿园": regex(r"幼儿|园所|学前|托幼|(?:公办|民办|普惠)园"), "小学": regex(r"小学|小升初|义务教育"),
@@ -31,9 +31,7 @@ _GRADED = (
     regex(rf"(?P<n>{_NUMBER})(?P<of>星级|号线)"), regex(r"(?P<n>[1-5一二三四五])(?P<of>a)(?![a-z])级?"),
 )  # fmt: skip
 """Rounds, stages and grades, by number."""
-_DAY = regex(
-    r"(?P<month>\d{1,2}|[一二三四五六七八九十]+)月份?(?:(?P<day>\d{1,2}|[一二三四五六七八九十]+)[日号])?(?![底末初])"
-)
+_DAY = regex(r"(?P<month>\d{1,2}|[一二三四五六七八九十]+)月(?P<day>\d{1,2}|[一二三四五六七八九十]+)[日号]")
 _UNTIL = regex(r"(?:到|至|截至|截止到?)$")
 
 
@@ -77,11 +75,21 @@ def _of_another_grade(question: str, text: str, start: int, end: int) -> bool:
 
 def untold_day(question: str, text: str) -> bool:
     """Whether a question limits itself to a day that normalised `text` doesn't name."""
-    asked = [m for m in _DAY.finditer(question) if m["day"] and not _UNTIL.search(question[: m.start()])]
+    if not ("日" in question or "号" in question):
+        return False
+    asked = [m for m in _DAY.finditer(question) if not _UNTIL.search(question[: m.start()])]
     if len(asked) != 1:
         return False
     wanted = _numbers(asked[0]["month"], asked[0]["day"])
-    return not any(_numbers(m["month"], m["day"]) == wanted for m in _DAY.finditer(text) if m["day"])
+    return not any(_numbers(m["month"], m["day"]) == wanted for m in _DAY.finditer(text))
+
+
+_OTHER_DAY = 5.0
+
+
+def of_day(question: str, before: str) -> float:
+    """What a figure loses, in log odds, whose sentence, up to it (`before`), doesn't name the day asked for."""
+    return -_OTHER_DAY if untold_day(question, before) else 0.0
 
 
 def _numbers(month: str, day: str) -> tuple[int, int]:

@@ -115,15 +115,22 @@ def _told_of(listed: re.Match[str], count: int, text: str, figure: Figure) -> bo
 
 
 def _asked_by(item: str, items: list[str], question: str) -> str:
-    """The longest words of an item of a list by which a question names it alone; empty where it names it not."""
+    """The words of an item of a list by which a question names it alone, a name rather than others; empty where it
+    names it not."""
     words = [word for word, _ in tagged(item)]
-    for size in range(len(words), 0, -1):
-        for own in ("".join(words[i : i + size]) for i in range(len(words) - size + 1)):
-            if len(own) > 1 and own in question and not any(own in other for other in items if other != item):
-                return own
-    return ""
+    runs = (
+        "".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(len(words), i + _RUN) + 1)
+    )
+    own = [
+        run
+        for run in runs
+        if len(run) > 1 and run in question and not any(run in other for other in items if other != item)
+    ]
+    return max(own, key=lambda run: (_is_name(run), len(run)), default="")
 
 
+_RUN = 5
+"""Words of the longest name of an item."""
 _BODY = regex(rf"[\u4e00-\u9fff]{{2,}}(?:{GENERIC})")
 
 
@@ -131,7 +138,7 @@ _BODY = regex(rf"[\u4e00-\u9fff]{{2,}}(?:{GENERIC})")
 def _is_name(own: str) -> bool:
     """Whether words are a proper name: the dictionary says so, or has no word in them, or they end as such names do."""
     words = tagged(own)
-    unknown = all(len(word) == 1 for word, _ in words)
+    unknown = all(len(word) == 1 and tag[0] not in _NAMES_NONE for word, tag in words)
     return bool(own) and (unknown or any(tag[:2] in _NAMED for _, tag in words) or bool(_BODY.fullmatch(own)))
 
 

@@ -75,15 +75,33 @@ def _of_another_body(
 
 def of_absent_name(question: str, text: str, spoken_of: Callable[[str], bool]) -> bool:
     """Whether a question names a body or a work by a proper name that the reports print, but not `text`."""
+    return any(spoken_of(name) and name[:_LEAST] not in text for name in proper_names(question))
+
+
+def of_works_together(question: str, text: str, start: int, end: int) -> bool:
+    """Whether one work is asked about by its name, and a figure is of several, without it: `开工36项工程,投资6000亿元`."""
+    sentence = around(text, start, end, "。!?")
+    names = proper_names(question)
+    if not names or any(name[:_LEAST] in sentence for name in names):
+        return False
+    before = find_figures(sentence[: sentence.find(text[start:end])])
+    return any(f.unit in _TOGETHER and f.value and f.value > 1 and _WORKS.search(f.counts) for f in before)
+
+
+_TOGETHER = ("个", "项", "条", "座", "家", "所", "处")
+_WORKS = regex("(?:工程|项目|[铁公道]路|桥梁?|电站|水库|公园|学校|医院|园区)$")
+
+
+def proper_names(question: str) -> list[str]:
+    """The names of bodies and works in a question that the dictionary knows for proper ones, or begins with such."""
+    found = []
     for match in _NAMED.finditer(question):
         words = tagged(match["own"] + match["head"])
         at = next((i for i, (word, tag) in enumerate(words) if tag[:2] in _PROPER and len(word) > 1), None)
-        if at is None:
-            continue
-        name = "".join(word for word, _ in words[at:])
-        if len(name) > len(match["head"]) + 1 and spoken_of(name) and words[at][0] not in text:
-            return True
-    return False
+        name = "".join(word for word, _ in words[at:]) if at is not None else ""
+        if len(name) > len(match["head"]) + 1:
+            found.append(name)
+    return found
 
 
 _PROPER = ("ns", "nr", "nt", "nz")

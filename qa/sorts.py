@@ -46,7 +46,7 @@ def of_another_sort(question: str, clause: str, before: str) -> bool:
 
 
 _PERSONS = regex("[人员师生工者客民众兵警童娃友手]$|[党团队]员|老人|孩子")
-_ANY_PERSON = regex("[人员师生工者客民众兵警童娃友手户家位额]")
+_ANY_PERSON = regex("[人员师生工者客民众兵警童娃友手户位额]|(?<!国)家")
 _OF_THINGS = ("个", "家", "处", "所", "座", "项", "条", "种", "类")
 
 
