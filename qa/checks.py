@@ -9,39 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Document
-from qa.answerspan import things_asked
 from qa.askedunit import unit_fits
 from qa.awards import contradicts
-from qa.beside import of_stage, says_before
-from qa.clause import around, begin, sentence_before, stop
-from qa.contrasts import excluded, untold_day
+from qa.clause import begin
 from qa.counted import VERBS
 from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.interrogatives import strip_padding
-from qa.partasked import of_untold_part, of_whole_list, of_wider_group
+from qa.mistaken import of_something_else
 from qa.places import leading_name
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level
-from qa.rivals import (
-    beside_the_name,
-    of_absent_name,
-    of_another,
-    of_one_of_several,
-    of_works_together,
-    owned_by_another,
-    rate_of_another,
-    strange_name,
-)
+from qa.rivals import strange_name
 from qa.scope import Scope, names_place, names_year
-from qa.sides import of_other_side
-from qa.sorts import of_another_sort, of_things
-from qa.spans import Found
+from qa.sorts import of_things
 from qa.times import tells_time, tells_year
 from qa.words import tagged
 
@@ -58,7 +43,6 @@ _CAUSE = regex(
 _NAMES_OF_SEVERAL = regex(
     r"(?<!第)(?:[3-9]|[1-9]\d+|[三四五六七八九十]+)[家个名位所条项座处][\u4e00-\u9fff]{0,12}?(?:都|各|分别)?(?:叫什么|叫啥|名单|的?名字|是哪[些几]|是谁)"
 )
-_TOLD_EACH = regex(r"各|均|每|分别|都")
 _SEVERAL = regex(r"[、,，和及与]|”“|》《")
 _LONGEST_NAME = 4
 _SURE = 0.9
@@ -196,7 +180,7 @@ def _form(
         if "address" in attributes and parsed.expected == "place" and _acts(*said):
             return "address"
         if figure is not None and (
-            wrong := _of_something_else(parsed.normalised, draft.found, figure, own_place, spoken_of)
+            wrong := of_something_else(parsed.normalised, draft.found, figure, own_place, spoken_of)
         ):
             return wrong
     if figure is not None and of_things(parsed.asked, figure):
@@ -247,51 +231,6 @@ def _told_why(draft: Draft) -> bool:
     if _CAUSE.search(normalise(" ".join(quote.text for quote in draft.quotes))):
         return True
     return draft.found is not None and draft.found.evidence.reading.relevance > _SURE
-
-
-def _of_something_else(
-    question: str, found: Found, figure: Figure, own_place: str, spoken_of: Callable[[str], bool]
-) -> str | None:
-    """Why the figure found is not of what a question asks about, or of but one of several things; or None.
-
-    `own_place` is what its report is of.
-    """
-    text, start, end = found.evidence.candidate.window.text, found.span.start, found.span.end
-    figure = replace(figure, start=start, end=end)
-    clause = around(text, start, end, ",。;!?")
-    if of_another(question, text, start, end, spoken_of) or of_other_side(question, clause):
-        return "another"
-    if beside_the_name(question, text, start, end):
-        return "another"
-    if rate_of_another(question, text, start) or owned_by_another(question, text, start, end):
-        return "another"
-    before = sentence_before(text, start)
-    if not says_before(question, before) or of_stage(question, clause) < 0:
-        return "another"
-    headings = normalise(f"{found.evidence.passage.section or ''} {found.evidence.passage.topic or ''}")
-    if of_absent_name(question, f"{own_place} {headings} {text}", spoken_of):
-        return "another"
-    if excluded(question, text, start, end):
-        return "another"
-    if of_another_sort(question, clause, text[begin(text, start, ",。;!?") : start]):
-        return "sort"
-    if _of_part(question, found, figure, own_place):
-        return "part"
-    return "names" if things_asked(question) > 1 and not _TOLD_EACH.search(clause) else None
-
-
-def _of_part(question: str, found: Found, figure: Figure, own_place: str) -> bool:
-    """Whether a part is asked for of which only the whole is told."""
-    text, passage = found.evidence.candidate.window.text, found.evidence.passage
-    headings = normalise(f"{passage.section or ''} {passage.topic or ''}")
-    return (
-        of_untold_part(question, text, figure, own_place)
-        or of_one_of_several(question, text, figure.start, figure.end)
-        or of_works_together(question, text, figure.start, figure.end)
-        or of_whole_list(question, text, figure, own_place)
-        or of_wider_group(question, text, headings)
-        or untold_day(question, f"{headings} {text[: stop(text, figure.end, '。!?')]}")
-    )
 
 
 def _bare_figure(short: str) -> Figure | None:

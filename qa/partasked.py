@@ -24,6 +24,7 @@ _PART = regex(
     r"|(?!占)(?P<part>[^,，?]{2,12}?)(?:的|有|占|是|为|达)*了?(?:多少|几))"
 )
 _AMONG = regex(r"其中|包括|含|[中内](?:,|有)")
+_PERSONS = frozenset(("人", "名", "位", "人次"))
 _NAMES_NONE = frozenset("vdpucrmqtyfe")
 
 
@@ -55,7 +56,7 @@ def _in_another_unit(whole: str, sentence: str, figure: Figure) -> bool:
     if len(given) != 1 or not figure.unit or figure.kind != "quantity":
         return False
     printed = [f for f in find_figures(sentence) if same(f, given[0])]
-    return bool(printed) and printed[0].unit != figure.unit and not alike(printed[0].unit, figure.unit)
+    return bool(printed) and printed[0].unit != figure.unit and not {printed[0].unit, figure.unit} <= _PERSONS
 
 
 @cache
