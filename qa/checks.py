@@ -44,6 +44,7 @@ _NAMES_OF_SEVERAL = regex(
     r"(?<!第)(?:[3-9]|[1-9]\d+|[三四五六七八九十]+)[家个名位所条项座处][\u4e00-\u9fff]{0,12}?(?:都|各|分别)?(?:叫什么|叫啥|名单|的?名字|是哪[些几]|是谁)"
 )
 _SEVERAL = regex(r"[、,，和及与]|”“|》《")
+_ALL_OF = regex("全[国省市区县州](?!球|民|运)")
 _LONGEST_NAME = 4
 _SURE = 0.9
 """Relevance from which the reader is believed that a clause tells a cause which no word marks."""
@@ -88,6 +89,8 @@ def objection(
         return "place"
     if _of_other_year(draft, scope):
         return "year"
+    if _more_than_all(parsed, draft):
+        return "share"
     if draft.verdict is not None or draft.expression:
         return None
     if draft.found is not None:
@@ -146,6 +149,16 @@ def _years_met(
     return True
 
 
+_SHARE_ASKED = regex("占|比重|比例|份额|几成")
+
+
+def _more_than_all(parsed: ParsedQuestion, draft: Draft) -> bool:
+    """Whether a share was computed that is more than all: 3589 of 344 persons."""
+    computed = find_figures(draft.short or "") if draft.expression and draft.verdict is None else []
+    shares = [f for f in computed if f.kind == "percent" and f.value is not None and f.value > 100]
+    return bool(shares) and _SHARE_ASKED.search(parsed.normalised) is not None
+
+
 _YEAR_FIRST = regex(r"^[^,。0-9]{0,4}(?P<year>(?:19|20)\d{2})年(?!代|以来|起)")
 
 
@@ -195,6 +208,8 @@ def _form(
         of_age = parsed.expected == "time" and bare.unit in ("岁", "周岁")
         if not of_age:
             return "form"
+    if parsed.expected in ("place", "organisation") and _ALL_OF.match(normalise(short)):
+        return "form"
     if parsed.expected == "person" and short and {tag for _, tag in tagged(short)} == {"v"}:
         return "form"
     wanted = (

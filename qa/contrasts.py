@@ -35,14 +35,39 @@ _DAY = regex(r"(?P<month>\d{1,2}|[一二三四五六七八九十]+)月(?P<day>\d
 _UNTIL = regex(r"(?:到|至|截至|截止到?)$")
 
 
+_STEPS = tuple(
+    (regex(first), regex(second))
+    for first, second in (
+        ("投保|参保|上了?保险", "赔"), ("报名", "录取|录用"), ("申请", "授权|获批|批准"), ("受理", "办结"),
+        ("出生", "死亡|去世"), ("受伤", "死亡|遇难"), ("招生", "毕业"), ("注册", "注销"),
+        ("发电", "用电"), ("存款", "贷款"), ("迁入|落户", "迁出"),
+        ("离婚", "结婚"), ("签约", "竣工|投产"), ("立案", "结案|审结"),
+    )
+)  # fmt: skip
+"""Steps and opposites: who is insured has not yet been paid."""
+
+
 def excluded(question: str, text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` is told of another of a class than the normalised question names: 幼儿园 for 小学,
     第七届 for 第六届."""
     sentence = around(text, start, end, "。;!?")
-    return _of_another_stage(question, text, sentence) or _of_another_grade(question, text, start, end)
+    clause = around(text, start, end, ",。;!?")
+    return (
+        _of_another_stage(question, sentence)
+        or _of_another_grade(question, text, start, end)
+        or _of_another_step(question, clause, sentence)
+    )
 
 
-def _of_another_stage(question: str, text: str, sentence: str) -> bool:
+def _of_another_step(question: str, clause: str, sentence: str) -> bool:
+    return any(
+        own.search(question) and other.search(clause) and not (own.search(sentence) or other.search(question))
+        for pair in _STEPS
+        for own, other in (pair, pair[::-1])
+    )
+
+
+def _of_another_stage(question: str, sentence: str) -> bool:
     asked = {name for name, pattern in _ASKED_STAGE.items() if pattern.search(question)}
     if not asked:
         return False

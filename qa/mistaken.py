@@ -11,7 +11,7 @@ from qa.answerspan import things_asked
 from qa.beside import of_stage, says_before
 from qa.clause import around, begin, sentence_before, stop
 from qa.contrasts import excluded, untold_day
-from qa.figures import Figure
+from qa.figures import Figure, find_figures
 from qa.partasked import of_untold_part, of_whole_list, of_wider_group
 from qa.rivals import (
     beside_the_name,
@@ -28,6 +28,9 @@ from qa.spans import Found
 
 __all__ = ["of_something_else"]
 
+_OF_EACH = regex(
+    r"(?:[两三四五六七八九几2-9])[个家所座处条支名位项][^?]{0,8}?(?:分别|各自?)(?![级类种项界地])[^,。?]{0,3}?(?:多少|几)"
+)
 _TOLD_EACH = regex(r"各|均|每|分别|都")
 
 
@@ -47,15 +50,19 @@ def of_something_else(
         return "sort"
     if _of_part(question, found, figure, own_place):
         return "part"
-    return "names" if things_asked(question) > 1 and not _TOLD_EACH.search(clause) else None
+    each = things_asked(question) > 1 or _OF_EACH.search(question)
+    return "names" if each and not (_TOLD_EACH.search(clause) or len(find_figures(found.said)) > 1) else None
 
 
 def _of_another(question: str, found: Found, own_place: str, spoken_of: Callable[[str], bool]) -> bool:
     """Whether a figure is of another body, side, stage or time than the question names."""
     text, start, end = found.evidence.candidate.window.text, found.span.start, found.span.end
     clause = around(text, start, end, ",。;!?")
+    bare = question
+    for place in own_place.split():
+        bare = bare.replace(place, "")
     return (
-        of_another(question, text, start, end, spoken_of)
+        of_another(bare, text, start, end, spoken_of)
         or of_other_side(question, clause)
         or beside_the_name(question, text, start, end)
         or rate_of_another(question, text, start)

@@ -118,7 +118,8 @@ def _too_early(parsed: ParsedQuestion, document: Document | None, clause: str) -
     told = document.told_year or document.year if document else None
     if told is None or len(years) != 1 or (year := years.pop()) <= told:
         return False
-    return asks_done(parsed.normalised) and not names_year(clause, year)
+    done = asks_done(parsed.normalised) or _ACTUAL.search(parsed.normalised)
+    return bool(done) and not names_year(clause, year)
 
 
 def _item(found: Found) -> str:

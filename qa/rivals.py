@@ -30,6 +30,10 @@ _LEAST = 2
 """Characters that a name has of its own, before what its kind is called after."""
 
 
+_ALL = regex("全[国省市区县州盟旗镇乡]")
+"""A whole place, which is told of instead of one body in it."""
+
+
 def quoted_names(text: str) -> list[str]:
     """What stands in quotation marks in normalised text, if it is no longer than a name."""
     names: list[str] = _QUOTED.findall(text)
@@ -67,6 +71,8 @@ def _of_another_body(
         name = next((tail for tail in tails if tail in text), None)
         if name in sentence if name else not any(spoken_of(tail) for tail in tails):
             continue
+        if _ALL.search(told):
+            return True
         # 展馆 is no 博物馆 either: of one sort by their last character
         if any(other["head"][-1] == head[-1] for other in _NAMED.finditer(told)):
             return True
