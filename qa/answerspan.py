@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ingest.patterns import regex
 from qa import edges, extract, pick
 from qa.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, toward
+from qa.contrasts import of_day
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures, same
 from qa.find import Search
@@ -61,6 +62,7 @@ def _figure(parsed: ParsedQuestion, search: Search) -> Found | None:
             + of_budget(parsed.normalised, parsed.tense, before)
             + toward(parsed.normalised, before, f)
             + of_stage(parsed.normalised, clause)
+            + of_day(parsed.normalised, before)
         ),
     )
     if found is None:

@@ -44,7 +44,10 @@ def asked_unit(bare: str) -> str:
         return "money"
     if counted and counted["unit"] == "块" and not re.search("块(?:钱|人民币|[?。]*$)", bare):
         return ""  # 几块地方, not money
-    if counted and counted["unit"] and not re.match("[年天](?:建|成|开始)", bare[counted.start("unit") :]):
+    which = (
+        counted and counted[0][0] == "几" and re.match("[年天](?:建|成|开始)", bare[counted.start("unit") :])
+    )
+    if counted and counted["unit"] and not which:  # 几年建成: in which
         if not unitless(bare, counted):
             return canonical(counted["unit"])
         return "人" if bare[counted.start("unit")] == "人" else ""

@@ -13,22 +13,22 @@ from collections.abc import Callable, Sequence
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Document
-from qa.answerspan import things_asked
 from qa.askedunit import unit_fits
 from qa.awards import contradicts
-from qa.beside import of_stage, says_before
-from qa.clause import around, sentence_before
+from qa.clause import begin
+from qa.counted import VERBS
 from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.interrogatives import strip_padding
-from qa.overlap import share_of
+from qa.mistaken import of_something_else
 from qa.places import leading_name
 from qa.question import ParsedQuestion
 from qa.reach import falls_short, level
-from qa.rivals import of_another, of_one_of_several, strange_name
+from qa.rivals import strange_name
 from qa.scope import Scope, names_place, names_year
-from qa.sides import of_other_side
+from qa.sorts import of_things
 from qa.times import tells_time, tells_year
+from qa.words import tagged
 
 __all__ = ["objection"]
 
@@ -43,8 +43,8 @@ _CAUSE = regex(
 _NAMES_OF_SEVERAL = regex(
     r"(?<!第)(?:[3-9]|[1-9]\d+|[三四五六七八九十]+)[家个名位所条项座处][\u4e00-\u9fff]{0,12}?(?:都|各|分别)?(?:叫什么|叫啥|名单|的?名字|是哪[些几]|是谁)"
 )
-_TOLD_EACH = regex(r"各|均|每|分别|都")
 _SEVERAL = regex(r"[、,，和及与]|”“|》《")
+_ALL_OF = regex("全[国省市区县州](?!球|民|运)")
 _LONGEST_NAME = 4
 _SURE = 0.9
 """Relevance from which the reader is believed that a clause tells a cause which no word marks."""
@@ -87,13 +87,23 @@ def objection(
     titles = " ".join(f"{d.name} {d.region}" for d in documents if d.region)
     if name and titles and name not in titles and not (spoken_of(name) or misspelt(name)):
         return "place"
+    if _of_other_year(draft, scope):
+        return "year"
+    if _more_than_all(parsed, draft):
+        return "share"
     if draft.verdict is not None or draft.expression:
         return None
     if draft.found is not None:
         document = named.get(draft.found.evidence.passage.document)
         if short := falls_short(parsed, draft.found, document):
             return short
-    return _form(parsed, draft, around, spoken_of)
+    return _form(parsed, draft, around, _own_place(draft, named), spoken_of)
+
+
+def _own_place(draft: Draft, named: dict[str, Document]) -> str:
+    """What the report is of that a draft was found in."""
+    document = named.get(draft.found.evidence.passage.document) if draft.found else None
+    return normalise(f"{document.region or ''} {document.issuer or ''}") if document else ""
 
 
 def _within(place: str, documents: Sequence[Document | None]) -> list[str]:
@@ -139,7 +149,31 @@ def _years_met(
     return True
 
 
-def _form(parsed: ParsedQuestion, draft: Draft, around: str, spoken_of: Callable[[str], bool]) -> str | None:
+_SHARE_ASKED = regex("占|比重|比例|份额|几成")
+
+
+def _more_than_all(parsed: ParsedQuestion, draft: Draft) -> bool:
+    """Whether a share was computed that is more than all: 3589 of 344 persons."""
+    computed = find_figures(draft.short or "") if draft.expression and draft.verdict is None else []
+    shares = [f for f in computed if f.kind == "percent" and f.value is not None and f.value > 100]
+    return bool(shares) and _SHARE_ASKED.search(parsed.normalised) is not None
+
+
+_YEAR_FIRST = regex(r"^[^,。0-9]{0,4}(?P<year>(?:19|20)\d{2})年(?!代|以来|起)")
+
+
+def _of_other_year(draft: Draft, scope: Scope) -> bool:
+    """Whether what is quoted says first that it is of other years than the one asked for: `2024年,计划新建…`."""
+    of_figure = draft.found is not None and draft.found.figure is not None
+    if len(set(scope.years)) != 1 or draft.rows or draft.computed or not (of_figure or draft.verdict):
+        return False
+    said = [_YEAR_FIRST.match(normalise(quote.text)) for quote in draft.quotes]
+    return bool(said) and all(m is not None and int(m["year"]) not in scope.years for m in said)
+
+
+def _form(
+    parsed: ParsedQuestion, draft: Draft, around: str, own_place: str, spoken_of: Callable[[str], bool]
+) -> str | None:
     """What is asked for has a form: money a currency, a time a date, a reason a cause."""
     short = draft.short or ""
     figure = draft.found.figure if draft.found else None
@@ -156,8 +190,14 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str, spoken_of: Callable
         said = (draft.found.evidence.candidate.window.text, draft.found.span.start, draft.found.span.end)
         if not bare and contradicts(parsed.text, *said):
             return "award"
-        if figure is not None and (wrong := _of_something_else(parsed.normalised, *said, spoken_of)):
+        if "address" in attributes and parsed.expected == "place" and _acts(*said):
+            return "address"
+        if figure is not None and (
+            wrong := of_something_else(parsed.normalised, draft.found, figure, own_place, spoken_of)
+        ):
             return wrong
+    if figure is not None and of_things(parsed.asked, figure):
+        return "unit"
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):
         return "cost"
     if parsed.expected in ("time", "year") and short and not tells_time(short, _behind(draft)):
@@ -168,6 +208,10 @@ def _form(parsed: ParsedQuestion, draft: Draft, around: str, spoken_of: Callable
         of_age = parsed.expected == "time" and bare.unit in ("岁", "周岁")
         if not of_age:
             return "form"
+    if parsed.expected in ("place", "organisation") and _ALL_OF.match(normalise(short)):
+        return "form"
+    if parsed.expected == "person" and short and {tag for _, tag in tagged(short)} == {"v"}:
+        return "form"
     wanted = (
         ("phone", _PHONE, short), ("address", _ADDRESS, short), ("website", _WEBSITE, short),
         ("gender", _GENDERS, around), ("satisfaction", _SATISFIED, around),
@@ -192,57 +236,16 @@ def _behind(draft: Draft) -> str:
     return draft.found.evidence.candidate.window.text[draft.found.span.end :] if draft.found else ""
 
 
+def _acts(text: str, start: int, end: int) -> bool:
+    """Whether a place is what its clause tells of, and not where something is: `青石街区获评…`."""
+    return start == begin(text, start, ",。;!?:") and VERBS.match(text, end) is not None
+
+
 def _told_why(draft: Draft) -> bool:
     """A cause is marked as one, or the reader is sure of it: `因` may be left unsaid."""
     if _CAUSE.search(normalise(" ".join(quote.text for quote in draft.quotes))):
         return True
     return draft.found is not None and draft.found.evidence.reading.relevance > _SURE
-
-
-def _of_something_else(
-    question: str, text: str, start: int, end: int, spoken_of: Callable[[str], bool]
-) -> str | None:
-    """Why the figure `text[start:end]` is not of what a question asks about, or of but one of several things; or None."""
-    clause = around(text, start, end, ",。;!?")
-    if of_another(question, text, start, end, spoken_of) or of_other_side(question, clause):
-        return "another"
-    if _rate_of_another(question, text, start):
-        return "another"
-    if not says_before(question, sentence_before(text, start)) or of_stage(question, clause) < 0:
-        return "another"
-    if _of_untold_part(question, text) or of_one_of_several(question, text, start, end):
-        return "part"
-    return "names" if things_asked(question) > 1 and not _TOLD_EACH.search(clause) else None
-
-
-_STRANGE, _LABEL = 0.4, 4
-"""Share of a name's character pairs up to which the question is not of it; characters of a name that tells things apart."""
-
-
-def _rate_of_another(question: str, text: str, start: int) -> bool:
-    """Whether a rate is of something else than the question names, while what it names stands there without one:
-    `产值9亿元,增长6%;预算收入6亿元` says nothing of how 预算收入 grew."""
-    figures = find_figures(text)
-    own = next((f for f in figures if f.start == start), None)
-    if own is None or own.kind != "percent" or not own.change or len(own.counts) < _LABEL:
-        return False
-    named = {
-        f.counts for f in figures if f.start != start and len(f.counts) >= _LABEL and f.counts in question
-    }
-    return bool(named) and share_of(own.counts, question) <= _STRANGE and own.counts not in named
-
-
-_PART = regex(
-    r"(?:里[面头]|当中|之中|其中)[,，]?(?P<part>[^,，?]{2,10}?)的?占了?(?:多少|几)(?=[个家处项人户名所座条件场套辆])"
-)
-
-
-def _of_untold_part(question: str, text: str) -> bool:
-    """Whether a part of a whole is asked for (`幼儿园里头,公办的占几所`) of which the window says no word."""
-    asked = _PART.search(question)
-    return asked is not None and not any(
-        asked["part"][i : i + 2] in text for i in range(len(asked["part"]) - 1)
-    )
 
 
 def _bare_figure(short: str) -> Figure | None:

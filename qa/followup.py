@@ -20,9 +20,11 @@ from qa.englishfollowup import english_followup
 from qa.gate import clean, gate
 from qa.interrogatives import has_question_word
 from qa.otherpart import also_asked, part_asked, same_figure_asked
+from qa.otheryear import NEXT_YEAR, PRIOR_YEAR
 from qa.question import ParsedQuestion, parse
 from qa.records import Question, Turn
 from qa.replacing import replaced
+from qa.rewritten import rewritten
 
 __all__ = ["resolve", "told", "with_topic"]
 
@@ -86,6 +88,10 @@ _OPENING = regex(
     r"|and|so|but|ok|okay"
     r"|then)[,，、 ]*)+"
 )
+# 再往前一年,也就是1993年: the year is told twice
+_TOLD_TWICE = regex(
+    rf"(?:{PRIOR_YEAR.pattern}|{NEXT_YEAR.pattern}|[那这]一?年)的?[,，]?\s?\(?(?:也?就是|即|亦即|也即|指)?(?P<year>(?:19|20)\d\d年)\)?[,，]?"
+)
 _MORE = regex(
     r"^(?:还有(?:吗|呢|没有|别的吗?|其[他它](?:的)?吗?|什么|哪些)?|别的(?:呢|吗)?|其[他它](?:的)?(?:呢|吗)"
     r"|继续(?:说)?|接着说|然后呢|更多|anything else|more|what else|go on)$"
@@ -100,6 +106,7 @@ _AIM, _DONE = regex("的?(?:预期)?(?:目标|计划|任务)(?:值|数)?"), rege
 
 def _resolved(text: str, standing: str, answer: str) -> str | None:
     """`text` made complete from `standing` and `answer`; None when it stands alone."""
+    text = rewritten(text, _TOLD_TWICE, lambda m: m["year"])
     norm, bare, core = _cut(text)
     before = parse(Question(standing))
     if more := _more(core, before):

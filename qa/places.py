@@ -6,19 +6,24 @@ from ingest.patterns import regex
 from qa.counted import VERBS
 from qa.words import tagged, words_of
 
-__all__ = ["bodies", "leading_name", "places"]
+__all__ = ["PROVINCES", "bodies", "leading_name", "places"]
 
-# the 34 divisions of the first level and common names of countries: closed classes
-_NAMES = (
+_FIRST_LEVEL = (
     "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 "
-    "四川 贵州 云南 陕西 甘肃 "
-    "青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 美国 日本 英国 法国 德国 俄罗斯 苏联 印度 韩国 朝鲜 "
+    "四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
+)
+_SHORT = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川黔滇陕甘青台蒙桂藏宁疆港澳"
+PROVINCES = dict(zip(_FIRST_LEVEL.split(), _SHORT, strict=True))
+"""The 34 divisions of the first level, and the one character that stands for each: closed classes."""
+# common names of countries: a closed class too
+_COUNTRIES = (
+    "美国 日本 英国 法国 德国 俄罗斯 苏联 印度 韩国 朝鲜 "
     "越南 泰国 意大利 加拿大 "
     "澳大利亚 巴西 南非 埃及 西班牙 葡萄牙 荷兰 瑞士 瑞典 挪威 波兰 土耳其 伊朗 伊拉克 以色列 墨西哥 "
     "阿根廷 新加坡 马来西亚 "
     "印度尼西亚 菲律宾 缅甸 蒙古 巴基斯坦 哈萨克斯坦 乌克兰 希腊 奥地利 比利时 丹麦 芬兰 爱尔兰"
 )  # fmt: skip
-_NAMED_PLACE = regex("|".join(sorted(_NAMES.split(), key=len, reverse=True)))
+_NAMED_PLACE = regex("|".join(sorted((*PROVINCES, *_COUNTRIES.split()), key=len, reverse=True)))
 _SUFFIXED = regex(
     r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[在和与及对给从到比是把向由跟按赴驻、为年月省市州县区内里]))"
     r"(?P<name>[^\W0-9a-z_的是了在和与及对给从到比把向由跟按里哪几多少有什么拿这那我你他也都不很年月日余名"

@@ -12,14 +12,16 @@ from ingest.patterns import regex
 from ingest.records import Document
 from qa.beside import of_plan
 from qa.clause import around
-from qa.places import places
+from qa.places import PROVINCES, places
 from qa.question import ParsedQuestion
-from qa.scope import PLAN_HEADING, names_place
+from qa.scope import PLAN_HEADING, names_place, names_year
+from qa.sorts import asks_done
 from qa.spans import Found
 
 __all__ = ["falls_short", "level"]
 
 _LEVELS = ("国", "省", "市州盟", "区县旗", "镇乡道", "村")
+_PROVINCE = 1
 _WIDE = regex(r"全([国省市区县])(?!运会|民|球|面)")
 _PERIOD = regex(
     r"春节|国庆|中秋|五一|端午|清明|元旦|假期|黄金周|长假|首[日月]|单日|当[日天]|周末|[上下]半年|[一二三四]季度"
@@ -33,7 +35,12 @@ _SETTLEMENT = regex(r"[\u4e00-\u9fff]{2,3}(?:村|社区|街道|镇|乡|小区|�
 
 
 def level(place: str) -> int:
-    """How small a place is, by what its name ends in: 0 for a nation, 5 for a village; -1 where it does not say."""
+    """How small a place is, by what its name ends in: 0 for a nation, 5 for a village; -1 where it does not say.
+
+    The divisions of the first level are known by name: 山西, 广东.
+    """
+    if place in PROVINCES:
+        return _PROVINCE
     return next((i for i, kinds in enumerate(_LEVELS) if place[-1:] and place[-1] in kinds), -1)
 
 
@@ -46,6 +53,8 @@ def falls_short(parsed: ParsedQuestion, found: Found, document: Document | None)
         asked = parsed.normalised
         if _WHOLE_YEAR.search(asked) and _PERIOD.search(clause) and not _WHOLE_YEAR.search(clause):
             return "period"
+        if _too_early(parsed, document, clause):
+            return "aim"
         planned = of_plan(None, sentence) or PLAN_HEADING.search(found.evidence.passage.section or "")
         if planned and _ACTUAL.search(asked):
             return "aim"
@@ -69,10 +78,17 @@ def _of_another_level(
     if wide and not named and 0 <= level(wide[1]) < here and wide[0] not in clause:
         return True
     above = [place for place in parsed.places if 0 <= level(place) < here]
-    if above and not named and not any(place[:-1] in clause for place in above):
+    if above and not named and not any(_said(place, clause) for place in above):
         return True
     within = [place for place in parsed.places if level(place) > here]
+    if not named:
+        within += [place for place in parsed.places if level(place) == here and place not in region]
     return any(not names_place(place, found.evidence.passage, document, sentence) for place in within)
+
+
+def _said(place: str, clause: str) -> bool:
+    """Whether a clause names a place, if without what it is called after: 来鲁 for 山东."""
+    return PROVINCES.get(place, place[:-1]) in clause or place[:2] in clause
 
 
 def _of_a_neighbour(
@@ -94,6 +110,16 @@ def _aim_of_told_year(parsed: ParsedQuestion, document: Document | None) -> bool
     years = {ref.start for ref in parsed.years if ref.start}
     told_after = document is not None and document.told_year in years and document.year not in years
     return parsed.tense == "aim" and told_after
+
+
+def _too_early(parsed: ParsedQuestion, document: Document | None, clause: str) -> bool:
+    """Whether what came of a year is asked for, and found in a report that can only tell of the one before."""
+    years = {ref.start for ref in parsed.years if ref.start and ref.start == ref.end}
+    told = document.told_year or document.year if document else None
+    if told is None or len(years) != 1 or (year := years.pop()) <= told:
+        return False
+    done = asks_done(parsed.normalised) or _ACTUAL.search(parsed.normalised)
+    return bool(done) and not names_year(clause, year)
 
 
 def _item(found: Found) -> str:

@@ -17,6 +17,7 @@ from functools import cache
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Document, Passage
+from qa.places import PROVINCES
 from qa.question import ParsedQuestion, YearRef
 from qa.regions import NATION, mentions, seat
 
@@ -222,4 +223,6 @@ def names_place(place: str, passage: Passage, document: Document | None, around:
         texts += [document.region or "", document.title or "", document.name, document.issuer or ""]
         if document.region and normalise(document.region) in normalise(place):
             return True
-    return any(short in normalise(text) for text in texts)
+    # 来鲁, 青藏铁路
+    names = [name for name in (short, PROVINCES.get(short)) if name]
+    return any(name in normalise(text) for text in texts for name in names)

@@ -60,7 +60,9 @@ def of_other_side(question: str, text: str) -> bool:
                 return True
             continue
         for match in re.finditer(f"{own}([\u4e00-\u9fff])", asked):
-            if f"{other}{match[1]}" in text and match[0] not in text and f"{other}{match[1]}" not in asked:
+            # 东西部 names both
+            told = re.search(f"(?<!{own}){other}{match[1]}", text) is not None
+            if told and match[0] not in text and f"{other}{match[1]}" not in asked:
                 return True
     return False
 

@@ -176,6 +176,9 @@ _FAMILIES = tuple(
     )
 )
 """Measure words that go with things of one sort: beds (张) are no machines (台)."""
+_SITES = frozenset("家处所")
+_KEPT = frozenset("张床棵株只头匹本册篇首幅瓶箱袋盒")
+"""Of institutions, and of what is kept in them: 15处 are no beds."""
 
 
 def alike(first: str, second: str) -> bool:
@@ -192,6 +195,9 @@ def alike(first: str, second: str) -> bool:
         {"天", "个工作日"},
     ):
         return True
+    pair = {canonical(first), canonical(second)}
+    if pair & _SITES and pair & _KEPT:
+        return False
     families = [next((f for f in _FAMILIES if canonical(unit) in f), None) for unit in (first, second)]
     if None not in families and families[0] != families[1]:
         return False

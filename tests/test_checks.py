@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.records import Document
@@ -234,11 +236,55 @@ TOGETHER = "松岭小学、白塘小学建成，新增学位900个。"
         ("原来办证要几天？", "原先办证要63天。", "63天", None),
         # several together
         ("松岭小学一所新增学位多少个？", TOGETHER, "900个", "part"),
-        ("松岭小学新增学位多少个？", TOGETHER, "900个", None),
+        ("松岭小学新增学位多少个？", TOGETHER, "900个", "part"),
+        ("两所小学新增学位多少个？", TOGETHER, "900个", None),
+        ("那两所小学，各新增多少学位？", "两所小学新增学位900个。", "900个", "names"),
+        ("那两所小学，各新增多少学位？", "两所小学各新增学位900个。", "900个", None),
+        ("松岭小学有多少人得奖？", "松岭小学开学。全市得奖900人。", "900人", "another"),
+        ("哪个区得了第一？", "得分居全市第一。", "全市", "form"),
+        # how many persons is not how many things, nor where something is the place that something happened to
+        ("龙舟赛来了多少游客？", "龙舟赛引来9个村落的30支船队。", "9个", "unit"),
+        ("龙舟赛来了多少船队？", "龙舟赛引来9个村落的30支船队。", "30支", None),
+        ("新校能收多少学生？", "新校建成，新增学位900个。", "900个", None),
+        ("松岭剧团的地址在哪条路上？", "松岭剧团得奖；青石街区获评先进。", "青石街区", "address"),
+        ("谁来听意见？", "每月8日听取意见，书记接待。", "听取", "form"),
     ],
 )
 def test_a_figure_of_something_else(question: str, text: str, short: str, reason: str | None) -> None:
     assert objected(question, text, short) == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short", "objects"),
+    [
+        ("2021年茶叶产量多少吨？", "2022年，茶叶产量900吨。", "900吨", True),
+        ("2022年茶叶产量多少吨？", "2022年，茶叶产量900吨。", "900吨", False),
+        # in passing
+        ("2021年茶叶产量多少吨？", "茶叶产量900吨，比2019年增加60吨。", "900吨", False),
+        # what came of the report's own year, which it can only plan
+        ("2022年茶叶收了多少吨？", "茶叶产量900吨。", "900吨", True),
+        ("2022年茶叶安排了多少吨？", "茶叶产量900吨。", "900吨", False),
+        ("2022年茶叶产量多少吨？", "茶叶产量900吨。", "900吨", False),
+    ],
+)
+def test_another_years_figure_is_none_of_this_one(
+    question: str, text: str, short: str, objects: bool
+) -> None:
+    assert (objected(question, text, short) in ("year", "aim")) is objects
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "objects"),
+    [
+        ("山西关了几处煤矿？", "全国关闭煤矿900处。山西最多。", True),
+        ("山西关了几处煤矿？", "山西关闭煤矿900处。", False),
+        ("来山东打工的有几处煤矿？", "来鲁打工的煤矿900处。", False),  # the one character that stands for it
+        ("全国关了几处煤矿？", "全国关闭煤矿900处。", False),
+    ],
+)
+def test_a_province_that_the_sentence_does_not_name(question: str, text: str, objects: bool) -> None:
+    report = replace(REPORT, region="全国")
+    assert (objected(question, text, "900处", report) == "place") is objects
 
 
 def test_a_quoted_name_that_another_report_prints_is_not_this_one_s() -> None:

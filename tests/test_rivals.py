@@ -3,7 +3,15 @@
 import pytest
 
 from ingest.normalise import normalise
-from qa.rivals import of_another, of_one_of_several, strange_name
+from qa.rivals import (
+    beside_the_name,
+    of_absent_name,
+    of_another,
+    of_one_of_several,
+    of_works_together,
+    owned_by_another,
+    strange_name,
+)  # fmt: skip
 
 MUSEUMS = "云湖博物馆完成改造。石湾博物馆接待观众2.7万人次。"
 BRANDS = "“云湖紫菜”获批地理标志，“云湖黄鱼”品牌价值达37.5亿元。"
@@ -71,3 +79,54 @@ def test_what_several_have_together_is_not_of_one_alone(
 )
 def test_a_name_that_another_report_prints(question: str, passage: str, printed: bool, strange: bool) -> None:
     assert strange_name(normalise(question), normalise(passage), lambda _: printed) is strange
+
+
+INSURED = "城镇职工基本医疗保险参保900万人；开展城镇居民基本医疗保险试点。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "rival"),
+    [
+        ("城镇居民基本医疗保险参保多少人？", INSURED, "900万人", True),
+        ("城镇职工基本医疗保险参保多少人？", INSURED, "900万人", False),
+        ("医疗保险参保多少人？", INSURED, "900万人", False),
+        # what says which stands before the name
+        ("农村居民人均可支配收入多少元？", "城镇居民人均可支配收入3万元，农村居民人均纯收入2万元。", "2万元", False),
+        ("实际使用外资中，工业使用外资多少？", "实际使用外资9亿元，其中工业使用外资2亿元。", "2亿元", False),
+    ],
+)  # fmt: skip
+def test_a_name_like_the_one_that_is_printed(question: str, text: str, answer: str, rival: bool) -> None:
+    text = normalise(text)
+    start = text.index(answer)
+    assert beside_the_name(normalise(question), text, start, start + len(answer)) is rival
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "owned"),
+    [
+        ("松岭老街改造花了多少钱？", "投资6亿元的青石水厂通水。", "6亿元", True),
+        ("青石水厂花了多少钱？", "投资6亿元的青石水厂通水。", "6亿元", False),
+        ("全县头一座高塔花了多少钱？", "投资6亿元的青石水厂通水，是全县头一座高塔。", "6亿元", False),
+        ("打了多少年仗？", "经过15年的艰苦努力，战事停了。", "15年", False),
+    ],
+)
+def test_a_figure_belongs_to_the_noun_behind_it(question: str, text: str, answer: str, owned: bool) -> None:
+    text = normalise(text)
+    start = text.index(answer)
+    assert owned_by_another(normalise(question), text, start, start + len(answer)) is owned
+
+
+def test_one_work_is_not_all_that_were_begun() -> None:
+    text = normalise("武汉大桥通车。全年开工大桥工程36项，投资6000亿元。")
+    start = text.index("6000亿元")
+    assert of_works_together(normalise("武汉大桥花了多少钱？"), text, start, start + 6)
+    assert not of_works_together(normalise("大桥花了多少钱？"), text, start, start + 6)
+    assert not of_works_together(
+        normalise("武汉大桥花了多少钱？"), text.replace("全年", "含武汉大桥"), start + 3, start + 9
+    )
+
+
+def test_a_proper_name_that_the_text_lacks() -> None:
+    assert of_absent_name(normalise("武汉大桥多长？"), "大桥长9公里", lambda _: True)
+    assert not of_absent_name(normalise("武汉大桥多长？"), "大桥长9公里", lambda _: False)
+    assert not of_absent_name(normalise("武汉大桥多长？"), "武汉大桥长9公里", lambda _: True)
