@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.patterns import regex
 from qa import edges, extract, pick
+from qa.alternatives import chosen
 from qa.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, toward
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures, same
@@ -34,6 +35,8 @@ def _fact(parsed: ParsedQuestion, evidence: Sequence[Evidence]) -> Found | None:
     found = extract.fact(evidence, parsed.asked, parsed.normalised, parsed.expected)
     if found is None:
         return None
+    if "还是" in parsed.normalised and (option := chosen(found, parsed.normalised)):
+        return option
     if parsed.expected == "person":
         return edges.first_word(found)
     if "、" not in found.text:
