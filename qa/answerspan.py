@@ -13,6 +13,7 @@ from qa.figures import Figure, find_figures, same
 from qa.find import Search
 from qa.listing import enumerated, listing
 from qa.question import ParsedQuestion, unit_fits
+from qa.several import apart, things_named
 from qa.spans import Found
 
 __all__ = ["figure_fits", "find_span", "things_asked"]
@@ -40,7 +41,8 @@ def _fact(parsed: ParsedQuestion, evidence: Sequence[Evidence]) -> Found | None:
     if parsed.expected == "person":
         return edges.first_word(found)
     if "、" not in found.text:
-        return found
+        count = things_named(parsed.normalised)
+        return apart(found, count) if count else found
     whole = enumerated(found, parsed.asked, parsed.normalised)
     shorter = whole.span.start >= found.span.start and whole.span.end <= found.span.end
     return whole if shorter else found

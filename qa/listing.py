@@ -12,6 +12,7 @@ from qa.clause import begin, stop
 from qa.evidence import Evidence
 from qa.generics import SHARED_GENERIC
 from qa.reader import Reading
+from qa.several import apart, things_named
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.units import CLASSIFIERS
 from qa.words import tagged
@@ -50,7 +51,11 @@ def listing(evidence: Sequence[Evidence], asked: str = "", question: str = "") -
         return _SEVERAL * ("、" in text) + _ASKED_NOUN * bool(asked and asked in text)
 
     found = best_span(evidence, LIST_SPAN, like_a_list)
-    return found and enumerated(found, asked, question)
+    if found is None:
+        return None
+    whole = enumerated(found, asked, question)
+    count = things_named(question)
+    return apart(whole, count) if count else whole
 
 
 def enumerated(found: Found, asked: str = "", question: str = "") -> Found:

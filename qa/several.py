@@ -1,0 +1,55 @@
+"""Several answers that stand apart: as many of the reader's spans as the question asks for things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.patterns import regex
+from ingest.records import Span
+from qa.spans import LIST_SPAN, Found, printed, trimmed
+from qa.units import CLASSIFIERS
+
+__all__ = ["apart", "things_named"]
+
+_NUMERALS = "零一二三四五六七八九十"
+_WHICH = regex(rf"哪(?P<count>[两二三四五六七八九十]|[2-9])(?:{'|'.join([*CLASSIFIERS, '样'])})")
+_EACH = regex(
+    r"(?P<parts>[^,。?:;]+?(?:[和与跟、及][^,。?:;]{2,}?)+)[^,。?:;]{0,4}?,?(?:分别|各自?)(?![个种类项方界国地级部位])"
+    r"[^,。?]{0,6}?(?:什么|啥|谁|哪|何)"
+)
+_PARTED = regex("[和与跟、及]")
+_BETWEEN = regex(r"[、和及与+]|(?<=[\"”》])(?=[\"“《])")
+_SPANS = 64
+"""Spans among which those apart are looked for: many overlap."""
+_FAINT = -8.0
+"""Score below which a further span is no answer."""
+
+
+def things_named(question: str) -> int:
+    """How many answers a normalised question asks for: two for 哪两家, or for `甲和乙分别叫什么`; 0 where it doesn't say."""
+    if which := _WHICH.search(question):
+        count = which["count"]
+        return int(count) if count.isdigit() else _NUMERALS.index(count.replace("两", "二"))
+    each = _EACH.search(question)
+    return len(_PARTED.split(each["parts"])) if each else 0
+
+
+def apart(found: Found, count: int) -> Found:
+    """What was found with the reader's next spans in its window, up to `count` things; itself where it holds as many, or
+    where the reader sees too few."""
+    held = len(_BETWEEN.split(found.said))
+    if held >= count:
+        return found
+    chosen: list[tuple[Span, float]] = [(found.span, found.evidence.reading.score(found.span.start, found.span.end))]
+    for span, score in found.evidence.reading.best(_SPANS, LIST_SPAN):
+        if held + len(chosen) > count or score < _FAINT:
+            break
+        if all(span.end <= other.start or span.start >= other.end for other, _ in chosen):
+            span = trimmed(printed(found.evidence), span)
+            chosen += [(span, score)] * (span.end - span.start > 1)
+    if held + len(chosen) - 1 < count:
+        return found
+    parts = tuple(sorted((span for span, _ in chosen), key=lambda span: span.start))
+    mean = sum(score for _, score in chosen) / len(chosen)
+    score = found.score + min(0.0, mean - chosen[0][1])
+    return replace(found, span=Span(parts[0].start, parts[-1].end), parts=parts, score=score)
