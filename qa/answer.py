@@ -81,7 +81,7 @@ def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
     if not chosen:
         return None
     # what is shown, not what was read first: a caption may name what nothing tells of
-    best = max((evidence for evidence, _ in chosen), key=lambda e: e.score)
+    best = min((evidence for evidence, _ in chosen), key=extract.telling_most)
     quotes = []
     for evidence, span in chosen:
         place = evidence.place(span.start, span.end)

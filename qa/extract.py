@@ -17,10 +17,12 @@ from qa.persons import asked_post, holds_post, whole_name
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.times import tells_time
 
-__all__ = ["description", "fact", "further_points", "reason"]
+__all__ = ["description", "fact", "further_points", "reason", "telling_most"]
 
 _FACT_SPAN = 48
 """Word pieces of the longest fact that is read as one span."""
+_TOLD_ELSEWHERE = 0.4
+"""Relevance from which a window of another passage tells of the same."""
 _TELLING = 8.0
 """What a window's retrieval counts among descriptions, against the reader's score in log odds."""
 _ASKED_NOUN = 3.0
@@ -83,13 +85,19 @@ def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evide
     telling = [e for e in evidence if e.passage.kind in ("body", "table")] or evidence
     if not telling:
         return []
-    ranked = sorted(telling, key=lambda e: -(_TELLING * e.candidate.score + e.score))
+    ranked = sorted(telling, key=telling_most)
     best = ranked[0]
     chosen = [(best, Span(0, len(best.candidate.window.text)))]
     for other in ranked[1:most]:
-        if other.passage.id == best.passage.id and other.candidate.score > 0.6 * best.candidate.score:
+        beside = other.passage.id == best.passage.id and other.candidate.score > 0.6 * best.candidate.score
+        if beside or (len(chosen) == 1 and other.reading.relevance > _TOLD_ELSEWHERE):
             chosen.append((other, Span(0, len(other.candidate.window.text))))
     return sorted(chosen, key=lambda pair: pair[0].place(0, 0).start)
+
+
+def telling_most(evidence: Evidence) -> float:
+    """By what the windows of a description are put in order, that which tells most first."""
+    return -(_TELLING * evidence.candidate.score + evidence.score)
 
 
 _POINT = regex(r"\s*第?([一二三四五六七八九])(?:是|要)")
