@@ -12,13 +12,15 @@ from qa.clause import around
 from qa.compose import quote_around
 from qa.confidence import confidence, features_of
 from qa.draft import Draft
+from qa.evidence import Evidence
 from qa.find import Search
 from qa.overlap import share_of
+from qa.points import Place, further_points, points_asked, series_at
 from qa.question import ParsedQuestion
 from qa.scope import without_years
-from qa.spans import Found
+from qa.spans import WINDOWS, Found
 
-__all__ = ["description", "is_described", "lookup", "tells_of_all", "topic"]
+__all__ = ["description", "is_described", "lookup", "points", "tells_of_all", "topic"]
 
 _SIGNED = regex(r"署名|作者|记者|通讯员|第几[期版]")
 _BYLINE = 0.6
@@ -82,12 +84,27 @@ def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
         return None
     # what is shown, not what was read first: a caption may name what nothing tells of
     best = min((evidence for evidence, _ in chosen), key=extract.telling_most)
-    quotes = []
-    for evidence, span in chosen:
-        place = evidence.place(span.start, span.end)
-        quotes.append(quote_around(evidence.passage, place.start, place.end))
-    for passage, point in extract.further_points(best, [hit.passage for hit in search.hits]):
-        quotes.append(quote_around(passage, point.start, point.end))
+    places = [(one.passage, one.place(span.start, span.end)) for one, span in chosen]
+    return _described(best, [*places, *further_points(best, [hit.passage for hit in search.hits])], search)
+
+
+def points(parsed: ParsedQuestion, search: Search) -> Draft | None:
+    """All the points that a report numbers, where several ways or things are asked for: `抓哪三件事`. None for another
+    question, and where none of the windows that were read stands among as many."""
+    asked = points_asked(parsed.normalised)
+    if asked is None:
+        return None
+    passages = [hit.passage for hit in search.hits]
+    for evidence in search.evidence[:WINDOWS]:
+        series = series_at(evidence, passages)
+        if series is not None and asked in (0, series.count):
+            return _described(evidence, series.places, search)
+    return None
+
+
+def _described(best: Evidence, places: Sequence[Place], search: Search) -> Draft:
+    """The draft that quotes the sentences at `places`, as sure as `best` makes it."""
+    quotes = [quote_around(passage, span.start, span.end) for passage, span in places]
     seen = features_of(best, None, search)
     features = {"description": 1.0, **{f"description_{name}": seen[name] for name in _DESCRIPTION_FEATURES}}
     return Draft(None, tuple(quotes), confidence(features), features=features)

@@ -40,7 +40,9 @@ def apart(found: Found, count: int) -> Found:
     held = len(_BETWEEN.split(found.said))
     if held >= count:
         return found
-    chosen: list[tuple[Span, float]] = [(found.span, found.evidence.reading.score(found.span.start, found.span.end))]
+    chosen: list[tuple[Span, float]] = [
+        (found.span, found.evidence.reading.score(found.span.start, found.span.end))
+    ]
     for span, score in found.evidence.reading.best(_SPANS, LIST_SPAN):
         if held + len(chosen) > count or score < _FAINT:
             break

@@ -14,6 +14,7 @@ from qa.answerspan import figure_fits, find_span
 from qa.draft import Draft
 from qa.figures import Figure, find_figures
 from qa.listing import listing
+from qa.points import further_points
 from qa.question import parse
 from qa.records import Question
 from qa.scope import Scope
@@ -278,9 +279,9 @@ def test_points_that_are_numbered_go_on_to_the_last() -> None:
         + "二是通水。水要干净。三是架电。电要稳定。五是另一件事。"
     )
     one = evidence(text, "一是修路")
-    told = extract.further_points(one[0], [])
+    told = further_points(one[0], [])
     assert [text[s.start - 100 : s.end - 100] for _, s in told] == ["二是通水。", "三是架电。"]
-    assert extract.further_points(evidence("修了路。二是通水。", "修了路")[0], []) == []
+    assert further_points(evidence("修了路。二是通水。", "修了路")[0], []) == []
 
 
 def test_a_line_over_the_text_answers_for_the_report_itself() -> None:
