@@ -79,6 +79,8 @@ _NAMED_METHOD = regex(r"(?<![靠拿凭])(?:什么|啥)|何种|哪")
 
 def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
     """The few sentences that say it, in the report's order."""
+    if _FIELDS_ASKED.search(parsed.normalised) and (listed := _fields(parsed, search)) is not None:
+        return listed
     chosen = extract.description(search.evidence)
     if not chosen:
         return None
@@ -86,6 +88,21 @@ def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
     best = min((evidence for evidence, _ in chosen), key=extract.telling_most)
     places = [(one.passage, one.place(span.start, span.end)) for one, span in chosen]
     return _described(best, [*places, *further_points(best, [hit.passage for hit in search.hits])], search)
+
+
+_FIELDS_ASKED = regex(r"哪[些几]个?(?:方面|领域|环节|地方)")
+_FIELDS = regex(
+    r"等?(?:[0-9一二三四五六七八九十两]+[个大])?[\u4e00-\u9fff]{0,4}?(?:领域|方面|环节|因素|场景|行业)"
+)
+
+
+def _fields(parsed: ParsedQuestion, search: Search) -> Draft | None:
+    """The fields that a report names one by one (`在交通、文旅等领域`), where 哪些方面 asks for them; else None."""
+    listed = lookup(parsed, search)
+    if listed is None or listed.found is None or "、" not in listed.found.said:
+        return None
+    text = listed.found.evidence.candidate.window.text
+    return listed if _FIELDS.match(text, listed.found.span.end) else None
 
 
 def points(parsed: ParsedQuestion, search: Search) -> Draft | None:

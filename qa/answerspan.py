@@ -15,6 +15,7 @@ from qa.listing import enumerated, listing
 from qa.question import ParsedQuestion, unit_fits
 from qa.several import apart, things_named
 from qa.spans import Found
+from qa.spelledout import spelled_out
 
 __all__ = ["figure_fits", "find_span", "things_asked"]
 
@@ -25,6 +26,8 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         found = _figure(parsed, search)
         if found is not None or parsed.expected != "ordinal":
             return found
+    if parsed.expected in ("list", "other") and (spelled := spelled_out(search.evidence, parsed.normalised)):
+        return spelled
     if parsed.expected == "list" or parsed.kind == "list":
         return listing(search.evidence, parsed.asked, parsed.normalised)
     if parsed.expected == "reason":

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.patterns import regex
 from ingest.records import Span
+from qa.clause import begin, stop
 from qa.spans import LIST_SPAN, Found, printed, trimmed
 from qa.units import CLASSIFIERS
+from qa.words import tagged
 
-__all__ = ["apart", "things_named"]
+__all__ = ["apart", "called", "things_named"]
 
 _NUMERALS = "零一二三四五六七八九十"
-_WHICH = regex(rf"哪(?P<count>[两二三四五六七八九十]|[2-9])(?:{'|'.join([*CLASSIFIERS, '样'])})")
+_WHICH = regex(
+    rf"哪(?P<count>[两二三四五六七八九十]|[2-9])(?:{'|'.join([*CLASSIFIERS, '样'])})(?P<noun>[\u4e00-\u9fff]{{0,4}})"
+)
 _EACH = regex(
     r"(?P<parts>[^,。?:;]+?(?:[和与跟、及][^,。?:;]{2,}?)+)[^,。?:;]{0,4}?,?(?:分别|各自?)(?![个种类项方界国地级部位])"
     r"[^,。?]{0,6}?(?:什么|啥|谁|哪|何)"
@@ -34,11 +39,56 @@ def things_named(question: str) -> int:
     return len(_PARTED.split(each["parts"])) if each else 0
 
 
+def called(found: Found, question: str) -> Found:
+    """All that is called after the noun of a normalised question that says how many there are (哪三家银行), where nothing
+    of that name was found and the window has just as many, however far apart; else what was found."""
+    which, text = _WHICH.search(question), found.evidence.candidate.window.text
+    count = things_named(question)
+    sentence = Span(begin(text, found.span.start, "。!?"), stop(text, found.span.end, "。!?"))
+    for length in range(len(which["noun"]) if which else 0, 1, -1):
+        noun = which["noun"][:length] if which else ""
+        if noun in found.said or text.startswith(noun, found.span.end):
+            break  # the reader points to what is called so
+        for reach in (sentence, Span(0, len(text))):
+            names = _names(text, noun, reach)
+            if len(names) == count:
+                return replace(found, span=Span(names[0].start, names[-1].end), parts=names)
+    return found
+
+
+def _names(text: str, noun: str, reach: Span) -> tuple[Span, ...]:
+    """The names that end in `noun` within `reach`, each where it stands first."""
+    places = re.finditer(noun, text[reach.start : reach.end])
+    parts = (_name_before(text, reach.start + place.end(), len(noun)) for place in places)
+    first: dict[str, Span] = {}
+    for part in parts:
+        if part is not None:
+            first.setdefault(text[part.start : part.end], part)
+    return tuple(first.values())
+
+
+def _name_before(text: str, end: int, length: int) -> Span | None:
+    """The name that ends at `end` in a noun of `length` characters; None where the noun stands alone or goes on."""
+    behind = text[end : stop(text, end, "、,。;:!?")]
+    if behind and tagged(behind)[0][1][:1] == "n":
+        return None
+    start = begin(text, end - length, '、,。;:!?的和与及"《')
+    for word, tag in tagged(text[start:end]):
+        if tag[:1] in _NAMING:
+            break
+        start += len(word)
+    return Span(start, end) if end - start > length else None
+
+
+_NAMING = "najzsblx"
+"""Parts of speech, by their first letter, that a name begins with."""
+
+
 def apart(found: Found, count: int) -> Found:
     """What was found with the reader's next spans in its window, up to `count` things; itself where it holds as many, or
     where the reader sees too few."""
     held = len(_BETWEEN.split(found.said))
-    if held >= count:
+    if held >= count or found.parts:
         return found
     chosen: list[tuple[Span, float]] = [
         (found.span, found.evidence.reading.score(found.span.start, found.span.end))

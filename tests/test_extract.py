@@ -222,6 +222,16 @@ def test_a_description_is_few_windows_in_the_reports_order() -> None:
     assert any("第五项" in e.candidate.window.text[span.start : span.end] for e, span in chosen)
 
 
+def test_a_description_has_a_second_window_of_another_passage_where_the_reader_is_sure() -> None:
+    first, second = evidence("给老人送饭。", "送饭") + evidence("给老人修屋。", "修屋")
+    elsewhere = replace(
+        second, candidate=replace(second.candidate, passage=replace(second.passage, id="other"))
+    )
+    assert len(extract.description([first, elsewhere])) == 2
+    unsure = replace(elsewhere, reading=replace(elsewhere.reading, relevance=0.1))
+    assert len(extract.description([first, unsure])) == 1
+
+
 def test_no_evidence_no_answer() -> None:
     assert pick.figure([], lambda _: 0.0, {}) is None
     assert extract.fact([]) is None
@@ -335,6 +345,20 @@ def test_the_figure_of_the_item_that_is_named(text: str, pointed: str, asked: st
         ("新建7处湖滨花园、9处河边草坪。", "7处湖滨花园、9处河边", "新建了什么", "7处湖滨花园、9处河边草坪"),
         # a name of no dictionary from its beginning
         ("引进首店，葑菱阁、松岭坊开业。", "阁、松岭坊", "哪些首店开业", "葑菱阁、松岭坊"),
+        # a route from where it starts, and a first item from the noun before its count
+        (
+            "新建南京经黄山至福州、合肥至安庆等线。",
+            "黄山至福州、合肥至安庆",
+            "新建了哪些线",
+            "南京经黄山至福州、合肥至安庆",
+        ),
+        (
+            "湖区完成堤岸加固3公里、码头整修、栈桥更新。",
+            "3公里、码头整修、栈桥更新",
+            "完成了哪几样",
+            "堤岸加固3公里、码头整修、栈桥更新",
+        ),
+        ("湖区新建3座码头、一片草坪。", "3座码头、一片草坪", "新建了哪几样", "3座码头、一片草坪"),
         # each item is one of the two that are asked for
         ("新建湖滨花园、河边草坪。", "湖滨花园、河边草坪", "新建了哪几类草坪和花园", "湖滨花园、河边草坪"),
     ],
