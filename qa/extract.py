@@ -16,6 +16,7 @@ from qa.expected import Expected
 from qa.persons import asked_post, holds_post, whole_name
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.times import tells_time
+from qa.windows import windows
 
 __all__ = ["description", "fact", "reason", "telling_most"]
 
@@ -23,6 +24,8 @@ _FACT_SPAN = 48
 """Word pieces of the longest fact that is read as one span."""
 _TOLD_ELSEWHERE = 0.4
 """Relevance from which a window of another passage tells of the same."""
+_REST = 60
+"""Characters of a window that is the rest of its passage."""
 _TELLING = 8.0
 """What a window's retrieval counts among descriptions, against the reader's score in log odds."""
 _ASKED_NOUN = 3.0
@@ -80,7 +83,7 @@ def reason(evidence: Sequence[Evidence], question: str = "") -> Found | None:
 def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evidence, Span]]:
     """The few sentences that say it, in the report's order: the best window's, and those nearly as relevant.
 
-    Spans are of the window's text. Headings and captions only name what the text beside them describes.
+    Spans are of the window's text, or begin before it. Headings and captions only name what the text beside them describes.
     """
     telling = [e for e in evidence if e.passage.kind in ("body", "table")] or evidence
     if not telling:
@@ -96,7 +99,18 @@ def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evide
     if chosen == [best]:
         chosen += [other for other in others if other.reading.relevance > _TOLD_ELSEWHERE][:1]
     chosen.sort(key=lambda one: (one.passage.document, one.place(0, 0).start))
-    return [(one, Span(0, len(one.candidate.window.text))) for one in chosen]
+    return [(one, _with_sentences_before(one)) for one in chosen]
+
+
+def _with_sentences_before(evidence: Evidence) -> Span:
+    """A window, with the one before it in its passage where it is no more than a rest: what a description begins with
+    is left out otherwise. The span is of the window's text, and begins before it then."""
+    window = evidence.candidate.window
+    whole = Span(0, len(window.text))
+    if window.end - window.start > _REST or not window.start:
+        return whole
+    before = [w for w in windows(evidence.passage.text) if w.end <= window.start]
+    return Span(before[-1].start - window.start, whole.end) if before else whole
 
 
 def telling_most(evidence: Evidence) -> float:

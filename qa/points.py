@@ -60,14 +60,16 @@ def series_at(evidence: Evidence, passages: Sequence[Passage]) -> Series | None:
 
 
 def further_points(evidence: Evidence, passages: Sequence[Passage]) -> list[Place]:
-    """Where `二是…` and `三是…` go on from a window that says `一是…`: the sentence that opens each, behind the window."""
+    """Where `二是…` and `三是…` go on from a window that says `一是…` and what leads up to it: the sentence that opens each,
+    behind the window. A paragraph that `一是…` opens is told for itself."""
     window = evidence.place(0, len(evidence.candidate.window.text))
     series = series_at(evidence, passages)
     if series is None:
         return []
     passage, first = series.places[0]
-    opened = passage.id == evidence.passage.id or window.start < first.end
-    if not opened or first.start >= window.end:
+    opens = passage.start == first.start and _POINT.match(passage.text)
+    led = passage.id == evidence.passage.id and not opens
+    if not (led or window.start < first.start) or first.start >= window.end:
         return []
     return [place for place in series.places if place[1].start >= window.end]
 

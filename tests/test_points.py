@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ingest.normalise import normalise
-from qa.answer import description, points
-from qa.points import points_asked
+from qa import answer
+from qa.answer import points
+from qa.extract import description
+from qa.points import further_points, points_asked
 from qa.question import parse
 from qa.records import Question
 from tests.pointing import evidence, searched
@@ -46,14 +48,41 @@ def test_no_points_where_as_many_are_not_told() -> None:
     assert points(parse(Question("重点抓哪三件事？")), none) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        ("抓三件事。一是修路。", ["二是引水。", "三是建库。"]),
+        ("抓三件事：一是修路。", ["二是引水。", "三是建库。"]),
+        # a paragraph of its own, which nothing leads up to
+        ("一是修路有成效。", []),
+    ],
+)
+def test_points_go_on_where_something_leads_up_to_the_first(text: str, further: list[str]) -> None:
+    text += "路要平整好走。" * 30 + "二是引水。三是建库。"
+    told = further_points(evidence(text)[0], [])
+    assert [text[span.start - 100 : span.end - 100] for _, span in told] == further
+
+
+def test_a_rest_of_a_passage_is_told_with_what_stands_before_it() -> None:
+    text = "帮大学生找活干。" * 18 + "再建三个创业园。"
+    (told, span), *others = description(evidence(text, "创业园"))
+    place = told.place(span.start, span.end)
+    assert not others
+    assert text[place.start - 100 : place.end - 100] == text
+
+
 def test_the_fields_that_a_report_lists() -> None:
     text = "社保卡在看病、坐车、取钱等三个领域用起来。"
     question = "社保卡用在哪些方面？"
-    draft = description(parse(Question(question)), searched(question, evidence(text, "看病、坐车、取钱")))
+    draft = answer.description(
+        parse(Question(question)), searched(question, evidence(text, "看病、坐车、取钱"))
+    )
     assert draft is not None
     assert draft.short == "看病、坐车、取钱"
     told = "社保卡发了，看病、坐车、取钱。"
-    other = description(parse(Question(question)), searched(question, evidence(told, "看病、坐车、取钱")))
+    other = answer.description(
+        parse(Question(question)), searched(question, evidence(told, "看病、坐车、取钱"))
+    )
     assert other is not None
     assert other.short is None
 
