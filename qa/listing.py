@@ -203,6 +203,8 @@ def _alike(text: str, start: int, end: int) -> int:
     *others, last = re.split(r"[、和及与]", text[start:end])
     for length in (4, 3, 2, 1):
         endings = {item[-length:] for item in others}
+        if len(others) == 1 and length > 1 and text.startswith(others[0][-length:], end):
+            return end + length  # 交通补贴和护理|补贴
         if len(others) < 2 or len(endings) > 1:
             continue
         ending = endings.pop()

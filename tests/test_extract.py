@@ -358,6 +358,8 @@ def test_the_figure_of_the_item_that_is_named(text: str, pointed: str, asked: st
             "完成了哪几样",
             "堤岸加固3公里、码头整修、栈桥更新",
         ),
+        # the last of two to the noun that the first ends in
+        ("能领交通补贴和护理补贴。", "交通补贴和护理", "能领哪两种钱", "交通补贴和护理补贴"),
         ("湖区新建3座码头、一片草坪。", "3座码头、一片草坪", "新建了哪几样", "3座码头、一片草坪"),
         # each item is one of the two that are asked for
         ("新建湖滨花园、河边草坪。", "湖滨花园、河边草坪", "新建了哪几类草坪和花园", "湖滨花园、河边草坪"),

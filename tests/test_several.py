@@ -68,6 +68,15 @@ def test_a_second_answer_makes_the_first_no_surer_and_a_faint_one_is_none() -> N
     assert apart(replace(found, evidence=faint), 2).text == "旧仓展馆改造工程"
 
 
+def test_a_name_in_marks_comes_with_the_noun_that_fills_its_clause() -> None:
+    text = "设置“帮到底”服务窗，建成云湖通网上分厅。"
+    one = pointing(text, **{'"帮到底"': 6.0, "云湖通网上分厅": 5.0})
+    question = "服务的窗口和建好的分厅，各叫什么？"
+    found = find_span(parse(Question(question)), searched(question, [one]))
+    assert found is not None
+    assert found.text == "“帮到底”服务窗、云湖通网上分厅"
+
+
 @pytest.mark.parametrize(
     ("pointed", "names"),
     [
