@@ -12,13 +12,15 @@ from qa.clause import around
 from qa.compose import quote_around
 from qa.confidence import confidence, features_of
 from qa.draft import Draft
+from qa.evidence import Evidence
 from qa.find import Search
 from qa.overlap import share_of
+from qa.points import Place, further_points, points_asked, series_at
 from qa.question import ParsedQuestion
 from qa.scope import without_years
-from qa.spans import Found
+from qa.spans import WINDOWS, Found
 
-__all__ = ["description", "is_described", "lookup", "tells_of_all", "topic"]
+__all__ = ["description", "is_described", "lookup", "points", "tells_of_all", "topic"]
 
 _SIGNED = regex(r"署名|作者|记者|通讯员|第几[期版]")
 _BYLINE = 0.6
@@ -77,17 +79,49 @@ _NAMED_METHOD = regex(r"(?<![靠拿凭])(?:什么|啥)|何种|哪")
 
 def description(parsed: ParsedQuestion, search: Search) -> Draft | None:
     """The few sentences that say it, in the report's order."""
+    if _FIELDS_ASKED.search(parsed.normalised) and (listed := _fields(parsed, search)) is not None:
+        return listed
     chosen = extract.description(search.evidence)
     if not chosen:
         return None
     # what is shown, not what was read first: a caption may name what nothing tells of
-    best = max((evidence for evidence, _ in chosen), key=lambda e: e.score)
-    quotes = []
-    for evidence, span in chosen:
-        place = evidence.place(span.start, span.end)
-        quotes.append(quote_around(evidence.passage, place.start, place.end))
-    for passage, point in extract.further_points(best, [hit.passage for hit in search.hits]):
-        quotes.append(quote_around(passage, point.start, point.end))
+    best = min((evidence for evidence, _ in chosen), key=extract.telling_most)
+    places = [(one.passage, one.place(span.start, span.end)) for one, span in chosen]
+    return _described(best, [*places, *further_points(best, [hit.passage for hit in search.hits])], search)
+
+
+_FIELDS_ASKED = regex(r"哪[些几]个?(?:方面|领域|环节|地方)")
+_FIELDS = regex(
+    r"等?(?:[0-9一二三四五六七八九十两]+[个大])?[\u4e00-\u9fff]{0,4}?(?:领域|方面|环节|因素|场景|行业)"
+)
+
+
+def _fields(parsed: ParsedQuestion, search: Search) -> Draft | None:
+    """The fields that a report names one by one (`在交通、文旅等领域`), where 哪些方面 asks for them; else None."""
+    listed = lookup(parsed, search)
+    if listed is None or listed.found is None or "、" not in listed.found.said:
+        return None
+    text = listed.found.evidence.candidate.window.text
+    return listed if _FIELDS.match(text, listed.found.span.end) else None
+
+
+def points(parsed: ParsedQuestion, search: Search) -> Draft | None:
+    """All the points that a report numbers, where several ways or things are asked for: `抓哪三件事`. None for another
+    question, and where none of the windows that were read stands among as many."""
+    asked = points_asked(parsed.normalised)
+    if asked is None:
+        return None
+    passages = [hit.passage for hit in search.hits]
+    for evidence in search.evidence[:WINDOWS]:
+        series = series_at(evidence, passages)
+        if series is not None and asked in (0, series.count):
+            return _described(evidence, series.places, search)
+    return None
+
+
+def _described(best: Evidence, places: Sequence[Place], search: Search) -> Draft:
+    """The draft that quotes the sentences at `places`, as sure as `best` makes it."""
+    quotes = [quote_around(passage, span.start, span.end) for passage, span in places]
     seen = features_of(best, None, search)
     features = {"description": 1.0, **{f"description_{name}": seen[name] for name in _DESCRIPTION_FEATURES}}
     return Draft(None, tuple(quotes), confidence(features), features=features)

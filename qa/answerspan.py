@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.patterns import regex
 from qa import edges, extract, pick
+from qa.alternatives import chosen
 from qa.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, toward
 from qa.contrasts import of_day
 from qa.evidence import Evidence
@@ -13,7 +14,9 @@ from qa.figures import Figure, find_figures, same
 from qa.find import Search
 from qa.listing import enumerated, listing
 from qa.question import ParsedQuestion, unit_fits
+from qa.several import apart, things_named
 from qa.spans import Found
+from qa.spelledout import spelled_out
 
 __all__ = ["figure_fits", "find_span", "things_asked"]
 
@@ -24,6 +27,8 @@ def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
         found = _figure(parsed, search)
         if found is not None or parsed.expected != "ordinal":
             return found
+    if parsed.expected in ("list", "other") and (spelled := spelled_out(search.evidence, parsed.normalised)):
+        return spelled
     if parsed.expected == "list" or parsed.kind == "list":
         return listing(search.evidence, parsed.asked, parsed.normalised)
     if parsed.expected == "reason":
@@ -35,10 +40,13 @@ def _fact(parsed: ParsedQuestion, evidence: Sequence[Evidence]) -> Found | None:
     found = extract.fact(evidence, parsed.asked, parsed.normalised, parsed.expected)
     if found is None:
         return None
+    if "还是" in parsed.normalised and (option := chosen(found, parsed.normalised)):
+        return option
     if parsed.expected == "person":
         return edges.first_word(found)
     if "、" not in found.text:
-        return found
+        count = things_named(parsed.normalised)
+        return apart(found, count) if count else found
     whole = enumerated(found, parsed.asked, parsed.normalised)
     shorter = whole.span.start >= found.span.start and whole.span.end <= found.span.end
     return whole if shorter else found

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from ingest.patterns import regex
-from qa.spans import Found
+from qa.clause import stop
+from qa.spans import Found, printed
+from qa.units import CLASSIFIERS
 from qa.words import tagged, word_across, words_of
 
 __all__ = ["bearer", "first_word", "moment", "name"]
@@ -30,11 +32,14 @@ def name(found: Found, question: str) -> Found:
     """A name as a normalised question asks for it: `高级工` -> `高级工以上`, `一期工程于9月` -> `一期工程`."""
     for edge in (
         _whole_word,
+        _whole_title,
+        _whole_apposition,
         _without_time,
         _other_party,
         _with_bound,
         _with_noun,
         _without_verb,
+        _without_count,
         _quoted,
         _whole_award,
         _without_deed,
@@ -84,6 +89,52 @@ def _whole_word(found: Found, question: str) -> Found:
     told = any(end_of_piece == word.start for _, _, end_of_piece in reading.pieces)
     longer = not told or reading.score(start, word.end) >= reading.score(start, word.start)
     return found.at(start, word.end if longer else word.start)
+
+
+_MARKED = regex(r"“[^“”,，。;；!！?？]{2,40}”|《[^《》。]{2,60}》")
+_DASHES = ("--", "——", "—")
+_PART_ASKED = regex(r"[谁哪]")
+"""What asks for a part of a title: `哪个街道` of `“东港街道好邻居”`."""
+
+
+def _whole_title(found: Found, question: str) -> Found:
+    """`“政企早餐会暨恳谈日”` for `政企早餐会`: a name in quotation marks that the reader begins ends with its marks."""
+    if _PART_ASKED.search(question):
+        return found
+    start, end = found.span.start, found.span.end
+    if found.evidence.candidate.window.text.startswith(_DASHES, end):
+        return found  # the title, less what stands under it
+    for marked in _MARKED.finditer(printed(found.evidence)):
+        if marked.start() <= start <= marked.start() + 1 and end < marked.end() - 1:
+            return found.at(marked.start(), marked.end())
+    return found
+
+
+_APPOSED = 8
+"""Characters at most that a reader leaves out of a name behind a dash."""
+
+
+def _whole_apposition(found: Found, question: str) -> Found:
+    """`“好邻里”服务网东港分站` for `“好邻里”服务网`, right behind a dash: what a dash names fills its clause."""
+    text, end = found.evidence.candidate.window.text, found.span.end
+    behind = text[end : stop(text, end, ",、。;:!?\n ")]
+    if not behind or len(behind) > _APPOSED or not text[: found.span.start].endswith(_DASHES):
+        return found
+    words = tagged(behind)
+    # what stands between may be a part of a name that looks like a verb: 分 of 分站
+    noun = behind.isalpha() and words[0][1][:1] in _OF_NOUNS and words[-1][1][:1] in _OF_NOUNS
+    return found.at(found.span.start, end + len(behind)) if noun else found
+
+
+_OF_NOUNS = "naxjzfsbl"
+"""Parts of speech, by their first letter, that a name may be made of."""
+_COUNT_BEHIND = regex(rf"(?<=[\u4e00-\u9fff\"》])[0-9][0-9.]*[万多余]*(?:{'|'.join(CLASSIFIERS)})$")
+
+
+def _without_count(found: Found, question: str) -> Found:
+    """`“邻里通”系统` for `“邻里通”系统46套`, where a name is asked for: its count is no part of it."""
+    count = _COUNT_BEHIND.search(found.said) if _NAME_ASKED.search(question) else None
+    return found.at(found.span.start, found.span.start + count.start()) if count else found
 
 
 def _quoted(found: Found, question: str) -> Found:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ingest.records import Hit, Span
 from qa import calculate, compose
-from qa.answer import description, is_described, lookup, tells_of_all, topic
+from qa.answer import description, is_described, lookup, points, tells_of_all, topic
 from qa.checks import objection
 from qa.claimedshare import claimed_share
 from qa.compare import by_year, comparison
@@ -261,6 +261,8 @@ class Engine:
             return claimed_share(parsed.text, self._finder.of_report(parsed.report)) or told
         if parsed.kind == "topic":
             return topic(parsed, search)
+        if (numbered := points(parsed, search)) is not None:
+            return numbered
         if is_described(parsed):
             return description(parsed, search)
         told = year_told(parsed, search, self._finder) if parsed.expected == "year" else None

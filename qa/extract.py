@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.patterns import regex
-from ingest.records import Passage, Span
+from ingest.records import Span
 from qa import edges
 from qa.causes import whole_cause
 from qa.evidence import Evidence
@@ -16,11 +16,16 @@ from qa.expected import Expected
 from qa.persons import asked_post, holds_post, whole_name
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.times import tells_time
+from qa.windows import windows
 
-__all__ = ["description", "fact", "further_points", "reason"]
+__all__ = ["description", "fact", "reason", "telling_most"]
 
 _FACT_SPAN = 48
 """Word pieces of the longest fact that is read as one span."""
+_TOLD_ELSEWHERE = 0.4
+"""Relevance from which a window of another passage tells of the same."""
+_REST = 60
+"""Characters of a window that is the rest of its passage."""
 _TELLING = 8.0
 """What a window's retrieval counts among descriptions, against the reader's score in log odds."""
 _ASKED_NOUN = 3.0
@@ -78,40 +83,36 @@ def reason(evidence: Sequence[Evidence], question: str = "") -> Found | None:
 def description(evidence: Sequence[Evidence], most: int = 3) -> list[tuple[Evidence, Span]]:
     """The few sentences that say it, in the report's order: the best window's, and those nearly as relevant.
 
-    Spans are of the window's text. Headings and captions only name what the text beside them describes.
+    Spans are of the window's text, or begin before it. Headings and captions only name what the text beside them describes.
     """
     telling = [e for e in evidence if e.passage.kind in ("body", "table")] or evidence
     if not telling:
         return []
-    ranked = sorted(telling, key=lambda e: -(_TELLING * e.candidate.score + e.score))
+    ranked = sorted(telling, key=telling_most)
     best = ranked[0]
-    chosen = [(best, Span(0, len(best.candidate.window.text)))]
-    for other in ranked[1:most]:
-        if other.passage.id == best.passage.id and other.candidate.score > 0.6 * best.candidate.score:
-            chosen.append((other, Span(0, len(other.candidate.window.text))))
-    return sorted(chosen, key=lambda pair: pair[0].place(0, 0).start)
+    others = ranked[1:most]
+    chosen = [best] + [
+        other
+        for other in others
+        if other.passage.id == best.passage.id and other.candidate.score > 0.6 * best.candidate.score
+    ]
+    if chosen == [best]:
+        chosen += [other for other in others if other.reading.relevance > _TOLD_ELSEWHERE][:1]
+    chosen.sort(key=lambda one: (one.passage.document, one.place(0, 0).start))
+    return [(one, _with_sentences_before(one)) for one in chosen]
 
 
-_POINT = regex(r"\s*第?([一二三四五六七八九])(?:是|要)")
-_ORDER = "一二三四五六七八九"
-_MOST_POINTS = 6
+def _with_sentences_before(evidence: Evidence) -> Span:
+    """A window, with the one before it in its passage where it is no more than a rest: what a description begins with
+    is left out otherwise. The span is of the window's text, and begins before it then."""
+    window = evidence.candidate.window
+    whole = Span(0, len(window.text))
+    if window.end - window.start > _REST or not window.start:
+        return whole
+    before = [w for w in windows(evidence.passage.text) if w.end <= window.start]
+    return Span(before[-1].start - window.start, whole.end) if before else whole
 
 
-def further_points(evidence: Evidence, passages: Sequence[Passage]) -> list[tuple[Passage, Span]]:
-    """Where `二是…` and `三是…` go on from a window that says `一是…`: the sentence that opens each, in its passage or
-    in those of `passages` that follow it. Spans are the document's."""
-    place = evidence.place(0, len(evidence.candidate.window.text))
-    follow = {p.order: p for p in passages if p.document == evidence.passage.document}
-    here: Passage | None = evidence.passage
-    found: list[tuple[Passage, Span]] = []
-    last = 0
-    while here is not None and len(found) < _MOST_POINTS:
-        for sentence in here.sentences:
-            point = _POINT.match(here.text[sentence.start - here.start : sentence.end - here.start])
-            if point is None or sentence.end <= place.start or _ORDER.index(point[1]) != last:
-                continue
-            last += 1
-            if sentence.start >= place.end:
-                found.append((here, sentence))
-        here = follow.get(here.order + 1) if last else None
-    return found[:_MOST_POINTS]
+def telling_most(evidence: Evidence) -> float:
+    """By what the windows of a description are put in order, that which tells most first."""
+    return -(_TELLING * evidence.candidate.score + evidence.score)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
@@ -12,6 +13,7 @@ from qa.clause import begin, stop
 from qa.evidence import Evidence
 from qa.generics import SHARED_GENERIC
 from qa.reader import Reading
+from qa.several import apart, called, things_named
 from qa.spans import LIST_SPAN, Found, best_span
 from qa.units import CLASSIFIERS
 from qa.words import tagged
@@ -50,7 +52,11 @@ def listing(evidence: Sequence[Evidence], asked: str = "", question: str = "") -
         return _SEVERAL * ("、" in text) + _ASKED_NOUN * bool(asked and asked in text)
 
     found = best_span(evidence, LIST_SPAN, like_a_list)
-    return found and enumerated(found, asked, question)
+    if found is None:
+        return None
+    whole = enumerated(found, asked, question)
+    count = things_named(question)
+    return apart(called(whole, question), count) if count else whole
 
 
 def enumerated(found: Found, asked: str = "", question: str = "") -> Found:
@@ -124,9 +130,14 @@ def _first_whole(text: str, start: int, end: int) -> int:
     beginning of a name of no dictionary, which fills its clause."""
     clause = begin(text, start, ",。;:!?、 ")
     ahead = text[clause:start]
+    first, *others = re.split("[、和及与]", text[start:end])
     counted = _COUNT_AHEAD.search(ahead)
-    if counted and all(item[:1].isdigit() for item in re.split("[、和及与]", text[start:end])[1:]):
+    if counted and all(item[:1].isdigit() for item in others):
         return clause + counted.start()
+    if others and (via := _route_ahead(ahead)):
+        return start - via
+    if others and first[:1].isdigit() and not any(item[:1].isdigit() for item in others):
+        return start - _object_ahead(ahead)
     if (
         not ahead
         or len(ahead) > _PART_OF_NAME
@@ -139,6 +150,25 @@ def _first_whole(text: str, start: int, end: int) -> int:
         len(word) == 1 and "\u4e00" <= word <= "\u9fff" and tag not in _NO_NAME for word, tag in tagged(ahead)
     )
     return clause if part_of_name else start
+
+
+def _route_ahead(ahead: str) -> int:
+    """How many characters before `丙地至丁地` belong to it as a route: those of `乙地经`."""
+    words = tagged(ahead[:-1]) if ahead.endswith("经") else []
+    return len(words[-1][0]) + 1 if words and words[-1][1] == "ns" else 0
+
+
+def _object_ahead(ahead: str) -> int:
+    """How many characters before the count of a first item name it: of `完成河岸整治` before `3公里步道` those behind the
+    first verb, or the several that stand together (新建改造)."""
+    words = tagged(ahead) if ahead else []
+    verb = next((number for number, (_, tag) in enumerate(words) if tag == "v"), len(words))
+    behind = dropwhile(lambda word: word[1] == "v", words[verb:])
+    named = sum(len(word) for word, _ in behind)
+    return named if named <= _LONGEST_OBJECT else 0
+
+
+_LONGEST_OBJECT = 6
 
 
 def _last_whole(text: str, start: int, end: int) -> int:
@@ -173,6 +203,8 @@ def _alike(text: str, start: int, end: int) -> int:
     *others, last = re.split(r"[、和及与]", text[start:end])
     for length in (4, 3, 2, 1):
         endings = {item[-length:] for item in others}
+        if len(others) == 1 and length > 1 and text.startswith(others[0][-length:], end):
+            return end + length  # 交通补贴和护理|补贴
         if len(others) < 2 or len(endings) > 1:
             continue
         ending = endings.pop()

@@ -9,7 +9,7 @@ from ingest.records import Span
 from qa.evidence import Evidence
 from qa.figures import Figure
 
-__all__ = ["LIST_SPAN", "WINDOWS", "Found", "best_span", "printed"]
+__all__ = ["LIST_SPAN", "WINDOWS", "Found", "best_span", "printed", "trimmed"]
 
 _TRIM = " ,，。、;；:：!！?？的"
 _PAIRS = {"“": "”", "《": "》", "(": ")", "（": "）", "‘": "’", "【": "】", "「": "」", "『": "』"}
@@ -33,6 +33,8 @@ class Found:
     score: float
     """Log odds: the evidence's and the span's."""
     figure: Figure | None = None
+    parts: tuple[Span, ...] = ()
+    """Where several answers stand apart the span of each, in order; `span` reaches over all."""
 
     @property
     def said(self) -> str:
@@ -41,14 +43,13 @@ class Found:
 
     def at(self, start: int, end: int) -> Found:
         """The same answer with other edges."""
-        return replace(self, span=Span(start, end))
+        return replace(self, span=Span(start, end), parts=())
 
     @property
     def text(self) -> str:
         """The answer as the source prints it."""
-        place = self.place
-        base = self.evidence.passage.start
-        return self.evidence.passage.text[place.start - base : place.end - base]
+        whole = printed(self.evidence)
+        return "、".join(whole[part.start : part.end] for part in self.parts or (self.span,))
 
     @property
     def place(self) -> Span:
@@ -66,7 +67,7 @@ def best_span(
         for span, score in one.reading.best(_SPANS, longest):
             total = one.score + score + bonus(one.candidate.window.text, span)
             if best is None or total > best.score:
-                best = Found(one, _trim(printed(one), span), total)
+                best = Found(one, trimmed(printed(one), span), total)
     return best
 
 
@@ -76,7 +77,7 @@ def printed(evidence: Evidence) -> str:
     return evidence.passage.text[window.start : window.end]
 
 
-def _trim(text: str, span: Span) -> Span:
+def trimmed(text: str, span: Span) -> Span:
     """Without punctuation at the ends, and with quotation marks and brackets in pairs or not at all."""
     start, end = span.start, span.end
     while end > start and text[end - 1] in _TRIM:

@@ -14,6 +14,7 @@ from qa.answerspan import figure_fits, find_span
 from qa.draft import Draft
 from qa.figures import Figure, find_figures
 from qa.listing import listing
+from qa.points import further_points
 from qa.question import parse
 from qa.records import Question
 from qa.scope import Scope
@@ -221,6 +222,16 @@ def test_a_description_is_few_windows_in_the_reports_order() -> None:
     assert any("第五项" in e.candidate.window.text[span.start : span.end] for e, span in chosen)
 
 
+def test_a_description_has_a_second_window_of_another_passage_where_the_reader_is_sure() -> None:
+    first, second = evidence("给老人送饭。", "送饭") + evidence("给老人修屋。", "修屋")
+    elsewhere = replace(
+        second, candidate=replace(second.candidate, passage=replace(second.passage, id="other"))
+    )
+    assert len(extract.description([first, elsewhere])) == 2
+    unsure = replace(elsewhere, reading=replace(elsewhere.reading, relevance=0.1))
+    assert len(extract.description([first, unsure])) == 1
+
+
 def test_no_evidence_no_answer() -> None:
     assert pick.figure([], lambda _: 0.0, {}) is None
     assert extract.fact([]) is None
@@ -278,9 +289,9 @@ def test_points_that_are_numbered_go_on_to_the_last() -> None:
         + "二是通水。水要干净。三是架电。电要稳定。五是另一件事。"
     )
     one = evidence(text, "一是修路")
-    told = extract.further_points(one[0], [])
+    told = further_points(one[0], [])
     assert [text[s.start - 100 : s.end - 100] for _, s in told] == ["二是通水。", "三是架电。"]
-    assert extract.further_points(evidence("修了路。二是通水。", "修了路")[0], []) == []
+    assert further_points(evidence("修了路。二是通水。", "修了路")[0], []) == []
 
 
 def test_a_line_over_the_text_answers_for_the_report_itself() -> None:
@@ -334,6 +345,22 @@ def test_the_figure_of_the_item_that_is_named(text: str, pointed: str, asked: st
         ("新建7处湖滨花园、9处河边草坪。", "7处湖滨花园、9处河边", "新建了什么", "7处湖滨花园、9处河边草坪"),
         # a name of no dictionary from its beginning
         ("引进首店，葑菱阁、松岭坊开业。", "阁、松岭坊", "哪些首店开业", "葑菱阁、松岭坊"),
+        # a route from where it starts, and a first item from the noun before its count
+        (
+            "新建南京经黄山至福州、合肥至安庆等线。",
+            "黄山至福州、合肥至安庆",
+            "新建了哪些线",
+            "南京经黄山至福州、合肥至安庆",
+        ),
+        (
+            "湖区完成堤岸加固3公里、码头整修、栈桥更新。",
+            "3公里、码头整修、栈桥更新",
+            "完成了哪几样",
+            "堤岸加固3公里、码头整修、栈桥更新",
+        ),
+        # the last of two to the noun that the first ends in
+        ("能领交通补贴和护理补贴。", "交通补贴和护理", "能领哪两种钱", "交通补贴和护理补贴"),
+        ("湖区新建3座码头、一片草坪。", "3座码头、一片草坪", "新建了哪几样", "3座码头、一片草坪"),
         # each item is one of the two that are asked for
         ("新建湖滨花园、河边草坪。", "湖滨花园、河边草坪", "新建了哪几类草坪和花园", "湖滨花园、河边草坪"),
     ],
