@@ -13,7 +13,7 @@ from ingest.normalise import normalise
 from qa.figures import Figure
 from qa.plan import plan
 from qa.planned import Operation, Plan
-from qa.units import PEOPLE, canonical, compatible, convert, dimension
+from qa.units import PEOPLE, canonical, compatible, convert, dimension, is_counted
 
 __all__ = ["Calculation", "Operation", "Plan", "calculate", "plan"]
 
@@ -43,6 +43,8 @@ class Calculation:
 _SCALES = (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)), ("", Decimal(1)))
 _DIFFERENCES = ("difference", "change", "left")
 _PLACES = Decimal("0.01")
+_MANY = 100
+"""From so many on, what is counted one by one is rounded to whole ones, where it must be rounded."""
 _SIGNS: dict[Operation, str] = {
     "sum": "+", "difference": "-", "change": "-", "left": "-", "whole": "÷", "part": "×", "before": "÷",
     "times": "÷", "ratio": "÷", "share": "÷", "average": "÷",
@@ -290,6 +292,8 @@ def _rounded(
     amount = "/" in unit or plan.factor is not None
     size = dict(_SCALES)[_printed_scale(figures, exact)] if amount else Decimal(1)
     value = (exact / size).quantize(_PLACES, rounding=ROUND_HALF_UP) * size
+    if value != exact and size == 1 and value >= _MANY and is_counted(unit.partition("/")[0]):
+        value = exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)  # no part of a person or a thing
     about = value != exact or _inexact(figures)
     result = _written(value, _printed_scale(figures, value) if amount else "", unit)
     # 平均每户 is in the question: `102万余元 ÷ 477户 ≈ 2138.36元/户` is answered by 约2138.36元

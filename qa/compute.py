@@ -10,10 +10,12 @@ from qa import calculate
 from qa.answer import lookup
 from qa.compose import Quote
 from qa.computed import computed, quotes
+from qa.converted import converted
 from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.find import Finder
 from qa.lookedup import changed, listed, looked_up, place_of
+from qa.overtime import averaged_over
 from qa.question import parse
 from qa.records import Question
 from qa.toldback import told_back
@@ -25,6 +27,10 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     """The draft of a calculation, or None where an operand is not in the report or the units don't go together."""
     if plan.operation == "before" or (plan.operation == "whole" and plan.factor is None):
         return told_back(plan, finder)
+    if plan.over:
+        return averaged_over(plan, finder)
+    if plan.operation == "convert":
+        return converted(plan, finder)
     single = plan.operation == "change" and len(plan.operands) == 1
     if plan.listed:
         drafts = listed(plan, finder)

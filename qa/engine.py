@@ -21,6 +21,7 @@ from qa.draft import Draft
 from qa.find import Finder, Search
 from qa.followup import resolve, with_topic
 from qa.followup import told as told_last
+from qa.overtime import told_of_each
 from qa.question import ParsedQuestion, parse
 from qa.reader import MODEL, load_reader
 from qa.records import Answer, Citation, Question
@@ -282,4 +283,6 @@ class Engine:
             return draft
         stated = lookup(parsed, search) if search.evidence else None
         of_all = plan is None or plan.maybe or (stated is not None and tells_of_all(plan.labels, stated))
+        if stated is not None and plan is not None and plan.over and not told_of_each(stated):
+            return None  # what the year came to is not what each month did
         return stated if of_all else None

@@ -13,14 +13,25 @@ from qa.comparisonplan import comparison_plan
 from qa.englishplan import english_plan
 from qa.interrogatives import strip_padding
 from qa.partplan import part_plan
+from qa.periodplan import period_plan
 from qa.planned import Plan
 from qa.ratioplan import ratio_plan
 from qa.sumplan import sum_over_years, sum_plan
+from qa.unitplan import unit_plan
 
 __all__ = ["plan"]
 
 _CLOSING = regex(r"[?!。,，、 ]+$")
-_READINGS = (english_plan, sum_over_years, part_plan, comparison_plan, ratio_plan, sum_plan)
+_READINGS = (
+    english_plan,
+    sum_over_years,
+    period_plan,
+    part_plan,
+    comparison_plan,
+    ratio_plan,
+    sum_plan,
+    unit_plan,
+)
 """The first that finds a plan is believed: what fits one of them may fit a later one too."""
 
 

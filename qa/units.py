@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-__all__ = ["CLASSIFIERS", "CURRENCIES", "UNITS", "alike", "canonical", "compatible", "convert", "dimension"]
+__all__ = [
+    "CLASSIFIERS",
+    "CURRENCIES",
+    "UNITS",
+    "alike",
+    "canonical",
+    "compatible",
+    "convert",
+    "dimension",
+    "is_counted",
+]
 
 # spelling -> (canonical unit, dimension, factor to the base unit of that dimension)
 _MEASURES: dict[str, dict[str, str]] = {
@@ -133,6 +143,11 @@ def canonical(unit: str) -> str:
 def dimension(unit: str) -> str:
     """What a unit measures (`area`, `money`, `count` …); an unknown unit is a dimension of its own."""
     return UNITS[unit][1] if unit in UNITS else unit
+
+
+def is_counted(unit: str) -> bool:
+    """Whether a unit counts persons, things or occasions one by one: 人次, 家, 场次; no measure, no currency."""
+    return dimension(unit) == "count" or canonical(unit) in _PERSONS | _EVENTS
 
 
 def convert(value: Decimal, source: str, target: str) -> Decimal | None:
