@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.normalise import normalise
@@ -204,7 +204,11 @@ def _differing(plan: Plan, figures: Sequence[Figure], values: Sequence[Decimal],
         return _none(plan, figures, "变化的方向与所问的相反 / it changed the other way")
     if figures[0].kind == "year":
         unit = "年"
-    return _shown(plan, figures, abs(value), unit, swap=value < 0)
+    shown = _shown(plan, figures, abs(value), unit, swap=value < 0)
+    if not plan.named:
+        return shown
+    each = "，".join(f"{label}：{f.text}" for label, f in zip(plan.labels, figures, strict=False))
+    return replace(shown, text=f"{each}；{shown.text}")
 
 
 def _compared(plan: Plan, figures: Sequence[Figure], values: Sequence[Decimal], unit: str) -> Calculation:

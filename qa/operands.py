@@ -10,9 +10,12 @@ from ingest.patterns import regex
 __all__ = ["JOIN", "MEASURED", "RELATIVE_START", "ask", "operands_of", "pair", "shared"]
 
 JOIN = r"(?:以及|还有|再(?=加)|和(?!谐|平|解|睦|好)|与(?!会)|跟|加上?(?!快|强|大|装)|、|及(?![时格其])|\band\b|\bplus\b)"
-HEAD = regex(
-    r"^(?:(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年(?:度)?|今年|去年|前年|全年|上半年|下半年"
+_WHEN_WHERE = (
+    r"(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年(?:度)?|今年|去年|前年|全年|上半年|下半年"
     r"|[\u4e00-\u9fff]{1,4}(?<![城超门股上地])[市区县省](?=[^内外域场里级])|全[区市县省国]"
+)
+HEAD = regex(
+    rf"^(?:{_WHEN_WHERE}"
     r"|(?:新增|新建|完成|建成|举办|开展|培训|发放|救助|实施|打造|新开|改造|引进|签约|组织|创建|培育|获评"
     r"|评选|建设|安装|修复|处置)(?:了|的)?|的)+"
 )
@@ -35,7 +38,7 @@ def pair(a: str, b: str, rest: str, tail: str = "") -> tuple[tuple[str, ...], tu
 def operands_of(parts: Sequence[str], rest: str, tail: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
     parts = [p for p in parts if p.strip(" ,，的是")]
     parts, grouped = _ungrouped([p.strip(" ,，的是") for p in parts])
-    head = HEAD.match(parts[0])
+    head = (_WHOLE_HEAD if _whole(parts) else HEAD).match(parts[0])
     shared = head[0] if head and head.end() < len(parts[0]) else ""
     parts = [parts[0], *(p if HEAD.match(p) or not shared else shared + p for p in parts[1:])]
     tail = tail or grouped or _shared_tail(parts)
@@ -43,6 +46,15 @@ def operands_of(parts: Sequence[str], rest: str, tail: str = "") -> tuple[tuple[
     common = shared if all(p.startswith(shared) for p in parts) else ""
     labels = tuple(p.removeprefix(common) for p in parts)
     return tuple(ask(p, rest) for p in full), labels
+
+
+_WHOLE_HEAD = regex(rf"^(?:{_WHEN_WHERE}|的)+")
+
+
+def _whole(parts: Sequence[str]) -> bool:
+    """Whether each has the same noun with words of its own before it: 修复信用的企业, 参加评价的企业 share no verb."""
+    nouns = {part.rpartition("的")[2] for part in parts}
+    return all("的" in part for part in parts) and len(nouns) == 1
 
 
 _GROUPED = regex(

@@ -45,3 +45,5 @@ class Plan:
     """For `sum`: how many figures of one list are added, where the question counts them and names none (三大产业)."""
     over: str = ""
     """For `average`: the unit of time whose average is asked for (`个月`), where it is one."""
+    named: bool = False
+    """For `difference`: which of the two is the more is asked, too."""
