@@ -14,7 +14,8 @@ from qa.converted import converted
 from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.find import Finder
-from qa.lookedup import changed, listed, looked_up, place_of
+from qa.fromto import changed
+from qa.lookedup import listed, looked_up, place_of
 from qa.overtime import averaged_over
 from qa.question import parse
 from qa.records import Question
@@ -50,7 +51,7 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     if _not_to_be(plan, drafts):
         return None
     draft = computed(plan, drafts, _sure(drafts))
-    if draft is None or (plan.maybe and _stated_itself(plan, drafts, draft, finder)):
+    if draft is None or (plan.maybe and not single and _stated_itself(plan, drafts, draft, finder)):
         return None
     return draft
 

@@ -12,7 +12,6 @@ from qa.answer import lookup
 from qa.answerspan import figure_fits
 from qa.compose import quote_around
 from qa.confidence import confidence, features_of
-from qa.counted import from_to
 from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import Figure, same
@@ -27,7 +26,6 @@ __all__ = [
     "Operand",
     "as_figure",
     "at_figure",
-    "changed",
     "drafted",
     "listed",
     "looked_up",
@@ -237,24 +235,6 @@ def _stated(text: str, figure: Figure, finder: Finder) -> Operand | None:
                 draft = drafted(at_figure(one, candidate), search)
                 return Operand(asked, search, draft, candidate)
     return None
-
-
-def changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
-    """`由45个减至17个` where `减少了多少` is asked: both ends; none where the report states the change itself."""
-    asked = as_figure(parse(Question(plan.operands[0])))
-    search = finder.find(asked)
-    draft = lookup(asked, search)
-    if draft is None or draft.found is None or draft.found.figure is None:
-        return []
-    one, pointed = draft.found.evidence, draft.found.figure
-    figures = figures_of(one)
-    for first, second in pairwise(figures):
-        if pointed in (first, second) and from_to(one.candidate.window.text, first, second):
-            return [
-                replace(drafted(at_figure(one, figure), search), confidence=draft.confidence)
-                for figure in (first, second)
-            ]
-    return []
 
 
 def listed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
