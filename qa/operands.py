@@ -9,10 +9,13 @@ from ingest.patterns import regex
 
 __all__ = ["JOIN", "MEASURED", "RELATIVE_START", "ask", "operands_of", "pair", "shared"]
 
-JOIN = r"(?:以及|还有|再(?=加)|和(?!谐|平|解|睦|好)|与(?!会)|跟|加上?(?!快|强|大|装)|、|及(?![时格其])|\band\b|\bplus\b)"
+JOIN = (
+    r"(?:以及|还有|连带着?|连同|外加|(?<=的)加(?=[\u4e00-\u9fff]{1,6}的)|再(?=加)|和(?!谐|平|解|睦|好)|与(?!会)|跟"
+    r"|加上?(?!快|强|大|装)|、|及(?![时格其])|\band\b|\bplus\b)"
+)
 _WHEN_WHERE = (
     r"(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年(?:度)?|今年|去年|前年|全年|上半年|下半年"
-    r"|[\u4e00-\u9fff]{1,4}(?<![城超门股上地])[市区县省](?=[^内外域场里级])|全[区市县省国]"
+    r"|[\u4e00-\u9fff]{1,4}(?<![城超门股上地])[市区县省](?=[^内外域场里级民长容])|全[区市县省国]"
 )
 HEAD = regex(
     rf"^(?:{_WHEN_WHERE}"
@@ -70,11 +73,17 @@ def _ungrouped(parts: list[str]) -> tuple[list[str], str]:
     return [*parts[:-1], parts[-1][: match.start()]], match["tail"].strip(" ,的")
 
 
+_NEWLY = regex("[新在已刚].{1,3}的")
+
+
 def _shared_tail(parts: Sequence[str]) -> str:
     """`供地面积` of `拍卖和划拨的供地面积`: said once, behind the last operand, meant for each."""
     last = parts[-1]
     if "的" in last and not any("的" in p for p in parts[:-1]):
-        return last.rsplit("的", 1)[1]
+        tail = last.rsplit("的", 1)[1]
+        # 服务站和新开的书房: two things, and each has its name
+        own = not MEASURED.search(tail) and (HEAD.match(last) or _NEWLY.match(last))
+        return "" if own else tail
     measured = MEASURED.search(last)
     if measured and not any(MEASURED.search(p) for p in parts[:-1]):
         return last[min(len(parts[0]), measured.start()) :] if len(last) > len(parts[0]) else measured[0]

@@ -167,7 +167,12 @@ _STOCK = regex(
 def _stock(text: str) -> Plan | None:
     """`年初那会儿有多少家` where the report says `净增68家,总数达到412家`."""
     match = _STOCK.match(text)
-    if match is None or len(re.findall(_YEAR, text)) > 1 or "百分" in match["rest"] or match["what"].endswith(("比", "较")):
+    if (
+        match is None
+        or len(re.findall(_YEAR, text)) > 1
+        or "百分" in match["rest"]
+        or match["what"].endswith(("比", "较"))
+    ):
         return None
     return Plan("before", (match["what"] + match["rest"],), (match["what"],), maybe=True)
 
