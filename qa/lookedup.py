@@ -10,6 +10,7 @@ from ingest.records import Span
 from qa import calculate, pick
 from qa.answer import lookup
 from qa.answerspan import figure_fits
+from qa.clause import stop
 from qa.compose import quote_around
 from qa.confidence import confidence, features_of
 from qa.draft import Draft
@@ -44,7 +45,7 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     given = plan.given or (None,) * len(plan.operands)
     for text, figure in zip(plan.operands[:_MOST_OPERANDS], given, strict=False):
         operand = _stated(text, figure, finder) if figure else operand_of(parse(Question(text)), finder)
-        if operand is None:
+        if operand is None or _left_out(operand, plan.excluding):
             return []
         operands.append(operand)
         if plan.operation == "sum" and (told := _told_in_one(plan, operand)):
@@ -59,6 +60,17 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
         drafts = _told_apart(operands[0], operands[1], _MARGIN if plan.operation == "compare" else 0.0)
     places = {place_of(d) for d in drafts}
     return drafts if len(places) == len(drafts) else []
+
+
+def _left_out(operand: Operand, names: tuple[str, ...]) -> bool:
+    """Whether a figure is of what the question leaves out: the words that are its own hold one of the names."""
+    if not names or operand.draft.found is None:
+        return False
+    one = operand.draft.found.evidence
+    text, own = one.candidate.window.text, operand.figure
+    start = max((f.end for f in figures_of(one) if f.end <= own.start), default=0)
+    words = text[start : stop(text, own.end, ",。;、和")]
+    return any(name in words for name in names)
 
 
 def _told_in_one(plan: calculate.Plan, operand: Operand) -> list[Draft]:

@@ -47,3 +47,5 @@ class Plan:
     """For `average`: the unit of time whose average is asked for (`个月`), where it is one."""
     named: bool = False
     """For `difference`: which of the two is the more is asked, too."""
+    excluding: tuple[str, ...] = ()
+    """What the question leaves out (`标兵不算`): a figure of one of these is no operand."""

@@ -23,7 +23,26 @@ _SUM = regex(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
 
 def sum_plan(text: str) -> Plan | None:
     """The plan for normalised `text` without padding, or None."""
-    return _listed_sum(text) or _named_sum(text)
+    return _listed_sum(text) or _by_level(text) or _named_sum(text)
+
+
+_LEVELS = regex(
+    r"(?P<levels>[国省市区县镇乡]级?(?:[、和]?[国省市区县镇乡]级?){1,3})(?P<count>[两二三四])级(?:的|一共)?"
+)
+
+
+def _by_level(text: str) -> Plan | None:
+    """`省市区三级新增合起来多少个`: the same of each level of government."""
+    match, mark = _LEVELS.search(text), _SUM.search(text)
+    if match is None or mark is None:
+        return None
+    levels = re.findall("[国省市区县镇乡]", match["levels"])
+    if len(set(levels)) != "〇一二三四".find(match["count"].replace("两", "二")):
+        return None
+    asked = [_SUM.sub("", f"{text[: match.start()]}{x}级{text[match.end() :]}", count=1) for x in levels]
+    if not re.search("多少|几", asked[0]) or _RATES.search(asked[0]):
+        return None
+    return Plan("sum", tuple(asked), tuple(f"{x}级" for x in levels), maybe=mark["sure"] is None)
 
 
 _YEARS = regex(
