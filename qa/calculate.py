@@ -189,7 +189,8 @@ def _shown(
     terms = terms[::-1] if swap else terms
     terms = [terms[0], *(f"（{t}）" if normalise(t).startswith("-") else t for t in terms[1:])]
     expression = f" {_SIGNS[plan.operation]} ".join(terms)
-    spoken = "个百分点" if unit == "%" and plan.operation in _DIFFERENCES else unit
+    points = unit == "%" and plan.operation in _DIFFERENCES and not any("百分点" in f.text for f in figures)
+    spoken = "个百分点" if points else unit
     result = _written(value, _scale(figures, value), spoken)
     short = f"约{result}" if _inexact(figures) else result
     sign = "≈" if _inexact(figures) else "="

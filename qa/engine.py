@@ -26,7 +26,7 @@ from qa.question import ParsedQuestion, parse
 from qa.reader import MODEL, load_reader
 from qa.records import Answer, Citation, Question
 from qa.suggest import suggestions
-from qa.toldback import year_before
+from qa.toldback import behind_multiple, from_next_year, is_turned_back, year_before
 from qa.verify import confirmation
 from qa.yeartold import dated, year_told
 
@@ -227,6 +227,8 @@ class Engine:
             earlier = year_before(parsed, self._finder)
             if earlier is not None:
                 return found, earlier, None
+        if is_turned_back(parsed) and (earlier := from_next_year(parsed, self._finder)):
+            return found, earlier, None
         first = self._looked_in(parsed, found)
         search, draft, _ = first
         sure = draft.confidence if draft is not None else 0.0
@@ -266,6 +268,8 @@ class Engine:
             return description(parsed, search)
         told = year_told(parsed, search, self._finder) if parsed.expected == "year" else None
         draft = told or lookup(parsed, search)
+        if draft is not None and (earlier := behind_multiple(parsed, draft)):
+            return earlier
         if told is not None or draft is None or "scope" in self._disabled:
             return draft
         draft = dated(parsed, draft, self._finder)

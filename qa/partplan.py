@@ -144,18 +144,30 @@ _BACK = regex(
 )
 
 
+_TURNED_BACK = regex(
+    rf"^[按照据依从用拿]?(?P<what>[^,]*?(?P<year>{_YEAR})[^,]+?)(?:[那这]个|的)数(?:字|据)?(?:倒推|反推|往回推|倒着算|倒算|推算)(?:回去|过去)?,"
+    rf"[^,0-9]{{0,8}}?(?P<base>{_YEAR}|上年|上一年|前一年|头一年)[^,0-9]{{0,6}}?{_ASKS}[^,]{{0,4}}$"
+)
+
+
 def _before(text: str) -> Plan | None:
     """`2021年涨了8%,2020年是多少`, `2020年有多少?按2021年的数倒推`: a year's amount less what it came to be more."""
     if match := _BACK.match(text):
         later = match["what"].replace(match["base"], match["year"])
         return Plan("before", (later,), (match["year"],), base=match["base"])
+    if match := _TURNED_BACK.match(text):
+        return Plan("before", (f"{match['what']}是多少",), (match["year"],), base=_base(match))
     match = _GROWN.match(text)
     rates = [f for f in find_figures(text) if f.unit == "%" and f.kind == "percent"]
     if match is None or len(rates) != 1:
         return None
-    base = match["base"] if match["base"][0].isdigit() else f"{int(match['year'][:4]) - 1}年"
     what = match["what"].removesuffix("的")
-    return Plan("before", (f"{what}是多少",), (match["year"],), base=base, factor=rates[0])
+    return Plan("before", (f"{what}是多少",), (match["year"],), base=_base(match), factor=rates[0])
+
+
+def _base(match: re.Match[str]) -> str:
+    """The year that is asked for, where it may be said as the year before the one that is named."""
+    return match["base"] if match["base"][0].isdigit() else f"{int(match['year'][:4]) - 1}年"
 
 
 _STOCK = regex(
@@ -164,8 +176,15 @@ _STOCK = regex(
 )
 
 
+_AT_START = regex(rf"^(?P<year>{_YEAR})?年初的?(?:时候)?[,，]?(?P<what>[^,。?]+?{_ASKS}[^,。?]{{0,10}})$")
+_INTENDED = regex("计划|目标|任务|预算|打算|安排|预期|预计|提出|[确议商]定|定[下的了]")
+
+
 def _stock(text: str) -> Plan | None:
     """`年初那会儿有多少家` where the report says `净增68家,总数达到412家`."""
+    if (match := _AT_START.match(text)) and not _INTENDED.search(text):
+        what = (match["year"] or "") + match["what"]
+        return Plan("before", (what,), (what,), maybe=True)
     match = _STOCK.match(text)
     if (
         match is None
