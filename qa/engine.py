@@ -227,8 +227,22 @@ class Engine:
             earlier = year_before(parsed, self._finder)
             if earlier is not None:
                 return found, earlier, None
-        if is_turned_back(parsed) and (earlier := from_next_year(parsed, self._finder)):
+        if (
+            "calculation" not in self._disabled
+            and is_turned_back(parsed)
+            and (earlier := from_next_year(parsed, self._finder))
+        ):
             return found, earlier, None
+        best = self._looked_in_all(parsed, found)
+        if (best[1] is None or best[1].confidence < self._threshold) and "calculation" not in self._disabled:
+            earlier = from_next_year(parsed, self._finder)
+            return (found, earlier, None) if earlier is not None else best
+        return best
+
+    def _looked_in_all(
+        self, parsed: ParsedQuestion, found: Search
+    ) -> tuple[Search, Draft | None, str | None]:
+        """What the reports of the year say, or, where that is surer, other parts of the reports."""
         first = self._looked_in(parsed, found)
         search, draft, _ = first
         sure = draft.confidence if draft is not None else 0.0

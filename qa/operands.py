@@ -103,7 +103,9 @@ def ask(operand: str, rest: str) -> str:
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}年|今年|去年|上年|明年)"
 _AIM = regex(rf"(?P<head>.*?)(?P<year>{_YEAR})的?(?P<what>.+?)的?(?:预期|年度)?(?:目标|计划|任务)[数值]?")
-_DONE = regex(rf"(?P<year>{_YEAR})的?(?:实绩|实际|完成|实现)(?:的|数|值|情况|完成|实现|了)*")
+_DONE = regex(
+    rf"(?P<year>{_YEAR})的?(?:实绩|实际|完成|实现|做到|达到|办到|干成)(?:的|数|值|情况|完成|实现|做到|达到|办到|干成|了)*"
+)
 
 
 # 这块, 方面: a loose frame, which the second operand does without
