@@ -19,6 +19,10 @@ _STATED = regex(
     r"增长|增速|递增|增幅|百分|几成|%|每一?[人户个名位家所亩件]|[人户]均|工资|养老金|标准|[几多][少]?(?:个?小时|分钟)"
 )
 """What is no part of a total: rates, and what is told for a person."""
+_OF_A_PERSON = regex(
+    r"(?:人|居民|农民|渔民|牧民|职工|员工|百姓|家庭).{0,8}(?:收入|进项|到手|工资|工钱|薪|挣|赚|开销|花销|消费)"
+)
+"""Reports tell incomes for a person and a year, and never in all."""
 _LOOSE = regex(r"^[,，]?(?:是|有|为)?(?:大概|大约|约|能|要|差不多)*")
 
 
@@ -29,7 +33,13 @@ def period_plan(text: str) -> Plan | None:
         return None
     unit = _UNITS.get(match["behind"] or match["ahead"] or match["short"], "")
     head, rest = text[: match.start()], _LOOSE.sub("", text[match.end() :])
-    if not unit or _STATED.search(f"{head},{rest}") or not re.search("多少|几", rest) or len(head + rest) < 6:
+    if (
+        not unit
+        or _STATED.search(f"{head},{rest}")
+        or _OF_A_PERSON.search(text)
+        or not re.search("多少|几", rest)
+        or len(head + rest) < 6
+    ):
         return None
     bare = re.match("多少|几", rest) is not None
     question = f"{head.rstrip(',， 的')}{'有' if bare else ''}{rest}"

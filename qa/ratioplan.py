@@ -36,11 +36,11 @@ _KEY_WORDS = regex(
 """`财政赤字 中央所占比重`: as officials type it."""
 _TIMES = regex(r"^(?P<a>.+?)(?:是|为|相当于|达到?)(?P<b>.+?)的?(?:几|多少)倍")
 _SHARE = regex(
-    r"^(?P<a>[^,，]+?)[,，]?(?:占(?:了|到|据)?(?P<b>[^,，]+?)|在(?P<c>[^,，]+?)(?:中|里)?所?占)(?:的)?"
+    r"^(?P<a>[^,，]+?)[,，]?(?:(?:占(?:了|到|据)?|相当于)(?P<b>[^,，]+?)|在(?P<c>[^,，]+?)(?:中|里)?所?占)(?:的)?"
     r"(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
 )
 _SHARE_OF = regex(
-    r"^(?P<b>[^,，]+?)(?:里面?|中|当中)[,，]?(?P<a>[^,，]+?)占(?:了|到|据)?(?:百分之(?:几|多少)|多少|几成"
+    r"^(?P<b>[^,，]+?)(?:里[面头边]?|中|当中)[,，]?(?P<a>[^,，]+?)占(?:了|到|据)?(?:百分之(?:几|多少)|多少|几成"
     r"|几分之几|多大|的?比)"
 )
 # 总床位,东院一家占多少; a plain comma, so that no area is meant: 操场占多少亩
@@ -113,7 +113,12 @@ _PER_EACH = regex(
 )
 
 
+_HOW_LARGE = {"多大面积": "多少面积", "多大的面积": "多少面积", "多长": "多少长度"}
+
+
 def _average(text: str) -> Plan | None:
+    for said, meant in _HOW_LARGE.items():
+        text = text.replace(said, meant)
     if match := _BY_HEADS.match(text):
         head, what, base = match["where"] + match["head"], match["what"].strip("的"), match["base"]
         return Plan("average", (f"{head}{what}是{match['rest']}", f"{head}{base}有多少人"), (what, base))
