@@ -96,6 +96,8 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
         return "份额和数量不能一起计算 / a share and an amount do not go together"
     if plan.operation == "sum" and any(f.unit == "%" and f.change for f in figures):
         return "增减的幅度不能相加 / rates of change are not added"
+    if plan.operation == "share" and not plan.together and "占" in plan.question and _is_more(figures):
+        return "部分比整体大 / the part is more than the whole"
     if plan.operation == "share" and not _of_one_sort(figures[0].unit, figures[1].unit):
         return "部分和整体不是一类 / the part is no part of the whole"
     if plan.operation != "average" and not all(compatible(figures[0].unit, f.unit) for f in figures):
@@ -106,6 +108,12 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
     ):
         return "除数为零 / division by zero"
     return None
+
+
+def _is_more(figures: Sequence[Figure]) -> bool:
+    first, second = figures[0], figures[1]
+    value = convert(first.value or Decimal(0), first.unit, second.unit)
+    return value is not None and value > (second.value or Decimal(0))
 
 
 _THINGS = frozenset({"个", "项", "件", "条", ""})

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.patterns import regex
 from ingest.records import Span
 from qa import calculate, pick
 from qa.answer import lookup
@@ -53,6 +54,8 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     if not plan.given:
         operands = [_by_name(o, label) for o, label in zip(operands, plan.labels, strict=False)]
         operands = _counted_alike(operands)
+    if plan.operation in ("difference", "compare") and len(operands) == 2:
+        operands = [_no_step(one, other) for one, other in (operands, operands[::-1])]
     if plan.operation == "share" and len(operands) == 2 and not plan.together:
         operands[0] = _within(operands[0], operands[1], plan.labels[0])
     drafts = [o.draft for o in operands]
@@ -60,6 +63,34 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
         drafts = _told_apart(operands[0], operands[1], _MARGIN if plan.operation == "compare" else 0.0)
     places = {place_of(d) for d in drafts}
     return drafts if len(places) == len(drafts) else []
+
+
+_STEP = regex(r"(?:提高|上调|提升|上涨|下调|降低|提|涨|降)了?$")
+
+
+def _no_step(operand: Operand, other: Operand) -> Operand:
+    """Where an operand points to a step (`农村标准再提高30元`) and not to a level, what is told of it beside the other one."""
+    found, beside = operand.draft.found, other.draft.found
+    if found is None or beside is None or _is_step(other) or not _is_step(operand):
+        return operand
+    again = pick.figure(
+        [beside.evidence],
+        lambda f: None if f == other.figure or f.unit != other.figure.unit else figure_fits(operand.asked, f),
+        operand.search.words,
+    )
+    if again is None or again.figure is None:
+        return operand
+    return _moved(operand, again.evidence, again.figure, other.draft.confidence)
+
+
+def _is_step(operand: Operand) -> bool:
+    if operand.draft.found is None or not (operand.figure.change or "").endswith("_by"):
+        return False
+    text = operand.draft.found.evidence.candidate.window.text[: operand.figure.start]
+    return _STEP.search(text) is not None and not _STEP_ASKED.search(operand.asked.normalised)
+
+
+_STEP_ASKED = regex("提高|上调|提升|上涨|下调|降低|涨|降|增")
 
 
 def _left_out(operand: Operand, names: tuple[str, ...]) -> bool:

@@ -23,6 +23,7 @@ _OF_A_PERSON = regex(
     r"(?:人|居民|农民|渔民|牧民|职工|员工|百姓|家庭).{0,8}(?:收入|进项|到手|工资|工钱|薪|挣|赚|开销|花销|消费)"
 )
 """Reports tell incomes for a person and a year, and never in all."""
+_SHORTEST = 6
 _LOOSE = regex(r"^[,，]?(?:是|有|为)?(?:大概|大约|约|能|要|差不多)*")
 
 
