@@ -14,6 +14,7 @@ from qa.figures import Figure
 from qa.plan import plan
 from qa.planned import Operation, Plan
 from qa.units import PEOPLE, canonical, compatible, convert, dimension, is_counted
+from qa.written import SCALES, printed_scale, scale, written
 
 __all__ = ["Calculation", "Operation", "Plan", "calculate", "plan"]
 
@@ -40,7 +41,6 @@ class Calculation:
     """Why there is no result, Chinese first."""
 
 
-_SCALES = (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)), ("", Decimal(1)))
 _DIFFERENCES = ("difference", "change", "left")
 _PLACES = Decimal("0.01")
 _MANY = 100
@@ -141,7 +141,7 @@ def _terms(figures: Sequence[Figure], unit: str) -> tuple[list[str], list[str]]:
     for figure in figures:
         moved = convert(figure.value or Decimal(0), figure.unit, unit) if figure.unit and unit else None
         if moved is not None and moved != figure.value:
-            shown = _written(moved, "", unit)
+            shown = written(moved, "", unit)
             made.append(shown)
             terms.append(f"{figure.text}（{shown}）")
         else:
@@ -155,40 +155,6 @@ def _inexact(figures: Sequence[Figure]) -> bool:
     return not bounds and any(f.qualifier != "exact" for f in figures)
 
 
-def _scale(figures: Sequence[Figure], value: Decimal) -> str:
-    """The greatest of the operands' own scales in which the value needs no more than four decimals."""
-    allowed = [*_scales_of(figures), ""]
-    for name, size in _SCALES:
-        exact = (value / size).normalize()
-        exponent = exact.as_tuple().exponent
-        if (
-            name in allowed
-            and isinstance(exponent, int)
-            and exponent >= -4
-            and (abs(exact) >= 1 or name == "")
-        ):
-            return name
-    return ""
-
-
-def _printed_scale(figures: Sequence[Figure], value: Decimal) -> str:
-    """The greatest scale not above the operands' own that leaves something before the point."""
-    return next((name for name in _scales_of(figures) if abs(value) >= dict(_SCALES)[name]), "")
-
-
-def _scales_of(figures: Sequence[Figure]) -> list[str]:
-    """The greatest scale that an operand is printed in, and those below it; none where none is printed."""
-    names = [name for name, _ in _SCALES]
-    printed = [i for i, name in enumerate(names) if any(name and name in normalise(f.text) for f in figures)]
-    return names[min(printed, default=len(names)) :]
-
-
-def _written(value: Decimal, scale: str, unit: str) -> str:
-    number = value / dict(_SCALES)[scale]
-    plain = f"{number.normalize():f}"
-    return f"{plain}{scale}{unit}"
-
-
 def _shown(
     plan: Plan, figures: Sequence[Figure], value: Decimal, unit: str, swap: bool = False
 ) -> Calculation:
@@ -199,7 +165,7 @@ def _shown(
     expression = f" {_SIGNS[plan.operation]} ".join(terms)
     points = unit == "%" and plan.operation in _DIFFERENCES and not any("百分点" in f.text for f in figures)
     spoken = "个百分点" if points else unit
-    result = _written(value, _scale(figures, value), spoken)
+    result = written(value, scale(figures, value), spoken)
     short = f"约{result}" if _inexact(figures) else result
     sign = "≈" if _inexact(figures) else "="
     return Calculation(
@@ -303,12 +269,12 @@ def _rounded(
     plan: Plan, expression: str, exact: Decimal, unit: str, figures: Sequence[Figure], made: Sequence[str]
 ) -> Calculation:
     amount = "/" in unit or plan.factor is not None
-    size = dict(_SCALES)[_printed_scale(figures, exact)] if amount else Decimal(1)
+    size = dict(SCALES)[printed_scale(figures, exact)] if amount else Decimal(1)
     value = (exact / size).quantize(_PLACES, rounding=ROUND_HALF_UP) * size
     if value != exact and size == 1 and value >= _MANY and is_counted(unit.partition("/")[0]):
         value = exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)  # no part of a person or a thing
     about = value != exact or _inexact(figures)
-    result = _written(value, _printed_scale(figures, value) if amount else "", unit)
+    result = written(value, printed_scale(figures, value) if amount else "", unit)
     # 平均每户 is in the question: `102万余元 ÷ 477户 ≈ 2138.36元/户` is answered by 约2138.36元
     plain = result.partition("/")[0] if plan.operation == "average" else result
     short = f"约{plain}" if about else plain

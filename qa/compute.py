@@ -15,7 +15,9 @@ from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.find import Finder
 from qa.fromto import changed
-from qa.lookedup import listed, looked_up, place_of
+from qa.kindsof import NAMED_BY_NUMBER, of_kinds
+from qa.lookedup import listed, looked_up
+from qa.oneoperand import place_of
 from qa.overtime import averaged_over
 from qa.question import parse
 from qa.records import Question
@@ -33,7 +35,12 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     if plan.operation == "convert":
         return converted(plan, finder)
     single = plan.operation == "change" and len(plan.operands) == 1
-    if plan.listed:
+    if plan.operation == "share" and NAMED_BY_NUMBER.match(plan.labels[1]):
+        kinds = of_kinds(plan, finder)
+        if kinds is None:
+            return None
+        plan, drafts = kinds
+    elif plan.listed:
         drafts = listed(plan, finder)
         plan = replace(
             plan, labels=tuple(d.short or "" for d in drafts), operands=plan.operands * len(drafts)

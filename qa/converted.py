@@ -8,7 +8,7 @@ from ingest.normalise import normalise
 from qa.draft import Draft
 from qa.figures import Figure
 from qa.find import Finder
-from qa.lookedup import operand_of
+from qa.oneoperand import operand_of
 from qa.planned import Plan
 from qa.question import parse
 from qa.records import Question

@@ -15,7 +15,7 @@ from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Finder
-from qa.lookedup import as_figure, at_figure, drafted
+from qa.oneoperand import as_figure, at_figure, drafted
 from qa.overlap import share_of
 from qa.pick import figures_of
 from qa.question import parse

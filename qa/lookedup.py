@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.patterns import regex
-from ingest.records import Span
 from qa import calculate, pick
-from qa.answer import lookup
 from qa.answerspan import figure_fits
-from qa.clause import stop
-from qa.compose import quote_around
-from qa.confidence import confidence, features_of
 from qa.draft import Draft
-from qa.evidence import Evidence
 from qa.figures import Figure, same
-from qa.find import Finder, Search
+from qa.find import Finder
+from qa.misfits import left_out, no_step
+from qa.oneoperand import Operand, as_sure, at_figure, drafted, moved, operand_of, place_of
 from qa.pick import figures_of
-from qa.question import ParsedQuestion, parse
+from qa.question import parse
 from qa.reckon import list_with
 from qa.records import Question
-from qa.spans import Found
 
-__all__ = [
-    "Operand",
-    "as_figure",
-    "at_figure",
-    "drafted",
-    "listed",
-    "looked_up",
-    "operand_of",
-    "place_of",
-]
+__all__ = ["listed", "looked_up"]
 
 _MOST_OPERANDS = 6
 _WINDOWS = 3
@@ -46,7 +30,7 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     given = plan.given or (None,) * len(plan.operands)
     for text, figure in zip(plan.operands[:_MOST_OPERANDS], given, strict=False):
         operand = _stated(text, figure, finder) if figure else operand_of(parse(Question(text)), finder)
-        if operand is None or _left_out(operand, plan.excluding):
+        if operand is None or left_out(operand, plan.excluding):
             return []
         operands.append(operand)
         if plan.operation == "sum" and (told := _told_in_one(plan, operand)):
@@ -55,7 +39,7 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
         operands = [_by_name(o, label) for o, label in zip(operands, plan.labels, strict=False)]
         operands = _counted_alike(operands)
     if plan.operation in ("difference", "compare") and len(operands) == 2:
-        operands = [_no_step(one, other) for one, other in (operands, operands[::-1])]
+        operands = [no_step(one, other) for one, other in (operands, operands[::-1])]
     if plan.operation == "share" and len(operands) == 2 and not plan.together:
         operands[0] = _within(operands[0], operands[1], plan.labels[0])
     drafts = [o.draft for o in operands]
@@ -63,45 +47,6 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
         drafts = _told_apart(operands[0], operands[1], _MARGIN if plan.operation == "compare" else 0.0)
     places = {place_of(d) for d in drafts}
     return drafts if len(places) == len(drafts) else []
-
-
-_STEP = regex(r"(?:提高|上调|提升|上涨|下调|降低|提|涨|降)了?$")
-
-
-def _no_step(operand: Operand, other: Operand) -> Operand:
-    """Where an operand points to a step (`农村标准再提高30元`) and not to a level, what is told of it beside the other one."""
-    found, beside = operand.draft.found, other.draft.found
-    if found is None or beside is None or _is_step(other) or not _is_step(operand):
-        return operand
-    again = pick.figure(
-        [beside.evidence],
-        lambda f: None if f == other.figure or f.unit != other.figure.unit else figure_fits(operand.asked, f),
-        operand.search.words,
-    )
-    if again is None or again.figure is None:
-        return operand
-    return _moved(operand, again.evidence, again.figure, other.draft.confidence)
-
-
-def _is_step(operand: Operand) -> bool:
-    if operand.draft.found is None or not (operand.figure.change or "").endswith("_by"):
-        return False
-    text = operand.draft.found.evidence.candidate.window.text[: operand.figure.start]
-    return _STEP.search(text) is not None and not _STEP_ASKED.search(operand.asked.normalised)
-
-
-_STEP_ASKED = regex("提高|上调|提升|上涨|下调|降低|涨|降|增")
-
-
-def _left_out(operand: Operand, names: tuple[str, ...]) -> bool:
-    """Whether a figure is of what the question leaves out: the words that are its own hold one of the names."""
-    if not names or operand.draft.found is None:
-        return False
-    one = operand.draft.found.evidence
-    text, own = one.candidate.window.text, operand.figure
-    start = max((f.end for f in figures_of(one) if f.end <= own.start), default=0)
-    words = text[start : stop(text, own.end, ",。;、和")]
-    return any(name in words for name in names)
 
 
 def _told_in_one(plan: calculate.Plan, operand: Operand) -> list[Draft]:
@@ -116,7 +61,7 @@ def _told_in_one(plan: calculate.Plan, operand: Operand) -> list[Draft]:
         return []
     if 2 * sum(label[-2:] in named for label in plan.labels) < len(plan.labels):
         return []
-    return [_as_sure(operand, one, figure) for figure in run]
+    return [as_sure(operand, one, figure) for figure in run]
 
 
 _LIST = 3
@@ -125,31 +70,8 @@ _NAMES_REACH = 40
 """Characters before such a list in which its things are named."""
 
 
-@dataclass(frozen=True)
-class Operand:
-    """An operand as it was looked up."""
-
-    asked: ParsedQuestion
-    search: Search
-    draft: Draft
-    figure: Figure
-
-
-def operand_of(asked: ParsedQuestion, finder: Finder) -> Operand | None:
-    if asked.gate:
-        return None
-    asked, search = as_figure(asked), finder.find(asked)
-    draft = lookup(asked, search)
-    if search.scope.others and (draft is None or draft.confidence < _LOW):
-        search = finder.find(asked, only=search.scope.others)
-        draft = lookup(asked, search)
-    if draft is None or draft.found is None or draft.found.figure is None:
-        return None
-    return Operand(asked, search, draft, draft.found.figure)
-
-
 _LOW = 0.5
-"""How sure an operand must be not to be looked for elsewhere."""
+"""How sure a part must be not to be looked for beside its whole."""
 
 
 def _by_name(operand: Operand, label: str) -> Operand:
@@ -159,7 +81,7 @@ def _by_name(operand: Operand, label: str) -> Operand:
         return operand
     one = operand.draft.found.evidence
     own = [f for f in figures_of(one) if f.counts == name and f.unit == operand.figure.unit and not f.change]
-    return _moved(operand, one, own[0], operand.draft.confidence) if len(own) == 1 else operand
+    return moved(operand, one, own[0], operand.draft.confidence) if len(own) == 1 else operand
 
 
 def _within(part: Operand, whole: Operand, label: str) -> Operand:
@@ -177,17 +99,7 @@ def _within(part: Operand, whole: Operand, label: str) -> Operand:
         and (name in text[before.end : f.start] and f.unit == total.unit and not f.change)
     ]
     among = "其中" in text[total.end : own[0].start] if len(own) == 1 else False
-    return _moved(part, one, own[0], whole.draft.confidence) if among else part
-
-
-def _moved(operand: Operand, one: Evidence, figure: Figure, sure: float) -> Operand:
-    draft = replace(_as_sure(operand, one, figure), confidence=sure)
-    return replace(operand, draft=draft, figure=figure)
-
-
-def _as_sure(operand: Operand, one: Evidence, figure: Figure) -> Draft:
-    """Another figure beside an operand's, as sure as that one is."""
-    return replace(drafted(at_figure(one, figure), operand.search), confidence=operand.draft.confidence)
+    return moved(part, one, own[0], whole.draft.confidence) if among else part
 
 
 _MARGIN = 1.0
@@ -243,7 +155,7 @@ def _counting(operand: Operand, noun: str) -> Operand:
     for figure in figures_of(one):
         alike = figure.counts == noun and figure.unit == own.unit and not figure.change
         if figure.start > own.end and alike and not re.search("[。;]", text[own.end : figure.start]):
-            return _moved(operand, one, figure, operand.draft.confidence)
+            return moved(operand, one, figure, operand.draft.confidence)
     return operand
 
 
@@ -261,11 +173,6 @@ def _beside(operand: Operand, taken: Figure) -> Draft | None:
 
 def _score(draft: Draft) -> float:
     return draft.found.score if draft.found else 0.0
-
-
-def as_figure(asked: ParsedQuestion) -> ParsedQuestion:
-    """An operand is a number, however its question was understood."""
-    return asked if asked.kind == "figure" else replace(asked, kind="figure", expected="number")
 
 
 def _stated(text: str, figure: Figure, finder: Finder) -> Operand | None:
@@ -290,21 +197,4 @@ def listed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     run = list_with(one.candidate.window.text, figures_of(one), operand.figure)
     if len(run) != plan.listed:
         return []
-    return [_as_sure(operand, one, figure) for figure in run]
-
-
-def at_figure(evidence: Evidence, figure: Figure) -> Found:
-    score = evidence.reading.score(figure.start, figure.end)
-    return Found(evidence, Span(figure.start, figure.end), evidence.score + score, figure)
-
-
-def drafted(found: Found, search: Search) -> Draft:
-    """A found figure as a draft of its own."""
-    features = {**features_of(found.evidence, found, search), "figure": 1.0}
-    quote = quote_around(found.evidence.passage, found.place.start, found.place.end)
-    return Draft(found.text, (quote,), confidence(features), features=features, found=found)
-
-
-def place_of(draft: Draft) -> tuple[str, int]:
-    assert draft.found is not None
-    return draft.found.evidence.passage.document, draft.found.place.start
+    return [as_sure(operand, one, figure) for figure in run]

@@ -14,7 +14,7 @@ from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import Figure, find_figures
 from qa.find import Finder
-from qa.lookedup import as_figure, at_figure, drafted, operand_of
+from qa.oneoperand import as_figure, at_figure, drafted, operand_of
 from qa.pick import figures_of
 from qa.planned import Plan
 from qa.question import ParsedQuestion, parse

@@ -54,7 +54,7 @@ _SHARE_OF_SUM = regex(
     r"(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
 )
 _SHARE_OF_TWO = regex(
-    rf"^(?P<topic>[^,，]*?)(?:就|只|有|分)*(?P<x>[^,，、]{{2,8}}?){JOIN}(?P<y>[^,，、]{{2,8}}?)[这那]?两[种类样块部](?:方式|分)?[,，]?(?:按|论|以)?(?:照)?"
+    rf"^(?:(?P<topic>[^,，]{{2,}}?)(?:就是?|只有|分成?|分为))?(?P<x>[^,，、]{{2,8}}?){JOIN}(?P<y>[^,，、]{{2,8}}?)[这那]?两[种类样块部](?:方式|分)?[,，]?(?:按|论|以)?(?:照)?"
     r"(?P<by>[^,，]{0,6}?)(?:来?算|计|而言|来说)?[,，](?P<part>[^,，]{2,8}?)的?占(?:了|到)?(?:百分之(?:几|多少)|几成|几分之几|多大(?:比例|比重)?|多少)$"
 )
 """`项目就拍卖和划拨这两种,按个数算,划拨的占百分之几`: one of two as a share of both."""
@@ -95,7 +95,7 @@ def _share_of_sum(match: re.Match[str]) -> Plan | None:
 
 
 def _share_of_two(match: re.Match[str]) -> Plan:
-    topic, part, by = match["topic"].strip(" 的"), match["part"], match["by"]
+    topic, part, by = (match["topic"] or "").strip(" 的"), match["part"], match["by"]
     other = match["y"] if part == match["x"] else match["x"]
     unit = by[0] if _BY_NUMBER.fullmatch(by) and by != "数量" else ""
     what = "" if not by or _BY_NUMBER.fullmatch(by) else by

@@ -18,7 +18,7 @@ from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Finder
 from qa.interrogatives import strip_padding
-from qa.lookedup import Operand, at_figure, drafted, operand_of
+from qa.oneoperand import Operand, at_figure, drafted, operand_of
 from qa.pick import figures_of
 from qa.question import ParsedQuestion, parse
 from qa.reckon import (
