@@ -184,7 +184,6 @@ _REST = regex(
 
 _ABROAD = "(?:外国|国外|海外|境外|外头|外面)"
 _BOUGHT_ABROAD = regex(rf"(?:从|由|打|在){_ABROAD}(?:那里|那儿)?(?:采?购?买|购|进)[进回入来]*")
-_SOLD_ABROAD = regex(rf"(?:卖|销)(?:售|给|到|往|向)*{_ABROAD}(?:去|的[货东]?[物西]?)*")
 
 
 def _complement(text: str) -> Plan | None:
@@ -192,7 +191,7 @@ def _complement(text: str) -> Plan | None:
     if match := _REST.match(text):
         whole, part, rest = match["whole"].strip(" ,的"), match["part"].strip(" ,的"), match["rest"]
         return Plan("left", (f"{whole}有{rest}", f"{whole}中,{part}有{rest}"), (whole, part), maybe=True)
-    said = _SOLD_ABROAD.sub("出口", _BOUGHT_ABROAD.sub("进口", text))
+    said = _BOUGHT_ABROAD.sub("进口", text)
     for pattern, whole, part in _PAIRS:
         text, match = said, pattern.search(said)
         if match:

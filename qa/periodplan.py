@@ -23,7 +23,8 @@ _OF_A_PERSON = regex(
     r"(?:人|居民|农民|渔民|牧民|职工|员工|百姓|家庭).{0,8}(?:收入|进项|到手|工资|工钱|薪|挣|赚|开销|花销|消费)"
 )
 """Reports tell incomes for a person and a year, and never in all."""
-_SHORTEST = 6
+_SHORTEST = 5
+"""Characters of a question that names what is to be shared out, and how much."""
 _LOOSE = regex(r"^[,，]?(?:是|有|为)?(?:大概|大约|约|能|要|差不多)*")
 
 
@@ -34,13 +35,9 @@ def period_plan(text: str) -> Plan | None:
         return None
     unit = _UNITS.get(match["behind"] or match["ahead"] or match["short"], "")
     head, rest = text[: match.start()], _LOOSE.sub("", text[match.end() :])
-    if (
-        not unit
-        or _STATED.search(f"{head},{rest}")
-        or _OF_A_PERSON.search(text)
-        or not re.search("多少|几", rest)
-        or len(head + rest) < 6
-    ):
+    if not unit or _STATED.search(f"{head},{rest}") or _OF_A_PERSON.search(text):
+        return None
+    if not re.search("多少|几", rest) or len(head + rest) < _SHORTEST:
         return None
     bare = re.match("多少|几", rest) is not None
     question = f"{head.rstrip(',， 的')}{'有' if bare else ''}{rest}"
