@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest.patterns import regex
 from qa import calculate
 from qa.answer import lookup
+from qa.clause import around
 from qa.compose import Quote
 from qa.computed import computed, quotes
 from qa.converted import converted
@@ -18,12 +19,12 @@ from qa.fromto import changed
 from qa.kindsof import NAMED_BY_NUMBER, of_kinds
 from qa.lookedup import listed, looked_up
 from qa.oneoperand import place_of
-from qa.overtime import averaged_over
+from qa.overtime import averaged_over, told_of_each
 from qa.question import parse
 from qa.records import Question
 from qa.toldback import told_back
 
-__all__ = ["calculation"]
+__all__ = ["calculation", "may_be_stated"]
 
 
 def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
@@ -137,3 +138,20 @@ def _sure(drafts: list[Draft]) -> float:
     confidences = [d.confidence for d in drafts]
     together = len(drafts) > 1 and len({d.quotes[0] for d in drafts}) == 1
     return sum(confidences) / len(confidences) if together else min(confidences)
+
+
+_AT_START = regex("年初(?!.*(?:打算|计划|目标|安排|预[算期计]|任务|定))")
+_EARLIER = regex(
+    r"年初|上年|去年|前一年|原[有来先本为是]|[此以之]前|由|从|本来|过去|曾|仅|只有|[0-9]{4}年[末底]|初期|改造|搬迁|整[治改]|没有?"
+)
+
+
+def may_be_stated(plan: calculate.Plan, stated: Draft) -> bool:
+    """Whether a figure that the report states can be the result itself: told of each month where that is asked, and of
+    what was before where that is."""
+    if plan.over:
+        return told_of_each(stated)
+    if plan.operation != "before" or not _AT_START.search(plan.question) or stated.found is None:
+        return True
+    text, span = stated.found.evidence.candidate.window.text, stated.found.span
+    return _EARLIER.search(around(text, span.start, span.end, "。;!?\n")) is not None

@@ -17,7 +17,9 @@ from qa.units import canonical, convert
 __all__ = ["converted", "in_unit"]
 
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
-_PLACES = Decimal("0.0001")
+_PLACES = Decimal("0.01")
+_SMALL_PLACES = Decimal("0.0001")
+"""Of less than one, or where no more are needed."""
 
 
 def converted(plan: Plan, finder: Finder) -> Draft | None:
@@ -51,7 +53,9 @@ def in_unit(figure: Figure, unit: str) -> str | None:
     if value is None:
         return None
     exact = value / _SCALES.get(scale, Decimal(1))
-    shown = exact.quantize(_PLACES, rounding=ROUND_HALF_UP)
+    shown = exact.quantize(_SMALL_PLACES, rounding=ROUND_HALF_UP)
+    if shown != exact and exact >= 1:
+        shown = exact.quantize(_PLACES, rounding=ROUND_HALF_UP)
     if not shown:
         return None
     return f"{'约' if shown != exact else ''}{shown.normalize():f}{unit}"

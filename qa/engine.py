@@ -15,18 +15,17 @@ from qa.answer import description, is_described, lookup, tells_of_all, topic
 from qa.checks import objection
 from qa.claimedshare import claimed_share
 from qa.compare import by_year, comparison
-from qa.compute import calculation
+from qa.compute import calculation, may_be_stated
 from qa.confidence import THRESHOLD
 from qa.draft import Draft
 from qa.find import Finder, Search
 from qa.followup import resolve, with_topic
 from qa.followup import told as told_last
-from qa.overtime import told_of_each
 from qa.question import ParsedQuestion, parse
 from qa.reader import MODEL, load_reader
 from qa.records import Answer, Citation, Question
 from qa.suggest import suggestions
-from qa.toldback import behind_multiple, from_next_year, is_turned_back, year_before
+from qa.toldback import behind_multiple, from_next_year, is_to_be_reckoned, is_turned_back, year_before
 from qa.verify import confirmation
 from qa.yeartold import dated, year_told
 
@@ -227,12 +226,10 @@ class Engine:
             earlier = year_before(parsed, self._finder)
             if earlier is not None:
                 return found, earlier, None
-        if (
-            "calculation" not in self._disabled
-            and is_turned_back(parsed)
-            and (earlier := from_next_year(parsed, self._finder))
-        ):
-            return found, earlier, None
+        if "calculation" not in self._disabled and is_turned_back(parsed):
+            earlier = from_next_year(parsed, self._finder)
+            if earlier is not None or is_to_be_reckoned(parsed):
+                return found, earlier, None
         best = self._looked_in_all(parsed, found)
         if (best[1] is None or best[1].confidence < self._threshold) and "calculation" not in self._disabled:
             earlier = from_next_year(parsed, self._finder)
@@ -301,6 +298,6 @@ class Engine:
             return draft
         stated = lookup(parsed, search) if search.evidence else None
         of_all = plan is None or plan.maybe or (stated is not None and tells_of_all(plan.labels, stated))
-        if stated is not None and plan is not None and plan.over and not told_of_each(stated):
-            return None  # what the year came to is not what each month did
+        if stated is not None and plan is not None and not may_be_stated(plan, stated):
+            return None
         return stated if of_all else None

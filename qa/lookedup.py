@@ -160,10 +160,17 @@ def _counting(operand: Operand, noun: str) -> Operand:
 
 
 def _beside(operand: Operand, taken: Figure) -> Draft | None:
-    """What else of its passage fits an operand, in the unit of a figure that is taken."""
+    """What else of its passage fits an operand, in the unit of a figure that is taken; what counts the same where both ask
+    for that."""
+    if operand.draft.found is None:
+        return None
+    one, noun = operand.draft.found.evidence, taken.counts
+    others = [f for f in figures_of(one) if f != taken and f.unit == taken.unit]
+    if noun and noun in operand.asked.normalised:
+        others = [f for f in others if f.counts == noun] or others
     found = pick.figure(
-        [operand.draft.found.evidence] if operand.draft.found else [],
-        lambda f: None if f == taken or f.unit != taken.unit else figure_fits(operand.asked, f),
+        [one],
+        lambda f: figure_fits(operand.asked, f) if f in others else None,
         operand.search.words,
     )
     if found is None or found.figure is None:

@@ -56,7 +56,7 @@ def averaged_over(plan: Plan, finder: Finder) -> Draft | None:
     if operand is None or operand.draft.found is None:
         return None
     one = operand.draft.found.evidence
-    total = _of_period(one, operand.figure, operand.asked)
+    total = _of_period(one, _by_its_name(one, operand.figure, operand.asked), operand.asked)
     count = _how_many(plan.over, one, total, operand.asked) if total and _is_sum(one, total) else None
     if total is None or count is None:
         return None
@@ -78,6 +78,18 @@ def _is_sum(one: Evidence, total: Figure) -> bool:
     if (total.change or "").endswith("_to"):
         return False
     return total.change is None or (total.change == "increase_by" and not re.search("[比较]", clause))
+
+
+def _by_its_name(one: Evidence, pointed: Figure, asked: ParsedQuestion) -> Figure:
+    """Of `进出口总额47亿美元,其中出口25亿美元` what counts the very thing asked for, where what is pointed to doesn't."""
+    if not pointed.counts or pointed.counts in asked.normalised:
+        return pointed
+    own = [
+        f
+        for f in figures_of(one)
+        if len(f.counts) > 1 and f.counts in asked.normalised and f.unit == pointed.unit and not f.change
+    ]
+    return own[0] if len(own) == 1 else pointed
 
 
 def _of_period(one: Evidence, pointed: Figure, asked: ParsedQuestion) -> Figure | None:

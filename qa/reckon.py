@@ -116,6 +116,7 @@ _TIMES_BEFORE = regex(
 _SINCE_START = regex(
     r"(?:左右)?[,，][^,。;0-9]{0,4}?[比较](?:年初数?|上年末|上年底|去年底|去年末|[0-9]{4}年[末底])(?:净|新)?(?:增加|增长|增|多|减少|下降|少)了?"
 )
+_OF_IT_NEW = regex(r"(?:左右)?[,，]?其中[^,。;0-9]{0,6}(?:新增|净增|新建|新开|新添|新设)[\u4e00-\u9fff]{0,4}")
 _IN_ALL = regex(
     r"[^,。;0-9]{0,10}[,，](?:[全总][区市县省]?[\u4e00-\u9fff]{0,6}?)?(?:总数|总量|总规模|累计|总计)?(?:已|共|已经|增)*(?:达到?|增至|增加到|突破|为|至|到)"
 )
@@ -132,6 +133,8 @@ def from_new(one: Evidence, pointed: Figure) -> Reckoning | None:
         if new == pointed and new.unit == total.unit and _SINCE_START.fullmatch(between):
             texts, grew = (new.text, total.text), (total.change or "").startswith("increase")
             return Reckoning(Plan("difference" if grew else "sum", texts, texts), new, total)
+        if pointed in (new, total) and new.unit == total.unit and _OF_IT_NEW.fullmatch(between):
+            return Reckoning(Plan("difference", (new.text, total.text), (new.text, total.text)), new, total)
         if total.kind == "multiple" and pointed in (new, total) and _TIMES_BEFORE.fullmatch(between):
             return Reckoning(
                 Plan("whole", (new.text,), (new.text,), factor=total), new, total
@@ -188,7 +191,7 @@ def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
     text, figures = one.candidate.window.text, figures_of(one)
     amounts = list_with(text, figures, total)
     sentence = text[begin(text, total.start, "。;\n") :]
-    since = re.compile(rf"{_THAN_BEFORE}|[比较]{base}")
+    since = re.compile(rf"{_THAN_BEFORE}|[比较](?:年初|{base})")
     for first in figures:
         between = text[amounts[-1].end : first.start]
         if first.start < amounts[-1].end or not (first.change or "").endswith("_by"):

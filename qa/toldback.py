@@ -33,7 +33,14 @@ from qa.reckon import (
 from qa.records import Question
 from qa.regions import seat
 
-__all__ = ["behind_multiple", "from_next_year", "is_turned_back", "told_back", "year_before"]
+__all__ = [
+    "behind_multiple",
+    "from_next_year",
+    "is_to_be_reckoned",
+    "is_turned_back",
+    "told_back",
+    "year_before",
+]
 
 
 def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
@@ -55,7 +62,8 @@ def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
 _HINTED = regex(
     r"[按照据依从用拿][^,。?]{0,8}?(?:报告|数字?|数据|说法|倍数|增幅|增速)[^,。?]{0,6}?(?:倒推|反推|推算|倒算|往回推|的?说法|算)?[,，]"
 )
-_TURNED_BACK = regex("倒推|反推|推算|倒算|往回推|倒着算|的说法")
+_RECKONED = regex("倒推|反推|倒算|往回推|倒着算")
+_TURNED_BACK = regex(f"{_RECKONED.pattern}|推算|的说法")
 _AIM = regex("今年|拟|安排|预算|计划|目标|预期|力争|本年")
 _CERTAIN = 0.8
 """How sure the later year's figure must be where nothing says that the year before is to be reckoned from it."""
@@ -63,12 +71,17 @@ _CERTAIN = 0.8
 
 def is_turned_back(parsed: ParsedQuestion) -> bool:
     """Whether a question says that a report is to be reckoned back from: 照2009年报告的说法, 2008年是多少."""
-    years = _single_year(parsed)
+    year = _single_year(parsed)
     return (
         parsed.report is not None
-        and years == parsed.report - 1
+        and year in (parsed.report - 1, parsed.report - 2)
         and _TURNED_BACK.search(parsed.normalised) is not None
     )
+
+
+def is_to_be_reckoned(parsed: ParsedQuestion) -> bool:
+    """Whether such a question wants nothing but a reckoning: 倒推, and no more than 照…的说法."""
+    return is_turned_back(parsed) and _RECKONED.search(parsed.normalised) is not None
 
 
 def from_next_year(parsed: ParsedQuestion, finder: Finder) -> Draft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.patterns import regex
+from qa.operands import ask
 from qa.planned import Plan
 from qa.units import UNITS, is_counted
 
@@ -26,4 +27,4 @@ def unit_plan(text: str) -> Plan | None:
     if match is None or bare not in UNITS or is_counted(bare):
         return None
     what = match["what"].rstrip(",， 的")
-    return Plan("convert", (f"{what}有多少",), (what,), maybe=True, base=unit)
+    return Plan("convert", (ask(what, "多少"),), (what,), maybe=True, base=unit)

@@ -131,3 +131,11 @@ def test_imports_in_everyday_words() -> None:
     draft = computed("2000年从国外买了多少亿美元的货？", table)
     assert draft is not None
     assert draft.expression == "47亿美元 - 25亿美元 = 22亿美元"
+
+
+def test_what_both_ask_for_is_what_both_count() -> None:
+    told = "市级文明店12家,文明街2条,文明馆2个,县级文明店7个,文明馆1个。"
+    table = {"市级": (told, "2个"), "县级": (told, "2个")}
+    draft = computed("文明馆，市级的和县级的一共几个？", table)
+    assert draft is not None
+    assert draft.expression == "2个 + 1个 = 3个"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.answer import lookup
+from qa.calculate import plan
+from qa.compute import may_be_stated
 from qa.find import Search
 from qa.question import ParsedQuestion, parse
 from qa.records import Question
@@ -18,6 +20,7 @@ from tests.test_compute import YearFinder, computed
     [
         ("年末存粮310万吨，比年初增加27万吨。", "310万吨", "310万吨 - 27万吨 = 283万吨"),
         ("年末存粮310万吨，比上年末减少27万吨。", "310万吨", "310万吨 + 27万吨 = 337万吨"),
+        ("存粮达310万吨，其中当年新增27万吨。", "310万吨", "310万吨 - 27万吨 = 283万吨"),
         ("年末存粮310万吨，比邻县多27万吨。", "310万吨", None),
         ("年末存粮310万吨，比年初增加27万元。", "310万吨", None),
     ],
@@ -40,6 +43,21 @@ def test_what_there_was_at_the_start_of_the_year(sentence: str, pointed: str, ex
 def test_the_step_of_a_year_before_its_total(sentence: str, expression: str | None) -> None:
     draft = computed("1985年税收那个数倒推回去，1984年是多少？", {"税收": (sentence, "182亿元")})
     assert (draft.expression if draft else None) == expression
+
+
+def test_what_came_in_a_year_is_not_what_there_was_before() -> None:
+    asked = plan("年初的时候工厂有多少家？")
+    told = lookup(
+        parse(Question("工厂有多少家？")), searched("工厂有多少家", evidence("引进工厂12家。", "12家"))
+    )
+    assert asked is not None
+    assert told is not None
+    assert not may_be_stated(asked, told)
+    before = lookup(
+        parse(Question("工厂有多少家？")), searched("工厂有多少家", evidence("年初仅有工厂12家。", "12家"))
+    )
+    assert before is not None
+    assert may_be_stated(asked, before)
 
 
 def test_a_rate_less_its_points_is_a_rate() -> None:
