@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.normalise import normalise
 from qa.figures import Figure
 from qa.plan import plan
 from qa.planned import Operation, Plan
-from qa.units import PEOPLE, canonical, compatible, convert, dimension
+from qa.units import PEOPLE, canonical, compatible, convert, dimension, is_counted
+from qa.written import SCALES, printed_scale, scale, written
 
 __all__ = ["Calculation", "Operation", "Plan", "calculate", "plan"]
 
@@ -40,9 +41,10 @@ class Calculation:
     """Why there is no result, Chinese first."""
 
 
-_SCALES = (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)), ("", Decimal(1)))
 _DIFFERENCES = ("difference", "change", "left")
 _PLACES = Decimal("0.01")
+_MANY = 100
+"""From so many on, what is counted one by one is rounded to whole ones, where it must be rounded."""
 _SIGNS: dict[Operation, str] = {
     "sum": "+", "difference": "-", "change": "-", "left": "-", "whole": "÷", "part": "×", "before": "÷",
     "times": "÷", "ratio": "÷", "share": "÷", "average": "÷",
@@ -94,6 +96,8 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
         return "份额和数量不能一起计算 / a share and an amount do not go together"
     if plan.operation == "sum" and any(f.unit == "%" and f.change for f in figures):
         return "增减的幅度不能相加 / rates of change are not added"
+    if plan.operation == "share" and not plan.together and "占" in plan.question and _is_more(figures):
+        return "部分比整体大 / the part is more than the whole"
     if plan.operation == "share" and not _of_one_sort(figures[0].unit, figures[1].unit):
         return "部分和整体不是一类 / the part is no part of the whole"
     if plan.operation != "average" and not all(compatible(figures[0].unit, f.unit) for f in figures):
@@ -104,6 +108,12 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
     ):
         return "除数为零 / division by zero"
     return None
+
+
+def _is_more(figures: Sequence[Figure]) -> bool:
+    first, second = figures[0], figures[1]
+    value = convert(first.value or Decimal(0), first.unit, second.unit)
+    return value is not None and value > (second.value or Decimal(0))
 
 
 _THINGS = frozenset({"个", "项", "件", "条", ""})
@@ -131,7 +141,7 @@ def _terms(figures: Sequence[Figure], unit: str) -> tuple[list[str], list[str]]:
     for figure in figures:
         moved = convert(figure.value or Decimal(0), figure.unit, unit) if figure.unit and unit else None
         if moved is not None and moved != figure.value:
-            shown = _written(moved, "", unit)
+            shown = written(moved, "", unit)
             made.append(shown)
             terms.append(f"{figure.text}（{shown}）")
         else:
@@ -145,40 +155,6 @@ def _inexact(figures: Sequence[Figure]) -> bool:
     return not bounds and any(f.qualifier != "exact" for f in figures)
 
 
-def _scale(figures: Sequence[Figure], value: Decimal) -> str:
-    """The greatest of the operands' own scales in which the value needs no more than four decimals."""
-    allowed = [*_scales_of(figures), ""]
-    for name, size in _SCALES:
-        exact = (value / size).normalize()
-        exponent = exact.as_tuple().exponent
-        if (
-            name in allowed
-            and isinstance(exponent, int)
-            and exponent >= -4
-            and (abs(exact) >= 1 or name == "")
-        ):
-            return name
-    return ""
-
-
-def _printed_scale(figures: Sequence[Figure], value: Decimal) -> str:
-    """The greatest scale not above the operands' own that leaves something before the point."""
-    return next((name for name in _scales_of(figures) if abs(value) >= dict(_SCALES)[name]), "")
-
-
-def _scales_of(figures: Sequence[Figure]) -> list[str]:
-    """The greatest scale that an operand is printed in, and those below it; none where none is printed."""
-    names = [name for name, _ in _SCALES]
-    printed = [i for i, name in enumerate(names) if any(name and name in normalise(f.text) for f in figures)]
-    return names[min(printed, default=len(names)) :]
-
-
-def _written(value: Decimal, scale: str, unit: str) -> str:
-    number = value / dict(_SCALES)[scale]
-    plain = f"{number.normalize():f}"
-    return f"{plain}{scale}{unit}"
-
-
 def _shown(
     plan: Plan, figures: Sequence[Figure], value: Decimal, unit: str, swap: bool = False
 ) -> Calculation:
@@ -187,8 +163,9 @@ def _shown(
     terms = terms[::-1] if swap else terms
     terms = [terms[0], *(f"（{t}）" if normalise(t).startswith("-") else t for t in terms[1:])]
     expression = f" {_SIGNS[plan.operation]} ".join(terms)
-    spoken = "个百分点" if unit == "%" and plan.operation in _DIFFERENCES else unit
-    result = _written(value, _scale(figures, value), spoken)
+    points = unit == "%" and plan.operation in _DIFFERENCES and not any("百分点" in f.text for f in figures)
+    spoken = "个百分点" if points else unit
+    result = written(value, scale(figures, value), spoken)
     short = f"约{result}" if _inexact(figures) else result
     sign = "≈" if _inexact(figures) else "="
     return Calculation(
@@ -202,7 +179,11 @@ def _differing(plan: Plan, figures: Sequence[Figure], values: Sequence[Decimal],
         return _none(plan, figures, "变化的方向与所问的相反 / it changed the other way")
     if figures[0].kind == "year":
         unit = "年"
-    return _shown(plan, figures, abs(value), unit, swap=value < 0)
+    shown = _shown(plan, figures, abs(value), unit, swap=value < 0)
+    if not plan.named:
+        return shown
+    each = "，".join(f"{label}：{f.text}" for label, f in zip(plan.labels, figures, strict=False))
+    return replace(shown, text=f"{each}；{shown.text}")
 
 
 def _compared(plan: Plan, figures: Sequence[Figure], values: Sequence[Decimal], unit: str) -> Calculation:
@@ -288,10 +269,12 @@ def _rounded(
     plan: Plan, expression: str, exact: Decimal, unit: str, figures: Sequence[Figure], made: Sequence[str]
 ) -> Calculation:
     amount = "/" in unit or plan.factor is not None
-    size = dict(_SCALES)[_printed_scale(figures, exact)] if amount else Decimal(1)
+    size = dict(SCALES)[printed_scale(figures, exact)] if amount else Decimal(1)
     value = (exact / size).quantize(_PLACES, rounding=ROUND_HALF_UP) * size
+    if value != exact and size == 1 and value >= _MANY and is_counted(unit.partition("/")[0]):
+        value = exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)  # no part of a person or a thing
     about = value != exact or _inexact(figures)
-    result = _written(value, _printed_scale(figures, value) if amount else "", unit)
+    result = written(value, printed_scale(figures, value) if amount else "", unit)
     # 平均每户 is in the question: `102万余元 ÷ 477户 ≈ 2138.36元/户` is answered by 约2138.36元
     plain = result.partition("/")[0] if plan.operation == "average" else result
     short = f"约{plain}" if about else plain

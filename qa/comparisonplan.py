@@ -22,12 +22,35 @@ _LESS = r"(?<!多)少|低|小|短|慢|晚|便宜|轻|近"
 
 def comparison_plan(text: str) -> Plan | None:
     """The plan for normalised `text` without padding, or None."""
-    return _which(text) or _difference(text)
+    return _which_by(text) or _which(text) or _difference(text)
 
 
 def _wanted(how: str) -> Literal["more", "less"]:
     """Whether a word of comparison asks for the greater or the smaller."""
     return "more" if re.fullmatch(_MORE, how) else "less"
+
+
+_WHICH_BY = regex(
+    rf"^(?:(?P<topic>[^,，]{{2,}})[,，])?(?P<a>[^,，]+?)(?:{JOIN}|还是|或者?)(?P<b>[^,，]+?)(?:相?比|比起来|相比较)?[,，]?(?:(?:这|那)?[两二][者个项样家种类边处](?:中|里|之间)?[,，]?)?"
+    rf"(?:哪[一]?[个项种类边样处方家所头]?|谁)(?P<what>[^多少高低大小,，]{{0,6}}?)(?:更|比较|要)?(?P<how>{_MORE}|{_LESS})(?:一?些|一?点)?[,，]"
+    rf"(?:要|会)?(?:{_MORE}|{_LESS})[出了上]{{0,2}}(?P<rest>(?:多少|几)[^,，。?]{{0,5}}|百分之(?:多少|几)|(?:多少|几)倍)$"
+)
+"""`甲和乙哪个多,多几家`: which, and by how much."""
+
+
+def _which_by(text: str) -> Plan | None:
+    match = _WHICH_BY.match(text)
+    if match is None:
+        return None
+    topic = f"{match['topic']}," if match["topic"] else ""
+    parts = (match["a"].strip(" 的"), match["b"].strip(" 的"))
+    rest = match["rest"]
+    operation: Operation = "difference"
+    if "百分之" in rest or "倍" in rest:
+        operation, rest = ("percent_change" if "百分" in rest else "more_times"), "多少"
+    operands, labels = pair(*shared(*parts), rest)
+    asked = tuple(topic + x for x in operands)
+    return Plan(operation, asked, labels, wants=_wanted(match["how"]), named=True)
 
 
 _WHICH = regex(
@@ -77,7 +100,7 @@ def _difference(text: str) -> Plan | None:
         return _not_as(match)
     if claimed != text and met_claimed(claimed):
         return None  # 比原先定的多: a plan outdone, not two figures
-    if match := _THAN.match(claimed):
+    if match := _THAN_MUCH.match(claimed) or _THAN.match(claimed):
         return _than(match, ends_asking=claimed != text)
     if match := _GREW.match(text):
         return _grew(match)
@@ -104,6 +127,11 @@ _THAN = regex(
     r"(?P<rest>几成|百分之(?:多少|几)|(?:多少|几)倍|多少|几|一些|些)?(?P<tail>[^?!。]*?)[?!。]*$"
 )
 
+_THAN_MUCH = regex(
+    r"^(?P<a>.+?)(?:要)?比(?!例|重|赛|较)(?P<b>.+?)(?:要|还|会)?(?P<how>[多少高低大小快慢])[^多少高低大小快慢比,，。?]{0,3}?"
+    r"(?P<rest>几成|百分之(?:多少|几)|(?:多少|几)倍|多少|几)(?P<tail>[^?!。]*?)[?!。]*$"
+)
+"""As `_THAN`, by how much right behind the word of comparison: 低保 of 比低保的人数多出多少 is none."""
 _DONE_SO = regex("[修建做办搞弄开收卖花用]?得$")
 """What a label drops: 口袋公园修得 of 口袋公园修得比山头公园多."""
 _GROWING = regex("(?:增长|涨|升|增)得?(?:要|还|更)*$")

@@ -8,25 +8,40 @@ from decimal import Decimal
 from ingest.patterns import regex
 from qa import calculate
 from qa.answer import lookup
+from qa.clause import around
 from qa.compose import Quote
 from qa.computed import computed, quotes
+from qa.converted import converted
 from qa.draft import Draft
 from qa.figures import Figure, find_figures, same
 from qa.find import Finder
-from qa.lookedup import changed, listed, looked_up, place_of
+from qa.fromto import changed
+from qa.kindsof import NAMED_BY_NUMBER, of_kinds
+from qa.lookedup import listed, looked_up
+from qa.oneoperand import place_of
+from qa.overtime import averaged_over, told_of_each
 from qa.question import parse
 from qa.records import Question
 from qa.toldback import told_back
 
-__all__ = ["calculation"]
+__all__ = ["calculation", "may_be_stated"]
 
 
 def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     """The draft of a calculation, or None where an operand is not in the report or the units don't go together."""
     if plan.operation == "before" or (plan.operation == "whole" and plan.factor is None):
         return told_back(plan, finder)
+    if plan.over:
+        return averaged_over(plan, finder)
+    if plan.operation == "convert":
+        return converted(plan, finder)
     single = plan.operation == "change" and len(plan.operands) == 1
-    if plan.listed:
+    if plan.operation == "share" and NAMED_BY_NUMBER.match(plan.labels[1]):
+        kinds = of_kinds(plan, finder)
+        if kinds is None:
+            return None
+        plan, drafts = kinds
+    elif plan.listed:
         drafts = listed(plan, finder)
         plan = replace(
             plan, labels=tuple(d.short or "" for d in drafts), operands=plan.operands * len(drafts)
@@ -44,7 +59,7 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     if _not_to_be(plan, drafts):
         return None
     draft = computed(plan, drafts, _sure(drafts))
-    if draft is None or (plan.maybe and _stated_itself(plan, drafts, draft, finder)):
+    if draft is None or (plan.maybe and not single and _stated_itself(plan, drafts, draft, finder)):
         return None
     return draft
 
@@ -123,3 +138,20 @@ def _sure(drafts: list[Draft]) -> float:
     confidences = [d.confidence for d in drafts]
     together = len(drafts) > 1 and len({d.quotes[0] for d in drafts}) == 1
     return sum(confidences) / len(confidences) if together else min(confidences)
+
+
+_AT_START = regex("年初(?!.*(?:打算|计划|目标|安排|预[算期计]|任务|定))")
+_EARLIER = regex(
+    r"年初|上年|去年|前一年|原[有来先本为是]|[此以之]前|由|从|本来|过去|曾|仅|只有|[0-9]{4}年[末底]|初期|改造|搬迁|整[治改]|没有?"
+)
+
+
+def may_be_stated(plan: calculate.Plan, stated: Draft) -> bool:
+    """Whether a figure that the report states can be the result itself: told of each month where that is asked, and of
+    what was before where that is."""
+    if plan.over:
+        return told_of_each(stated)
+    if plan.operation != "before" or not _AT_START.search(plan.question) or stated.found is None:
+        return True
+    text, span = stated.found.evidence.candidate.window.text, stated.found.span
+    return _EARLIER.search(around(text, span.start, span.end, "。;!?\n")) is not None

@@ -15,7 +15,7 @@ from qa.answer import description, is_described, lookup, points, tells_of_all, t
 from qa.checks import objection
 from qa.claimedshare import claimed_share
 from qa.compare import by_year, comparison
-from qa.compute import calculation
+from qa.compute import calculation, may_be_stated
 from qa.confidence import THRESHOLD
 from qa.draft import Draft
 from qa.find import Finder, Search
@@ -25,7 +25,7 @@ from qa.question import ParsedQuestion, parse
 from qa.reader import MODEL, load_reader
 from qa.records import Answer, Citation, Question
 from qa.suggest import suggestions
-from qa.toldback import year_before
+from qa.toldback import behind_multiple, from_next_year, is_to_be_reckoned, is_turned_back, year_before
 from qa.verify import confirmation
 from qa.yeartold import dated, year_told
 
@@ -226,6 +226,20 @@ class Engine:
             earlier = year_before(parsed, self._finder)
             if earlier is not None:
                 return found, earlier, None
+        if "calculation" not in self._disabled and is_turned_back(parsed):
+            earlier = from_next_year(parsed, self._finder)
+            if earlier is not None or is_to_be_reckoned(parsed):
+                return found, earlier, None
+        best = self._looked_in_all(parsed, found)
+        if (best[1] is None or best[1].confidence < self._threshold) and "calculation" not in self._disabled:
+            earlier = from_next_year(parsed, self._finder)
+            return (found, earlier, None) if earlier is not None else best
+        return best
+
+    def _looked_in_all(
+        self, parsed: ParsedQuestion, found: Search
+    ) -> tuple[Search, Draft | None, str | None]:
+        """What the reports of the year say, or, where that is surer, other parts of the reports."""
         first = self._looked_in(parsed, found)
         search, draft, _ = first
         sure = draft.confidence if draft is not None else 0.0
@@ -267,6 +281,8 @@ class Engine:
             return description(parsed, search)
         told = year_told(parsed, search, self._finder) if parsed.expected == "year" else None
         draft = told or lookup(parsed, search)
+        if draft is not None and (earlier := behind_multiple(parsed, draft)):
+            return earlier
         if told is not None or draft is None or "scope" in self._disabled:
             return draft
         draft = dated(parsed, draft, self._finder)
@@ -284,4 +300,6 @@ class Engine:
             return draft
         stated = lookup(parsed, search) if search.evidence else None
         of_all = plan is None or plan.maybe or (stated is not None and tells_of_all(plan.labels, stated))
+        if stated is not None and plan is not None and not may_be_stated(plan, stated):
+            return None
         return stated if of_all else None

@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.records import Span
 from qa import calculate, pick
-from qa.answer import lookup
 from qa.answerspan import figure_fits
-from qa.compose import quote_around
-from qa.confidence import confidence, features_of
-from qa.counted import from_to
 from qa.draft import Draft
-from qa.evidence import Evidence
 from qa.figures import Figure, same
-from qa.find import Finder, Search
+from qa.find import Finder
+from qa.misfits import left_out, no_step
+from qa.oneoperand import Operand, as_sure, at_figure, drafted, moved, operand_of, place_of
 from qa.pick import figures_of
-from qa.question import ParsedQuestion, parse
+from qa.question import parse
 from qa.reckon import list_with
 from qa.records import Question
-from qa.spans import Found
 
-__all__ = [
-    "Operand",
-    "as_figure",
-    "at_figure",
-    "changed",
-    "drafted",
-    "listed",
-    "looked_up",
-    "operand_of",
-    "place_of",
-]
+__all__ = ["listed", "looked_up"]
 
 _MOST_OPERANDS = 6
 _WINDOWS = 3
@@ -46,7 +30,7 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     given = plan.given or (None,) * len(plan.operands)
     for text, figure in zip(plan.operands[:_MOST_OPERANDS], given, strict=False):
         operand = _stated(text, figure, finder) if figure else operand_of(parse(Question(text)), finder)
-        if operand is None:
+        if operand is None or left_out(operand, plan.excluding):
             return []
         operands.append(operand)
         if plan.operation == "sum" and (told := _told_in_one(plan, operand)):
@@ -54,6 +38,8 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     if not plan.given:
         operands = [_by_name(o, label) for o, label in zip(operands, plan.labels, strict=False)]
         operands = _counted_alike(operands)
+    if plan.operation in ("difference", "compare") and len(operands) == 2:
+        operands = [no_step(one, other) for one, other in (operands, operands[::-1])]
     if plan.operation == "share" and len(operands) == 2 and not plan.together:
         operands[0] = _within(operands[0], operands[1], plan.labels[0])
     drafts = [o.draft for o in operands]
@@ -75,7 +61,7 @@ def _told_in_one(plan: calculate.Plan, operand: Operand) -> list[Draft]:
         return []
     if 2 * sum(label[-2:] in named for label in plan.labels) < len(plan.labels):
         return []
-    return [_as_sure(operand, one, figure) for figure in run]
+    return [as_sure(operand, one, figure) for figure in run]
 
 
 _LIST = 3
@@ -84,31 +70,8 @@ _NAMES_REACH = 40
 """Characters before such a list in which its things are named."""
 
 
-@dataclass(frozen=True)
-class Operand:
-    """An operand as it was looked up."""
-
-    asked: ParsedQuestion
-    search: Search
-    draft: Draft
-    figure: Figure
-
-
-def operand_of(asked: ParsedQuestion, finder: Finder) -> Operand | None:
-    if asked.gate:
-        return None
-    asked, search = as_figure(asked), finder.find(asked)
-    draft = lookup(asked, search)
-    if search.scope.others and (draft is None or draft.confidence < _LOW):
-        search = finder.find(asked, only=search.scope.others)
-        draft = lookup(asked, search)
-    if draft is None or draft.found is None or draft.found.figure is None:
-        return None
-    return Operand(asked, search, draft, draft.found.figure)
-
-
 _LOW = 0.5
-"""How sure an operand must be not to be looked for elsewhere."""
+"""How sure a part must be not to be looked for beside its whole."""
 
 
 def _by_name(operand: Operand, label: str) -> Operand:
@@ -118,7 +81,7 @@ def _by_name(operand: Operand, label: str) -> Operand:
         return operand
     one = operand.draft.found.evidence
     own = [f for f in figures_of(one) if f.counts == name and f.unit == operand.figure.unit and not f.change]
-    return _moved(operand, one, own[0], operand.draft.confidence) if len(own) == 1 else operand
+    return moved(operand, one, own[0], operand.draft.confidence) if len(own) == 1 else operand
 
 
 def _within(part: Operand, whole: Operand, label: str) -> Operand:
@@ -136,17 +99,7 @@ def _within(part: Operand, whole: Operand, label: str) -> Operand:
         and (name in text[before.end : f.start] and f.unit == total.unit and not f.change)
     ]
     among = "其中" in text[total.end : own[0].start] if len(own) == 1 else False
-    return _moved(part, one, own[0], whole.draft.confidence) if among else part
-
-
-def _moved(operand: Operand, one: Evidence, figure: Figure, sure: float) -> Operand:
-    draft = replace(_as_sure(operand, one, figure), confidence=sure)
-    return replace(operand, draft=draft, figure=figure)
-
-
-def _as_sure(operand: Operand, one: Evidence, figure: Figure) -> Draft:
-    """Another figure beside an operand's, as sure as that one is."""
-    return replace(drafted(at_figure(one, figure), operand.search), confidence=operand.draft.confidence)
+    return moved(part, one, own[0], whole.draft.confidence) if among else part
 
 
 _MARGIN = 1.0
@@ -202,15 +155,22 @@ def _counting(operand: Operand, noun: str) -> Operand:
     for figure in figures_of(one):
         alike = figure.counts == noun and figure.unit == own.unit and not figure.change
         if figure.start > own.end and alike and not re.search("[。;]", text[own.end : figure.start]):
-            return _moved(operand, one, figure, operand.draft.confidence)
+            return moved(operand, one, figure, operand.draft.confidence)
     return operand
 
 
 def _beside(operand: Operand, taken: Figure) -> Draft | None:
-    """What else of its passage fits an operand, in the unit of a figure that is taken."""
+    """What else of its passage fits an operand, in the unit of a figure that is taken; what counts the same where both ask
+    for that."""
+    if operand.draft.found is None:
+        return None
+    one, noun = operand.draft.found.evidence, taken.counts
+    others = [f for f in figures_of(one) if f != taken and f.unit == taken.unit]
+    if noun and noun in operand.asked.normalised:
+        others = [f for f in others if f.counts == noun] or others
     found = pick.figure(
-        [operand.draft.found.evidence] if operand.draft.found else [],
-        lambda f: None if f == taken or f.unit != taken.unit else figure_fits(operand.asked, f),
+        [one],
+        lambda f: figure_fits(operand.asked, f) if f in others else None,
         operand.search.words,
     )
     if found is None or found.figure is None:
@@ -220,11 +180,6 @@ def _beside(operand: Operand, taken: Figure) -> Draft | None:
 
 def _score(draft: Draft) -> float:
     return draft.found.score if draft.found else 0.0
-
-
-def as_figure(asked: ParsedQuestion) -> ParsedQuestion:
-    """An operand is a number, however its question was understood."""
-    return asked if asked.kind == "figure" else replace(asked, kind="figure", expected="number")
 
 
 def _stated(text: str, figure: Figure, finder: Finder) -> Operand | None:
@@ -239,24 +194,6 @@ def _stated(text: str, figure: Figure, finder: Finder) -> Operand | None:
     return None
 
 
-def changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
-    """`由45个减至17个` where `减少了多少` is asked: both ends; none where the report states the change itself."""
-    asked = as_figure(parse(Question(plan.operands[0])))
-    search = finder.find(asked)
-    draft = lookup(asked, search)
-    if draft is None or draft.found is None or draft.found.figure is None:
-        return []
-    one, pointed = draft.found.evidence, draft.found.figure
-    figures = figures_of(one)
-    for first, second in pairwise(figures):
-        if pointed in (first, second) and from_to(one.candidate.window.text, first, second):
-            return [
-                replace(drafted(at_figure(one, figure), search), confidence=draft.confidence)
-                for figure in (first, second)
-            ]
-    return []
-
-
 def listed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     """The figures of `三大产业产值分别为121亿元、68亿元、45亿元`, as many as the question says; none where no such list is
     told of."""
@@ -267,21 +204,4 @@ def listed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     run = list_with(one.candidate.window.text, figures_of(one), operand.figure)
     if len(run) != plan.listed:
         return []
-    return [_as_sure(operand, one, figure) for figure in run]
-
-
-def at_figure(evidence: Evidence, figure: Figure) -> Found:
-    score = evidence.reading.score(figure.start, figure.end)
-    return Found(evidence, Span(figure.start, figure.end), evidence.score + score, figure)
-
-
-def drafted(found: Found, search: Search) -> Draft:
-    """A found figure as a draft of its own."""
-    features = {**features_of(found.evidence, found, search), "figure": 1.0}
-    quote = quote_around(found.evidence.passage, found.place.start, found.place.end)
-    return Draft(found.text, (quote,), confidence(features), features=features, found=found)
-
-
-def place_of(draft: Draft) -> tuple[str, int]:
-    assert draft.found is not None
-    return draft.found.evidence.passage.document, draft.found.place.start
+    return [as_sure(operand, one, figure) for figure in run]

@@ -9,10 +9,16 @@ from ingest.patterns import regex
 
 __all__ = ["JOIN", "MEASURED", "RELATIVE_START", "ask", "operands_of", "pair", "shared"]
 
-JOIN = r"(?:以及|还有|再(?=加)|和(?!谐|平|解|睦|好)|与(?!会)|跟|加上?(?!快|强|大|装)|、|及(?![时格其])|\band\b|\bplus\b)"
+JOIN = (
+    r"(?:以及|还有|连带着?|连同|外加|(?<=的)加(?=[\u4e00-\u9fff]{1,6}的)|再(?=加)|和(?!谐|平|解|睦|好)|与(?!会)|跟"
+    r"|加上?(?!快|强|大|装)|、|及(?![时格其])|\band\b|\bplus\b)"
+)
+_WHEN_WHERE = (
+    r"(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年(?:度)?|今年|去年|前年|全年|上半年|下半年"
+    r"|[\u4e00-\u9fff]{1,4}(?<![城超门股上地])[市区县省](?=[^内外域场里级民长容])|全[区市县省国]"
+)
 HEAD = regex(
-    r"^(?:(?:(?:19|20)[0-9]{2}|[一二][零一二三四五六七八九]{3})年(?:度)?|今年|去年|前年|全年|上半年|下半年"
-    r"|[\u4e00-\u9fff]{1,4}(?<![城超门股上地])[市区县省](?=[^内外域场里级])|全[区市县省国]"
+    rf"^(?:{_WHEN_WHERE}"
     r"|(?:新增|新建|完成|建成|举办|开展|培训|发放|救助|实施|打造|新开|改造|引进|签约|组织|创建|培育|获评"
     r"|评选|建设|安装|修复|处置)(?:了|的)?|的)+"
 )
@@ -35,7 +41,7 @@ def pair(a: str, b: str, rest: str, tail: str = "") -> tuple[tuple[str, ...], tu
 def operands_of(parts: Sequence[str], rest: str, tail: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
     parts = [p for p in parts if p.strip(" ,，的是")]
     parts, grouped = _ungrouped([p.strip(" ,，的是") for p in parts])
-    head = HEAD.match(parts[0])
+    head = (_WHOLE_HEAD if _whole(parts) else HEAD).match(parts[0])
     shared = head[0] if head and head.end() < len(parts[0]) else ""
     parts = [parts[0], *(p if HEAD.match(p) or not shared else shared + p for p in parts[1:])]
     tail = tail or grouped or _shared_tail(parts)
@@ -43,6 +49,15 @@ def operands_of(parts: Sequence[str], rest: str, tail: str = "") -> tuple[tuple[
     common = shared if all(p.startswith(shared) for p in parts) else ""
     labels = tuple(p.removeprefix(common) for p in parts)
     return tuple(ask(p, rest) for p in full), labels
+
+
+_WHOLE_HEAD = regex(rf"^(?:{_WHEN_WHERE}|的)+")
+
+
+def _whole(parts: Sequence[str]) -> bool:
+    """Whether each has the same noun with words of its own before it: 修复信用的企业, 参加评价的企业 share no verb."""
+    nouns = {part.rpartition("的")[2] for part in parts}
+    return all("的" in part for part in parts) and len(nouns) == 1
 
 
 _GROUPED = regex(
@@ -58,11 +73,17 @@ def _ungrouped(parts: list[str]) -> tuple[list[str], str]:
     return [*parts[:-1], parts[-1][: match.start()]], match["tail"].strip(" ,的")
 
 
+_NEWLY = regex("[新在已刚].{1,3}的")
+
+
 def _shared_tail(parts: Sequence[str]) -> str:
     """`供地面积` of `拍卖和划拨的供地面积`: said once, behind the last operand, meant for each."""
     last = parts[-1]
     if "的" in last and not any("的" in p for p in parts[:-1]):
-        return last.rsplit("的", 1)[1]
+        tail = last.rsplit("的", 1)[1]
+        # 服务站和新开的书房: two things, and each has its name
+        own = not MEASURED.search(tail) and (HEAD.match(last) or _NEWLY.match(last))
+        return "" if own else tail
     measured = MEASURED.search(last)
     if measured and not any(MEASURED.search(p) for p in parts[:-1]):
         return last[min(len(parts[0]), measured.start()) :] if len(last) > len(parts[0]) else measured[0]
@@ -82,7 +103,9 @@ def ask(operand: str, rest: str) -> str:
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}年|今年|去年|上年|明年)"
 _AIM = regex(rf"(?P<head>.*?)(?P<year>{_YEAR})的?(?P<what>.+?)的?(?:预期|年度)?(?:目标|计划|任务)[数值]?")
-_DONE = regex(rf"(?P<year>{_YEAR})的?(?:实绩|实际|完成|实现)(?:的|数|值|情况|完成|实现|了)*")
+_DONE = regex(
+    rf"(?P<year>{_YEAR})的?(?:实绩|实际|完成|实现|做到|达到|办到|干成)(?:的|数|值|情况|完成|实现|做到|达到|办到|干成|了)*"
+)
 
 
 # 这块, 方面: a loose frame, which the second operand does without

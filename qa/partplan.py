@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from ingest.patterns import regex
+from qa.backplan import back_plan
 from qa.figures import Figure, find_figures
 from qa.operands import ask
 from qa.planned import Plan
@@ -45,7 +46,7 @@ _REACHED = regex(
     rf"(?:百分之{_ASKS}|几成|几分之几|多少(?:比例|百分比)?|多大比例|比例(?:是|为)?多少)$"
 )
 _CHANGED = regex(
-    r"(?:省下?|节省|节约|缩短|压缩|压减|减少|降低|下调|下降|增加|提高|提升|上调|提前|延长|扩大?|缩小|调高|调低|扩[展建容])了?"
+    r"(?:省下?|节省|节约|缩短|压缩|压减|减少|降低|下调|下降|增加|提高|提升|上调|提前|延长|扩大?|缩小|调高|调低|扩[展建容]|(?:便宜|贵|降价|涨价)(?=了))了?"
     rf"(?P<rest>{_ASKS}[^,。?]{{0,6}})$"
 )
 
@@ -76,9 +77,7 @@ def part_plan(text: str) -> Plan | None:
         _whole,
         _behind_share,
         _part,
-        _before,
-        _stock,
-        _aimed,
+        back_plan,
         _between,
         _left,
         _complement,
@@ -133,68 +132,6 @@ def _part(text: str) -> Plan | None:
 
 
 _YEAR = r"(?:19|20)[0-9]{2}年"
-_GREW_BY = r"(?:增长|增加|提高|上升|上涨|涨|升|增|下降|减少|降低|下滑|跌|降|少)了?(?:约|近)?"
-_GROWN = regex(
-    rf"^(?P<what>[^,]*?(?P<year>{_YEAR})[^,]+?)(?:比上年|同比|比前一年)?{_GREW_BY}(?=[0-9百])[^,]*,[^,0-9]{{0,8}}?"
-    rf"(?P<base>{_YEAR}|上年|上一年|前一年|头一年)[^,0-9]{{0,6}}?{_ASKS}[^,]{{0,4}}$"
-)
-_BACK = regex(
-    rf"^(?P<what>[^,?。]*?(?P<base>{_YEAR})[^,?。]*?{_ASKS}[^,?。]*)[,?。 ]+[按照据依从用](?P<year>{_YEAR})的?[^,]{{0,5}}?"
-    r"(?:倒推|反推|推算|往回推|倒算|倒着算|算)[^,]{0,3}$"
-)
-
-
-def _before(text: str) -> Plan | None:
-    """`2021年涨了8%,2020年是多少`, `2020年有多少?按2021年的数倒推`: a year's amount less what it came to be more."""
-    if match := _BACK.match(text):
-        later = match["what"].replace(match["base"], match["year"])
-        return Plan("before", (later,), (match["year"],), base=match["base"])
-    match = _GROWN.match(text)
-    rates = [f for f in find_figures(text) if f.unit == "%" and f.kind == "percent"]
-    if match is None or len(rates) != 1:
-        return None
-    base = match["base"] if match["base"][0].isdigit() else f"{int(match['year'][:4]) - 1}年"
-    what = match["what"].removesuffix("的")
-    return Plan("before", (f"{what}是多少",), (match["year"],), base=base, factor=rates[0])
-
-
-_STOCK = regex(
-    rf"^(?P<what>[^?。]*?)[,，]?(?:年初|(?<![日月年底号内])(?:之前|以前|此前)|原来|原先|本来|没[^,。?0-9]{{1,6}}?之?前)(?:那会儿?|那阵子?|时候?|的时候)?"
-    rf"[,，]?(?P<rest>[^,。?安定排计目预任指]{{0,8}}?{_ASKS}[^,。?]{{0,6}})$"
-)
-
-
-def _stock(text: str) -> Plan | None:
-    """`年初那会儿有多少家` where the report says `净增68家,总数达到412家`."""
-    match = _STOCK.match(text)
-    if match is None or len(re.findall(_YEAR, text)) > 1 or "百分" in match["rest"]:
-        return None
-    return Plan("before", (match["what"] + match["rest"],), (match["what"],), maybe=True)
-
-
-_AIMED = regex(
-    rf"^(?P<what>.+?)的?(?:年度|全年|年初|原定|原本|原来|当初)*的?(?:计划|任务|指标)[数量额]?(?:原本|原来|当初)?"
-    rf"(?:是|为|有|原?定的?是?|定了|定在)+(?P<rest>{_ASKS}[^,]{{0,6}})$"
-)
-_OF_THE_YEAR = regex("年度|全年|当年|年初")
-_MEANT = regex(
-    rf"^(?P<what>.*?)(?:原本|原来|年初|当初|本来)的?(?:计划|打算|定的?|目标)是?(?P<rest>[^,]*?{_ASKS}[^,]*)$"
-)
-
-
-def _aimed(text: str) -> Plan | None:
-    """What was planned for a year, of which its report may tell but the result: `2万人,完成计划的112%`."""
-    years = len(re.findall(_YEAR, text))
-    if years > 1 or (not years and not _OF_THE_YEAR.search(text)) or re.search("增[长速幅]|率|百分之", text):
-        return None  # of no single year there is no single result, and a rate is no part of another
-    if match := _AIMED.match(text):
-        return Plan("whole", (f"{match['what']}是{match['rest']}",), (match["what"],), maybe=True)
-    if years and (match := _MEANT.match(text)):
-        what = match["what"] + match["rest"]
-        return Plan("whole", (what,), (what,), maybe=True)
-    return None
-
-
 _BETWEEN = regex(
     rf"^(?P<head>[^,]*?)从?(?P<a>{_YEAR})(?:年?底|末)?[到至](?P<b>{_YEAR})(?:年?底|末)?(?:间|期间)?[,，]?(?P<what>[^,]{{2,}}?)"
     rf"(?:(?P<more>多出来?|增加|增长|上升|提高|涨|多)|减少|下降|降低|降|少)了?(?P<rest>{_ASKS}[^,]{{0,6}})$"
@@ -245,13 +182,18 @@ _REST = regex(
 )
 
 
+_ABROAD = "(?:外国|国外|海外|境外|外头|外面)"
+_BOUGHT_ABROAD = regex(rf"(?:从|由|打|在){_ABROAD}(?:那里|那儿)?(?:采?购?买|购|进)[进回入来]*")
+
+
 def _complement(text: str) -> Plan | None:
     """What is left of a pair that makes a whole, where the report seldom says it: imports, a surplus."""
     if match := _REST.match(text):
         whole, part, rest = match["whole"].strip(" ,的"), match["part"].strip(" ,的"), match["rest"]
         return Plan("left", (f"{whole}有{rest}", f"{whole}中,{part}有{rest}"), (whole, part), maybe=True)
+    said = _BOUGHT_ABROAD.sub("进口", text)
     for pattern, whole, part in _PAIRS:
-        match = pattern.search(text)
+        text, match = said, pattern.search(said)
         if match:
             head, rest = text[: match.start()].strip(" ,的"), match["rest"]
             return Plan("left", (f"{head}{whole}{rest}", f"{head}{part}{rest}"), (whole, part), maybe=True)

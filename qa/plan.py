@@ -5,6 +5,7 @@ Patterns are general Chinese, written by hand.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.normalise import normalise
@@ -12,15 +13,27 @@ from ingest.patterns import regex
 from qa.comparisonplan import comparison_plan
 from qa.englishplan import english_plan
 from qa.interrogatives import strip_padding
+from qa.operands import JOIN
 from qa.partplan import part_plan
+from qa.periodplan import period_plan
 from qa.planned import Plan
 from qa.ratioplan import ratio_plan
 from qa.sumplan import sum_over_years, sum_plan
+from qa.unitplan import unit_plan
 
 __all__ = ["plan"]
 
 _CLOSING = regex(r"[?!。,，、 ]+$")
-_READINGS = (english_plan, sum_over_years, part_plan, comparison_plan, ratio_plan, sum_plan)
+_READINGS = (
+    english_plan,
+    sum_over_years,
+    period_plan,
+    part_plan,
+    comparison_plan,
+    ratio_plan,
+    sum_plan,
+    unit_plan,
+)
 """The first that finds a plan is believed: what fits one of them may fit a later one too."""
 
 
@@ -32,5 +45,21 @@ def plan(question: str) -> Plan | None:
     text = _CLOSING.sub("", strip_padding(normalise(question).strip()))
     if not text:
         return None
-    found = next((found for read in _READINGS if (found := read(text))), None)
-    return replace(found, question=text) if found else None
+    bare, left_out = _without_exclusion(text)
+    found = next((found for read in _READINGS if (found := read(bare))), None)
+    return replace(found, question=text, excluding=left_out) if found else None
+
+
+_EXCLUDED = regex(
+    r"\((?:不[含算带计]|不包[括含])(?P<a>[^()]{1,12}?)的?\)|\((?P<b>[^()]{1,12}?)(?:都|也|的)?(?:不[算计含]|除外|不在内|不包括在内)\)"
+    r"|^(?:不[含算计]|不包[括含])(?P<c>[^,，]{1,10})[,，]光?"
+)
+
+
+def _without_exclusion(text: str) -> tuple[str, tuple[str, ...]]:
+    """A question without what it says is not to be counted, and the names of that."""
+    match = _EXCLUDED.search(text)
+    if match is None:
+        return text, ()
+    names = [name.strip(" 的") for name in re.split(JOIN, match["a"] or match["b"] or match["c"])]
+    return text[: match.start()] + text[match.end() :], tuple(name for name in names if name)

@@ -154,7 +154,19 @@ _FIGURE_NOUN = regex(
 
 
 # what a report seldom states itself; a share or a growth it does, so these are looked up
-_COMPUTED = ("sum", "average", "compare", "change", "left", "whole", "part", "share", "times", "before")
+_COMPUTED = (
+    "sum",
+    "average",
+    "compare",
+    "change",
+    "left",
+    "whole",
+    "part",
+    "share",
+    "times",
+    "before",
+    "convert",
+)
 
 
 def _kind(norm: str, bare: str, answer: Expected) -> Kind:

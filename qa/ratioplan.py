@@ -36,11 +36,11 @@ _KEY_WORDS = regex(
 """`财政赤字 中央所占比重`: as officials type it."""
 _TIMES = regex(r"^(?P<a>.+?)(?:是|为|相当于|达到?)(?P<b>.+?)的?(?:几|多少)倍")
 _SHARE = regex(
-    r"^(?P<a>[^,，]+?)[,，]?(?:占(?:了|到|据)?(?P<b>[^,，]+?)|在(?P<c>[^,，]+?)(?:中|里)?所?占)(?:的)?"
+    r"^(?P<a>[^,，]+?)[,，]?(?:(?:占(?:了|到|据)?|相当于)(?P<b>[^,，]+?)|在(?P<c>[^,，]+?)(?:中|里)?所?占)(?:的)?"
     r"(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
 )
 _SHARE_OF = regex(
-    r"^(?P<b>[^,，]+?)(?:里面?|中|当中)[,，]?(?P<a>[^,，]+?)占(?:了|到|据)?(?:百分之(?:几|多少)|多少|几成"
+    r"^(?P<b>[^,，]+?)(?:里[面头边]?|中|当中)[,，]?(?P<a>[^,，]+?)占(?:了|到|据)?(?:百分之(?:几|多少)|多少|几成"
     r"|几分之几|多大|的?比)"
 )
 # 总床位,东院一家占多少; a plain comma, so that no area is meant: 操场占多少亩
@@ -53,6 +53,12 @@ _SHARE_OF_SUM = regex(
     r"(?:的?(?:总|合计|之和|全部|一共))的?(?P<tail>[\u4e00-\u9fff]*?)的?"
     r"(?:比例|比重|份额|百分比|百分之(?:几|多少)|多少|几成|几分之几|多大)"
 )
+_SHARE_OF_TWO = regex(
+    rf"^(?:(?P<topic>[^,，]{{2,}}?)(?:就是?|只有|分成?|分为))?(?P<x>[^,，、]{{2,8}}?){JOIN}(?P<y>[^,，、]{{2,8}}?)[这那]?两[种类样块部](?:方式|分)?[,，]?(?:按|论|以)?(?:照)?"
+    r"(?P<by>[^,，]{0,6}?)(?:来?算|计|而言|来说)?[,，](?P<part>[^,，]{2,8}?)的?占(?:了|到)?(?:百分之(?:几|多少)|几成|几分之几|多大(?:比例|比重)?|多少)$"
+)
+"""`项目就拍卖和划拨这两种,按个数算,划拨的占百分之几`: one of two as a share of both."""
+_BY_NUMBER = regex("[个家户条件项人处座次]数|数量")
 _RATIO = regex(rf"^(?P<a>.+?){JOIN}(?P<b>.+?)(?:之间)?的?(?:比值|比率|之比|比是多少|比例是多少)")
 
 
@@ -66,6 +72,8 @@ def _times_share(text: str) -> Plan | None:
         return Plan("times", *pair(*shared(match["a"], match["b"]), "多少"), maybe=True)
     if match := _RATIO.match(text):
         return Plan("ratio", *pair(match["a"], match["b"], "多少"))
+    if (match := _SHARE_OF_TWO.match(text)) and match["part"] in (match["x"], match["y"]):
+        return _share_of_two(match)
     if match := _SHARE_OF_SUM.match(text):
         return _share_of_sum(match)
     if match := _SHARE_OF.match(text) or _SHARE_OF_ALL.match(text):
@@ -84,6 +92,15 @@ def _share_of_sum(match: re.Match[str]) -> Plan | None:
         return None
     part = part.removesuffix(tail) + tail
     return Plan("share", (f"{part}有多少", f"{part.replace(x, y)}有多少"), (x, y), together=True)
+
+
+def _share_of_two(match: re.Match[str]) -> Plan:
+    topic, part, by = (match["topic"] or "").strip(" 的"), match["part"], match["by"]
+    other = match["y"] if part == match["x"] else match["x"]
+    unit = by[0] if _BY_NUMBER.fullmatch(by) and by != "数量" else ""
+    what = "" if not by or _BY_NUMBER.fullmatch(by) else by
+    operands = tuple(f"{x}的{topic}{what}有多少{unit}" for x in (part, other))
+    return Plan("share", operands, (part, other), together=True)
 
 
 def _share_in(match: re.Match[str]) -> Plan:
@@ -113,7 +130,12 @@ _PER_EACH = regex(
 )
 
 
+_HOW_LARGE = {"多大面积": "多少面积", "多大的面积": "多少面积", "多长": "多少长度"}
+
+
 def _average(text: str) -> Plan | None:
+    for said, meant in _HOW_LARGE.items():
+        text = text.replace(said, meant)
     if match := _BY_HEADS.match(text):
         head, what, base = match["where"] + match["head"], match["what"].strip("的"), match["base"]
         return Plan("average", (f"{head}{what}是{match['rest']}", f"{head}{base}有多少人"), (what, base))

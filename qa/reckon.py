@@ -20,6 +20,7 @@ __all__ = [
     "Reckoning",
     "from_fulfilment",
     "from_growth",
+    "from_multiple",
     "from_new",
     "from_share",
     "list_with",
@@ -67,7 +68,7 @@ def from_growth(one: Evidence, total: Figure, base: str, told: Figure | None = N
 
     `told` is the rate that is to stand there, where the question gives one. None where no growth stands there.
     """
-    change = _change_since(one, total, base)
+    change = _change_since(one, total, base) or _step_to(one, total, base)
     if change is None or (told is not None and not same(change, told)):
         return None
     grew = (change.change or "").startswith("increase")
@@ -77,6 +78,20 @@ def from_growth(one: Evidence, total: Figure, base: str, told: Figure | None = N
     if change.unit == "%" != total.unit:
         plan = replace(plan, operation="before", operands=texts[:1], labels=texts[:1], factor=change)
     return Reckoning(plan, total, change)
+
+
+_TIMES_A_YEAR = regex(r"[^,。;0-9]{0,4}[,，]?约?(?:是|为|达到?|相当于)(?P<base>[0-9]{4}年)的")
+
+
+def from_multiple(one: Evidence, times: Figure, base: str) -> Reckoning | None:
+    """`61.2亿元,是2018年的2.3倍`: what there was in the year `base`, the amount divided; None of another year."""
+    text, figures = one.candidate.window.text, figures_of(one)
+    amount = next((f for f in reversed(figures) if f.end <= times.start and f.kind == "quantity"), None)
+    between = _TIMES_A_YEAR.fullmatch(text[amount.end : times.start]) if amount else None
+    if amount is None or between is None or times.kind != "multiple" or between["base"] != base:
+        return None
+    plan = Plan("whole", (amount.text,), (amount.text,), factor=times)
+    return Reckoning(plan, amount, times)
 
 
 def from_share(one: Evidence, part: Figure, of: str) -> Reckoning | None:
@@ -98,6 +113,10 @@ _CAME_NEW = regex(r"(?:新增|净增|增加|新建|新开|新添|新设|新认�
 _TIMES_BEFORE = regex(
     r"[^,。;0-9]{0,4}[,，]?(?:是|为|达到?|相当于)(?:原来|原先|之前|以前|过去|上年|搬迁前|改造前)的"
 )
+_SINCE_START = regex(
+    r"(?:左右)?[,，][^,。;0-9]{0,4}?[比较](?:年初数?|上年末|上年底|去年底|去年末|[0-9]{4}年[末底])(?:净|新)?(?:增加|增长|增|多|减少|下降|少)了?"
+)
+_OF_IT_NEW = regex(r"(?:左右)?[,，]?其中[^,。;0-9]{0,6}(?:新增|净增|新建|新开|新添|新设)[\u4e00-\u9fff]{0,4}")
 _IN_ALL = regex(
     r"[^,。;0-9]{0,10}[,，](?:[全总][区市县省]?[\u4e00-\u9fff]{0,6}?)?(?:总数|总量|总规模|累计|总计)?(?:已|共|已经|增)*(?:达到?|增至|增加到|突破|为|至|到)"
 )
@@ -111,6 +130,11 @@ def from_new(one: Evidence, pointed: Figure) -> Reckoning | None:
     text = one.candidate.window.text
     for new, total in pairwise(figures_of(one)):
         between = text[new.end : total.start]
+        if new == pointed and new.unit == total.unit and _SINCE_START.fullmatch(between):
+            texts, grew = (new.text, total.text), (total.change or "").startswith("increase")
+            return Reckoning(Plan("difference" if grew else "sum", texts, texts), new, total)
+        if pointed in (new, total) and new.unit == total.unit and _OF_IT_NEW.fullmatch(between):
+            return Reckoning(Plan("difference", (new.text, total.text), (new.text, total.text)), new, total)
         if total.kind == "multiple" and pointed in (new, total) and _TIMES_BEFORE.fullmatch(between):
             return Reckoning(
                 Plan("whole", (new.text,), (new.text,), factor=total), new, total
@@ -167,7 +191,7 @@ def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
     text, figures = one.candidate.window.text, figures_of(one)
     amounts = list_with(text, figures, total)
     sentence = text[begin(text, total.start, "。;\n") :]
-    since = re.compile(rf"{_THAN_BEFORE}|[比较]{base}")
+    since = re.compile(rf"{_THAN_BEFORE}|[比较](?:年初|{base})")
     for first in figures:
         between = text[amounts[-1].end : first.start]
         if first.start < amounts[-1].end or not (first.change or "").endswith("_by"):
@@ -179,6 +203,8 @@ def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
             between = text[amounts[-1].end : first.start]
         if re.search("[。;]", between):
             return None
+        if first.unit == "个百分点" and total.unit == "%":
+            first = replace(first, unit="%")
         rate = first.unit == "%" != total.unit
         fits = _AT_ONCE.fullmatch(between) if rate else since.search(between) and first.unit == total.unit
         if not fits or (rate and _NO_YEAR.search(sentence[: sentence.find(first.text)])):
@@ -190,8 +216,32 @@ def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
             or (len(amounts) > 1 and not _RESPECTIVE.search(listed))
         ):
             return None
-        return replace(changes[amounts.index(total)], change=first.change)
+        change = changes[amounts.index(total)]
+        return replace(change, change=first.change, unit=first.unit)
     return None
+
+
+_CAME_TO = regex(
+    r"[,，](?:[^,。;0-9]{0,10}?)(?:达到?|完成|实现|增至|增加到|突破|为)(?:了)?(?:人民币)?|[,，]?(?:增加|减少|上升|下降)?(?:到|至|达到?)"
+)
+
+
+def _step_to(one: Evidence, total: Figure, base: str) -> Figure | None:
+    """The increase of the year that a total follows: `1985年增加362亿元,全年总收入达到1829亿元`."""
+    text, figures = one.candidate.window.text, figures_of(one)
+    at = figures.index(total)
+    step = figures[at - 1] if at else None
+    if step is None or step.unit != total.unit or not (step.change or "").endswith("_by"):
+        return None
+    if not _CAME_TO.fullmatch(text[step.end : total.start]):
+        return None
+    clause = text[begin(text, step.start, ",。;\n") : step.start]
+    if re.search(rf"{_THAN_BEFORE}|[比较]{base}", clause):
+        return step
+    year = figures[at - 2] if at > 1 else None
+    ahead = text[year.end : step.start] if year else ""
+    of_year = year is not None and year.kind == "year" and year.value == int(base[:4]) + 1
+    return step if of_year and re.fullmatch("[^,。;0-9比较]{0,12}", ahead) else None
 
 
 def list_with(text: str, figures: list[Figure], member: Figure) -> list[Figure]:

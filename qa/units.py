@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-__all__ = ["CLASSIFIERS", "CURRENCIES", "UNITS", "alike", "canonical", "compatible", "convert", "dimension"]
+__all__ = [
+    "CLASSIFIERS",
+    "CURRENCIES",
+    "UNITS",
+    "alike",
+    "canonical",
+    "compatible",
+    "convert",
+    "dimension",
+    "is_counted",
+]
 
 # spelling -> (canonical unit, dimension, factor to the base unit of that dimension)
 _MEASURES: dict[str, dict[str, str]] = {
@@ -135,6 +145,11 @@ def dimension(unit: str) -> str:
     return UNITS[unit][1] if unit in UNITS else unit
 
 
+def is_counted(unit: str) -> bool:
+    """Whether a unit counts persons, things or occasions one by one: 人次, 家, 场次; no measure, no currency."""
+    return dimension(unit) == "count" or canonical(unit) in _PERSONS | _EVENTS
+
+
 def convert(value: Decimal, source: str, target: str) -> Decimal | None:
     """`value` of `source` in `target`; None where the two measure different things.
 
@@ -142,10 +157,10 @@ def convert(value: Decimal, source: str, target: str) -> Decimal | None:
     """
     if canonical(source) == canonical(target):
         return value
+    if dimension(source) == "count" or dimension(target) == "count":
+        return value if compatible(source, target) else None
     if dimension(source) != dimension(target):
         return None
-    if dimension(source) == "count":
-        return value if compatible(source, target) else None
     # multiply first: 1 亩 is 2000/3 平方米, and 15 亩 are exactly one 公顷
     ratio = UNITS[source][2] / UNITS[target][2]
     return _tidy(value * ratio)
@@ -217,13 +232,19 @@ def _group(unit: str) -> str | None:
     return "thing" if dimension(unit) == "count" else None
 
 
+_OCCASIONS = ({"场", "场次"}, {"批", "批次"}, {"班", "班次"})
+"""Two words for one occasion."""
+
+
 def compatible(first: str, second: str) -> bool:
     """Whether figures in these units can be about the same thing; 个 goes with any count."""
     if not first or not second or canonical(first) == canonical(second):
+        return True
+    pair = {canonical(first), canonical(second)}
+    if pair in _OCCASIONS:
         return True
     if dimension(first) != dimension(second):
         return False
     if dimension(first) != "count":
         return True
-    pair = {canonical(first), canonical(second)}
     return "个" in pair or pair <= PEOPLE
