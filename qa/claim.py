@@ -76,11 +76,17 @@ def _content(statement: str, figures: tuple[Figure, ...]) -> str:
 
 _LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内|时间)")
 """Behind how long it took, which is no claim: 五年下来."""
+_SHORT_YEAR = regex(r"[5-9][0-9]年")
+"""`98年`: a year, and no span of so many."""
 
 
 def _asserted(statement: str) -> tuple[Figure, ...]:
     """Figures that are claimed; one that says how long it took only where there is no other."""
-    figures = [f for f in _figures(statement) if f.kind not in ("year", "date", "name") and not f.indefinite]
+    figures = [
+        f
+        for f in _figures(statement)
+        if f.kind not in ("year", "date", "name") and not f.indefinite and not _SHORT_YEAR.fullmatch(f.text)
+    ]
     claimed = [f for f in figures if not _LASTED.match(statement, f.end)] or figures
     return tuple(_as_meant(f, statement) for f in claimed)
 
@@ -135,12 +141,12 @@ def streak(head: str) -> bool:
 # --- how each is meant -----------------------------------------------------------------------------------
 
 _HEAD_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
-    ("gt", regex(r"(?:不止|过了?|破了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$")),
+    ("gt", regex(r"(?:不止|过了?|破了?|超了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$")),
     (
         "ge",
         regex(
-            r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|(?:至少|少说|起码|最少)也?(?:有|[多少]了?|增加?了?|减少?了?)?"
-            r"|at least|reach(?:ed|es)?|no (?:less|fewer) than)\s?$"
+            r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|(?:至少|少说|起码|最少)[^,。0-9]{0,5}"
+            r"|(?:(?<!占)达?到|达|够|满)了?[^,。0-9]{2,8}的|at least|reach(?:ed|es)?|no (?:less|fewer) than)\s?$"
         ),
     ),
     ("lt", regex(r"(?:没到|少过|低过|less than|fewer than|under|below)\s?$")),
@@ -176,4 +182,6 @@ def _relation(figure: Figure, statement: str) -> Relation:
         return "eq"
     head, tail = statement[: figure.start], statement[figure.end :]
     before: Relation = next((relation for relation, words in _HEAD_RELATIONS if words.search(head)), "eq")
+    if figure.kind == "ordinal" and before == "ge":
+        return "eq"  # 爬到第三: the rank itself
     return next((relation for relation, words in _TAIL_RELATIONS if words.match(tail)), before)
