@@ -130,7 +130,18 @@ def _as_meant(figure: Figure, statement: str) -> Figure:
         return replace(figure, kind="quantity")
     if figure.qualifier == "exact" and re.search(r"(?:nearly|almost)\s?$", head):
         return replace(figure, qualifier="nearly")
+    large = figure.kind == "quantity" and figure.value is not None and figure.value >= _LARGE
+    if large and not figure.unit and _OF_MONEY.search(head) and not statement[figure.end :].startswith("的"):
+        return replace(figure, unit="元")
     return figure
+
+
+_LARGE = 10_000
+_OF_MONEY = regex(
+    r"(?:钱|款|资金|本[钱金]|赔[了给付偿]|花[了掉费]|投资|投[了入]|产值|[销营]业?额|营收|税收|利润|亏损|工资|捐了|罚了|卖了|挣了?|赚了?)"
+    r"[^,。人户家个]*$"
+)
+"""Before a large number without a unit that counts money."""
 
 
 def streak(head: str) -> bool:

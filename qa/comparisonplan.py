@@ -107,6 +107,7 @@ _THAN = regex(
 _DONE_SO = regex("[修建做办搞弄开收卖花用]?得$")
 """What a label drops: 口袋公园修得 of 口袋公园修得比山头公园多."""
 _GROWING = regex("(?:增长|涨|升|增)得?(?:要|还|更)*$")
+_GROWS = regex("的?(?:增长|增速|涨|升|增)得?(?:要|还|更|都|也)*$")
 
 
 def _than(match: re.Match[str], ends_asking: bool) -> Plan | None:
@@ -114,6 +115,9 @@ def _than(match: re.Match[str], ends_asking: bool) -> Plan | None:
     a, b, rest, tail = match["a"], match["b"], match["rest"] or "", match["tail"]
     if grown := _GROWING.search(b):  # 甲比乙涨得快
         return _outgrown(f"{_GROWING.sub('', a)}增长", f"{b[: grown.start()]}增长", match, ends_asking)
+    if (grows := _GROWS.search(a)) and not RELATIVE_START.match(b):  # 甲涨得比乙快
+        a, b = shared(a[: grows.start()], b)
+        return _outgrown(f"{a}增长", f"{b}增长", match, ends_asking)
     much, by_rate = rest in ("多少", "几"), re.search("[成百倍]", rest)
     asks = ends_asking or re.search("是不是|是否|有没有", match.string)
     if not (much or by_rate or asks):

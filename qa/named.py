@@ -1,0 +1,44 @@
+"""What the passage around a window names: its text with its headings and its file's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ingest.normalise import normalise
+from qa.acts import without_acts
+from qa.claim import Claim
+from qa.evidence import Evidence
+from qa.overlap import share_of
+from qa.words import tagged
+
+__all__ = ["around", "folded", "named"]
+
+
+def around(evidence: Evidence) -> str:
+    """The window with its headings and its file's name."""
+    passage = evidence.passage
+    parts = (evidence.candidate.window.text, passage.topic or "", passage.section or "", passage.document)
+    return folded(" ".join(parts))
+
+
+def folded(text: str) -> str:
+    """Normalised, and single signs for several letters written out, as a question has them: `Ⅲ` as iii."""
+    return normalise(unicodedata.normalize("NFKC", text))
+
+
+_SHARE = 0.5
+"""Share of a noun's character pairs that must stand there: 长途费 in `长途和漫游费`."""
+
+
+def named(claim: Claim, evidence: Evidence) -> bool:
+    """Whether all that the claim names stands in the passage, its headings or its file's name: names whole, other nouns
+    in part."""
+    told = around(evidence)
+    content = without_acts(re.sub(r"(?:19|20)\d\d年", " ", claim.content))
+    for word, kind in tagged(content):
+        if kind[:1] != "n" or len(word) < 2:
+            continue
+        if word not in told and (kind != "n" or share_of(word, told) < _SHARE):
+            return False
+    return True
