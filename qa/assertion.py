@@ -90,7 +90,7 @@ _ROUND = regex(
 )
 """`破千亿`: a numeral without its one."""
 _FIRST = regex(
-    r"头一[名位](?![的是叫])|(?<![\u4e00-\u9fff])头名|(?<=[是居列排])头名|(?<=[是居列排在])(?:榜首|首位)"
+    r"头一[名位](?![的是叫])|(?<![\u4e00-\u9fff])头名|(?<=[是居列排拿得获夺了])头名|(?<=[是居列排在])(?:榜首|首位)"
 )
 """The first in rank, as people say it."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
+from ingest.records import Span
 
-__all__ = ["contradicts", "levels"]
+__all__ = ["contradicts", "level_at", "levels"]
 
 _LEVEL = regex(
     r"(?P<class>特|[一二三四1-4])等(?:奖|功)|(?<![黄白现资基学奖])(?P<metal>[金银铜])(?:[、和与及][金银铜])*[奖牌](?!励)|(?P<place>[冠亚季])军"
@@ -41,6 +42,12 @@ def levels(text: str) -> frozenset[str]:
         else:
             found.add(_SAME.get(value, value))
     return frozenset(found)
+
+
+def level_at(text: str, within: Span) -> Span | None:
+    """The last place of normalised `text` within a span that names a level."""
+    places = [Span(*m.span()) for m in _LEVEL.finditer(text, within.start, within.end)]
+    return places[-1] if places else None
 
 
 def contradicts(asked: str, text: str, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ _SHARE = 0.5
 def named(claim: Claim, evidence: Evidence) -> bool:
     """Whether all that the claim names stands in the passage, its headings or its file's name: names whole, other nouns
     in part."""
-    told = around(evidence)
+    told = re.sub(r"\s+", "", around(evidence))  # a line may end inside a name
     content = without_acts(re.sub(r"(?:19|20)\d\d年", " ", claim.content))
     for word, kind in tagged(content):
         if kind[:1] != "n" or len(word) < 2:

@@ -21,6 +21,7 @@ from qa.figures import find_figures
 from qa.find import Search
 from qa.fulfilled import claimed as plan_claimed
 from qa.fulfilled import in_words
+from qa.grades import graded
 from qa.named import around, folded, named
 from qa.overlap import share_of
 from qa.spans import Found
@@ -46,6 +47,7 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         return None
     held, evidence = best
     for read in (
+        graded,
         measured.whole,
         measured.fulfilled,
         measured.compared,

@@ -186,6 +186,8 @@ def _comparable(evidence: Figure, claim: Figure) -> Figure | None:
         return replace(evidence, value=_share(evidence), unit="%", kind="percent")
     if "fraction" in (evidence.kind, claim.kind):
         return None
+    if "ordinal" in (claim.kind, evidence.kind) and (claim.unit in _RANKS) != (evidence.unit in _RANKS):
+        return None  # 首届 is no first rank
     if not claim.unit or not evidence.unit:
         return evidence
     value = convert(evidence.value, evidence.unit, claim.unit)
@@ -194,6 +196,9 @@ def _comparable(evidence: Figure, claim: Figure) -> Figure | None:
         return evidence if alike(evidence.unit, claim.unit) else None
     high = convert(evidence.high, evidence.unit, claim.unit) if evidence.high is not None else None
     return replace(evidence, value=value, high=high, unit=claim.unit)
+
+
+_RANKS = ("", "位", "名")
 
 
 # --- what a qualifier means ------------------------------------------------------------------------------

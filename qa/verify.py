@@ -18,6 +18,7 @@ from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search
+from qa.grades import prized
 from qa.plainclaims import draft, plain
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
@@ -35,8 +36,8 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
     if claim is None:
         return None
     best = next(iter(search.evidence), None)
-    # 首家 and 一半 are figures too, but these say more of them
-    for read in (measured.first_of, measured.in_part) if best else ():
+    # 首家, 第一 and 一半 are figures too, but these say more of them
+    for read in (measured.first_of, measured.in_part, prized) if best else ():
         if best and (told := read(claim, best, search)):
             return draft(best, told[1], search, told[0])
     if claim.figures:
