@@ -31,13 +31,19 @@ _SHARE = 0.5
 """Share of a noun's character pairs that must stand there: 长途费 in `长途和漫游费`."""
 
 
+_ANY = frozenset(
+    ["人家", "大家", "百姓", "老百姓", "大伙", "乡亲", "街坊", "事情", "东西", "时候", "地方", "样子", "家里", "家门口", "情况", "日子", "年头", "个别", "全部", "牌子", "那会儿", "名头", "上头", "底下", "里头", "手里", "身上"]
+)
+"""Nouns of speech that name nothing."""
+
+
 def named(claim: Claim, evidence: Evidence) -> bool:
     """Whether all that the claim names stands in the passage, its headings or its file's name: names whole, other nouns
     in part."""
     told = re.sub(r"\s+", "", around(evidence))  # a line may end inside a name
     content = without_acts(re.sub(r"(?:19|20)\d\d年", " ", claim.content))
     for word, kind in tagged(content):
-        if kind[:1] != "n" or len(word) < 2:
+        if kind[:1] != "n" or len(word) < 2 or word in _ANY:
             continue
         if word not in told and (kind != "n" or share_of(word, told) < _SHARE):
             return False

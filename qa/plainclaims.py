@@ -24,7 +24,9 @@ from qa.fulfilled import in_words
 from qa.grades import graded
 from qa.named import around, folded, named
 from qa.overlap import share_of
+from qa.recovered import recovered
 from qa.spans import Found
+from qa.whose import whose
 from qa.words import words_of
 
 __all__ = ["draft", "plain"]
@@ -48,6 +50,8 @@ def plain(claim: Claim, search: Search) -> Draft | None:
     held, evidence = best
     for read in (
         graded,
+        whose,
+        recovered,
         measured.whole,
         measured.fulfilled,
         measured.compared,
