@@ -5,6 +5,8 @@ Patterns are general Chinese, written by hand. A clause is of the evidence, norm
 
 from __future__ import annotations
 
+import re
+
 from ingest.patterns import regex
 from qa.attributes import tense
 from qa.claim import Claim
@@ -67,7 +69,15 @@ _PARTED = regex(r"(?<=[\u4e00-\u9fff])[了过](?=[\u4e00-\u9fff])")
 def same_act(claim: Claim, clause: str) -> bool:
     """Whether the clause speaks of an act of the claim, in whatever words."""
     plain = _PARTED.sub("", claim.statement)
-    return any(act.search(plain) and act.search(clause) for act in _ACTS)
+    return any(_claimed(act, plain) and act.search(clause) for act in _ACTS)
+
+
+def _claimed(act: re.Pattern[str], statement: str) -> bool:
+    """Whether a statement claims an act, and does not only name by it what it speaks of: 轮换 of `轮换的干部`."""
+    return any(not _NAMES.match(statement, m.end()) for m in act.finditer(statement))
+
+
+_NAMES = regex(r"[了过]?的(?=[\u4e00-\u9fff]{2})")
 
 
 def without_acts(text: str) -> str:

@@ -36,31 +36,35 @@ _TITLE = 0.5
 
 def graded(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`省级示范基地` against a claim of 国家级, and the other way round: the grade of the very title claimed."""
-    claimed = _claimed(claim)
-    if not claimed or evidence.reading.relevance < TOLD_OF_ALL or not named(_without(claim), evidence):
+    asserted, denied = _claimed(claim)
+    if not asserted | denied or evidence.reading.relevance < TOLD_OF_ALL:
         return None
     found = extract.fact([evidence])
-    told = _told(claim, evidence, found) if found else []
+    told = _told(claim, evidence, found) if found and named(_without(claim), evidence) else []
     grades = {grade for grade, _ in told}
     if found is None or len(grades) != 1:
         return None
-    so = grades <= claimed
-    return said(claim, so) if _denied(claim) == claim.negated else "yes" if so else "no", found.at(*told[0][1])
+    so = grades <= asserted if asserted else not grades <= denied
+    if so and not _IS_OF_GRADE.search(claim.statement):
+        return None  # 通过了省级评估: more is claimed than the grade
+    return "yes" if so else "no", found.at(*told[0][1])
 
 
-def _claimed(claim: Claim) -> set[str]:
-    """Grades that the claim asserts, those that it denies beside another left out: `只是省里认的,国家没认`."""
-    asserted = {m["grade"] for m in _GRADE.finditer(claim.statement)}
-    for match in _GIVEN.finditer(claim.statement):
-        if not match["not"]:
-            asserted.add(_OF_GRADE.get(match["grade"], match["grade"]))
-    return asserted
+_IS_OF_GRADE = regex(
+    r"(?:是|为|属于?|算|[评拿获]上?的?)[^,。]{0,3}(?:国家|省|市|区|县|州|镇|乡)级|(?:国家|省|市|区|县|州|镇|乡)级的?$|认|[评发给批]的"
+)
 
 
-def _denied(claim: Claim) -> bool:
-    """Whether the clause that asserts the grade denies it, and not one beside it."""
-    clauses = re.split("[,;]", claim.statement)
-    return any(denies(c) for c in clauses if _GRADE.search(c) or any(not m["not"] for m in _GIVEN.finditer(c)))
+def _claimed(claim: Claim) -> tuple[set[str], set[str]]:
+    """Grades that the claim asserts, and those that it denies: `是省级的,不是国家级的`, `国家没认`."""
+    asserted: set[str] = set()
+    denied: set[str] = set()
+    for clause in re.split("[,;]", claim.statement):
+        no = denies(clause)
+        (denied if no else asserted).update(m["grade"] for m in _GRADE.finditer(clause))
+        for match in _GIVEN.finditer(clause):
+            (denied if match["not"] else asserted).add(_OF_GRADE.get(match["grade"], match["grade"]))
+    return asserted, denied
 
 
 def _without(claim: Claim) -> Claim:

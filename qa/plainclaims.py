@@ -22,7 +22,7 @@ from qa.find import Search
 from qa.fulfilled import claimed as plan_claimed
 from qa.fulfilled import in_words
 from qa.grades import graded
-from qa.named import around, folded, named
+from qa.named import around, elsewhere, folded, named
 from qa.overlap import share_of
 from qa.recovered import recovered
 from qa.spans import Found
@@ -155,7 +155,7 @@ def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] 
     if found is None or evidence.reading.relevance < measured.SURE or claim.mention:
         return None
     clause = _clause(found)
-    if not same_act(claim, clause) or not named(claim, evidence):
+    if not same_act(claim, clause) or not named(claim, evidence) or elsewhere(claim, found):
         return None
     so = done(claim, clause)
     return None if so is None else (measured.said(claim, so), found)

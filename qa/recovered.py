@@ -33,9 +33,7 @@ def recovered(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fo
     if asked is None or pointed is None or evidence.reading.relevance < TOLD_OF_ALL:
         return None
     text = evidence.candidate.window.text
-    told = _TOLD.search(
-        text, begin(text, pointed.span.start, ";。!?"), stop(text, pointed.span.end, ";。!?")
-    )
+    told = _TOLD.search(text, begin(text, pointed.span.start, ";。!?"), stop(text, pointed.span.end, ";。!?"))
     if told is None or told["base"] != (asked["base"] or asked["level"]):
         return None
     share = Decimal(told["share"])
