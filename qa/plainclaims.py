@@ -9,6 +9,7 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa import extract, measured
 from qa.acts import agrees, done, none_of_it, same_act
+from qa.aimed import aimed
 from qa.assertion import denies
 from qa.awards import levels
 from qa.claim import Claim
@@ -52,6 +53,7 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         graded,
         whose,
         recovered,
+        aimed,
         measured.whole,
         measured.fulfilled,
         measured.compared,
