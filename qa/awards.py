@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Span
+from qa.clause import around
 
 __all__ = ["contradicts", "level_at", "levels"]
 
@@ -50,15 +51,35 @@ def level_at(text: str, within: Span) -> Span | None:
     return places[-1] if places else None
 
 
+_TURN = regex(r"(?:第(?P<nth>[一二三四五六七八九十]+|[0-9]+)|(?P<first>首))(?P<of>[批届])")
+
+
+def _other_turn(asked: str, clause: str) -> bool:
+    """Whether a clause tells of another batch than is asked for: 第二批 for 首批."""
+    wanted, told = _turns(asked), _turns(clause)
+    return any(of in told and not told[of] & numbers for of, numbers in wanted.items())
+
+
+def _turns(text: str) -> dict[str, set[str]]:
+    turns: dict[str, set[str]] = {}
+    for match in _TURN.finditer(text):
+        turns.setdefault(match["of"], set()).add(
+            "一" if match["first"] else _SAME.get(match["nth"], match["nth"])
+        )
+    return turns
+
+
 def contradicts(asked: str, text: str, start: int, end: int) -> bool:
     """Whether what stands at `start:end` of `text` belongs to another level than `asked` names.
 
     The level of the answer's own clause counts; failing that, that of the nearest clause before it, or after.
     """
+    text = normalise(text)
+    if _other_turn(normalise(asked), around(text, start, end, ",。;!?:")):
+        return True
     wanted = levels(asked)
     if not wanted:
         return False
-    text = normalise(text)
     clauses = [(m.start(), m.end()) for m in _CLAUSE.finditer(text)]
     own = [i for i, (a, b) in enumerate(clauses) if a < end and b > start]
     if not own:
