@@ -9,7 +9,7 @@ import re
 
 from ingest.patterns import regex
 
-__all__ = ["assertion", "denies", "negated", "without_denial"]
+__all__ = ["assertion", "denies", "denies_number", "negated", "without_denial"]
 
 # --- what only asks --------------------------------------------------------------------------------------
 
@@ -136,10 +136,29 @@ def denies(text: str, figured: bool = False) -> bool:
     return found is not None and (found.start() > 0 or _OF_WHAT.match(text, found.end()) is None)
 
 
-def negated(statement: str, figured: bool) -> bool:
-    """`denies` of an assertion: `没有超过800`, and not `不超过800`; in English too."""
+def negated(statement: str) -> bool:
+    """`denies` of an assertion without figures, in English too."""
     plain = _FIXED.sub("", statement)
-    return denies(plain, figured) or _EN_DENIAL.search(plain) is not None
+    return denies(plain) or _EN_DENIAL.search(plain) is not None
+
+
+_ATTRIBUTIVE = regex(r"的(?!$)")
+_OF_NUMBER = regex(r"(?:并没有?|没有?|未|不)(?:是|达到?|到|够|满|有|超过?|突破)")
+
+
+def denies_number(statement: str, start: int, end: int) -> bool:
+    """Whether an assertion denies the figure at `start:end`: `没有超过800`, and not `揭不开锅的有800户`, `800户没有通水`."""
+    plain = _FIXED.sub(lambda m: " " * len(m[0]), statement)
+    if _EN_DENIAL.search(plain):
+        return True
+    head, tail = plain[:start], plain[end:]
+    if any(
+        _ATTRIBUTIVE.search(head, m.end()) is None
+        for m in _DENIAL.finditer(plain, 0, start + 2)
+        if m.end() <= start
+    ):
+        return True
+    return _OF_NUMBER.match(tail.lstrip(" 都也还,")) is not None
 
 
 def without_denial(statement: str) -> str:

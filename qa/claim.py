@@ -13,7 +13,7 @@ from typing import Literal
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
-from qa.assertion import assertion, negated, without_denial
+from qa.assertion import assertion, denies_number, negated, without_denial
 from qa.figures import Figure, Kind, Qualifier, find_figures
 from qa.interrogatives import is_yes_no, strip_padding
 from qa.years import is_count
@@ -57,7 +57,7 @@ def parse_claim(question: str) -> Claim | None:
         statement,
         figures,
         tuple(_relation(f, statement) for f in figures),
-        negated(statement, bool(figures)),
+        denies_number(statement, figures[0].start, figures[-1].end) if figures else negated(statement),
         _content(statement, figures),
         mention=not figures and _MENTION.search(statement) is not None,
     )

@@ -34,10 +34,11 @@ _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
 def verdict(claim: Claim, evidence: Figure) -> Verdict | None:
     """`judge` for the claim's figure that goes with the evidence, its denial taken into account.
 
-    One of the evidence's kind goes before one without a unit: of `上亿的项目超过180个` the 180 against 185个.
+    One of the evidence's own unit goes before others, and these before one without: of `上亿的项目超过180个` the 180
+    against 185个.
     """
     asserted = zip(claim.figures, claim.relations, strict=True)
-    for figure, relation in sorted(asserted, key=lambda one: not one[0].unit and bool(evidence.unit)):
+    for figure, relation in sorted(asserted, key=lambda one: (one[0].unit != evidence.unit, not one[0].unit)):
         found = judge(figure, relation, evidence)
         if found is not None:
             return _OPPOSITE[found] if claim.negated else found
