@@ -143,7 +143,7 @@ def negated(statement: str) -> bool:
 
 
 _ATTRIBUTIVE = regex(r"的(?!$)")
-_OF_NUMBER = regex(r"(?:并没有?|没有?|未|不)(?:是|达到?|到|够|满|有|超过?|突破)")
+_OF_NUMBER = regex(r"[^,。的]{0,4}?(?:没有?|未|不)(?:是|达到?|到|够|满|有|超过?|突破)(?=了?(?:[,。的]|$))")
 
 
 def denies_number(statement: str, start: int, end: int) -> bool:
@@ -158,7 +158,7 @@ def denies_number(statement: str, start: int, end: int) -> bool:
         if m.end() <= start
     ):
         return True
-    return _OF_NUMBER.match(tail.lstrip(" 都也还,")) is not None
+    return _OF_NUMBER.match(tail) is not None
 
 
 def without_denial(statement: str) -> str:

@@ -76,8 +76,8 @@ def _content(statement: str, figures: tuple[Figure, ...]) -> str:
 
 _LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内|时间)")
 """Behind how long it took, which is no claim: 五年下来."""
-_SHORT_YEAR = regex(r"[5-9][0-9]年")
-"""`98年`: a year, and no span of so many."""
+_NO_NUMBER = regex(r"[5-9][0-9]年|[0-9]+号")
+"""`98年`, a year and no span of so many; `2号`, the name of a house or a line."""
 
 
 def _asserted(statement: str) -> tuple[Figure, ...]:
@@ -85,7 +85,9 @@ def _asserted(statement: str) -> tuple[Figure, ...]:
     figures = [
         f
         for f in _figures(statement)
-        if f.kind not in ("year", "date", "name") and not f.indefinite and not _SHORT_YEAR.fullmatch(f.text)
+        if f.kind not in ("year", "date", "name")
+        and (not f.indefinite or f.kind == "multiple")  # 一倍
+        and not _NO_NUMBER.fullmatch(f.text)
     ]
     claimed = [f for f in figures if not _LASTED.match(statement, f.end)] or figures
     return tuple(_as_meant(f, statement) for f in claimed)
@@ -177,7 +179,7 @@ _TAIL_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
             r"(?:都|还)?(?:要多|多一?点|多(?=[,了。]|$)|往上(?![走涨升])|朝上(?![走涨升])|挂零|不止|打不住|都?[不没]止)"
         ),
     ),
-    ("ge", regex(r"[都也还]?[不没](?=[到够满])")),
+    ("ge", regex(r"[都也还]?[\u4e00-\u9fff]{0,2}[不没](?=[到够满])")),
 )
 _BY_QUALIFIER: dict[Qualifier, Relation] = {
     "exact": "eq", "about": "about", "nearly": "about", "over": "gt", "at_least": "ge", "at_most": "le",

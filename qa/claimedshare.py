@@ -72,11 +72,11 @@ def claimed_result(text: str, finder: Finder) -> Draft | None:
     None where the same question with 多少 for its figure wants none, or where the parts are not told.
     """
     claim = parse_claim(text)
-    if claim is None or len(claim.figures) != 1 or claim.figures[0].kind not in ("quantity", "percent"):
+    figure = claim.figures[-1] if claim and claim.figures else None  # others before it: 按12家占六分之一算
+    if claim is None or figure is None or figure.kind not in ("quantity", "percent", "multiple"):
         return None
-    figure = claim.figures[0]
-    asked = f"{claim.statement[: figure.start]}多少{figure.unit}{claim.statement[figure.end :]}"
-    plan = calculate.plan(asked)
+    much = {"percent": "百分之几", "multiple": "几倍"}.get(figure.kind, f"多少{figure.unit}")
+    plan = calculate.plan(claim.statement[: figure.start] + much + claim.statement[figure.end :])
     draft = calculation(plan, finder) if plan is not None and not plan.claims else None
     if draft is None or not draft.short or not draft.expression:
         return None
@@ -86,11 +86,18 @@ def claimed_result(text: str, finder: Finder) -> Draft | None:
 
 
 def _decided(claim: Claim, result: Figure) -> Verdict | None:
-    """The verdict by a result, which a claim may give to fewer digits."""
-    figure, relation = claim.figures[0], claim.relations[0]
+    """The verdict by a result; a claim may give it to fewer digits, or to more than it is shown to."""
+    figure, relation = claim.figures[-1], claim.relations[-1]
+    if _MORE.search(figure.text):
+        relation = "eq"  # 2900余 of a sum of such
     if relation == "eq" and figure.value is not None and result.value is not None:
-        result = replace(result, value=result.value.quantize(figure.value, rounding=ROUND_HALF_UP))
+        step = max(figure.value, result.value, key=lambda value: value.as_tuple().exponent)
+        first, second = (v.quantize(step, rounding=ROUND_HALF_UP) for v in (figure.value, result.value))
+        figure, result = replace(figure, value=first, qualifier="exact"), replace(result, value=second)
     decided = judge(replace(figure, change=None), relation, replace(result, change=None))
     if decided and claim.negated:
         return "no" if decided == "yes" else "yes"
     return decided
+
+
+_MORE = regex("[余多]")

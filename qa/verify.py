@@ -25,6 +25,7 @@ from qa.sides import of_side, sides_of
 from qa.spans import Found
 from qa.units import CURRENCIES, dimension
 from qa.verdict import judge, mistaken_unit, verdict
+from qa.whose import only_one
 from qa.words import words_of
 
 __all__ = ["confirmation"]
@@ -37,7 +38,7 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
         return None
     best = next(iter(search.evidence), None)
     # 首家, 第一 and 一半 are figures too, but these say more of them
-    for read in (measured.first_of, measured.in_part, prized) if best else ():
+    for read in (measured.first_of, measured.in_part, prized, only_one) if best else ():
         if best and (told := read(claim, best, search)):
             return draft(best, told[1], search, told[0])
     if claim.figures:

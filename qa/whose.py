@@ -1,20 +1,21 @@
-"""Claims of who or what it is (`牵头的是不是区医院`, `由教育局负责`), where the reader points to the one that it is."""
+"""Claims of who or what it is (`牵头的是不是区医院`, `由教育局负责`), and of one alone (`全是甲一家的`), by what is told."""
 
 from __future__ import annotations
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
+from ingest.records import Span
 from qa import extract
 from qa.assertion import denies
 from qa.claim import Claim
-from qa.clause import around
+from qa.clause import around, begin, stop
 from qa.evidence import Evidence
 from qa.find import Search
-from qa.measured import SURE, said
+from qa.measured import SURE, TOLD_OF_ALL, said
 from qa.overlap import share_of
 from qa.spans import Found
 
-__all__ = ["whose"]
+__all__ = ["only_one", "whose"]
 
 _KIND = (
     r"(?:局|院|委|办|部|处|厅|署|公司|集团|中心|学校|大学|小学|中学|协会|联合会|商会|银行|基金会|办公室|街道|镇|乡|村|社区|[省市区县州]"
@@ -28,6 +29,27 @@ _ELSEWHERE = 0.5
 """Share of a name's character pairs from which the window speaks of it, too."""
 _LONGEST = 24
 """Characters of the longest name."""
+
+
+_ALONE = regex(
+    r"(?:全部?|都|只|仅|光)(?:是|靠|由|归|在|给)(?P<name>[^,。;]{2,20}?)(?:这)?一(?:个|家|处|所|座|条|人)(?=[\u4e00-\u9fff]|$)"
+)
+_AND = regex(r"[、和与及]|以及|等")
+
+
+def only_one(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
+    """`全是甲一个项目的` against `甲、乙等项目`: there are others."""
+    asked = _ALONE.search(claim.statement)
+    if asked is None or evidence.reading.relevance < TOLD_OF_ALL:
+        return None
+    text = evidence.candidate.window.text
+    at = text.find(asked["name"])
+    end = at + len(asked["name"])
+    beside = at >= 0 and (text[at - 1 : at] in ("、", "和", "与", "及") or _AND.match(text, end) is not None)
+    if not beside:
+        return None
+    place = Span(begin(text, at, ",。;!?:"), stop(text, end, ",。;!?"))
+    return said(claim, False), Found(evidence, place, evidence.score)
 
 
 def whose(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
