@@ -214,9 +214,13 @@ def _comparable(claim: Claim, figure: Figure) -> bool:
     """Whether the report's figure could decide the claim: of the same unit, or of any that converts."""
     relations: tuple[Relation, ...] = ("ge", "le", "about")
     shares = ("percent", "fraction")
-    return figure.kind not in ("year", "date") and any(
-        judge(asserted, relation, figure) is not None
-        for asserted in claim.figures
-        if (asserted.kind in shares) == (figure.kind in shares)
-        for relation in relations
+    return (
+        figure.kind not in ("year", "date")
+        and figure.unit != "号"
+        and any(
+            judge(asserted, relation, figure) is not None
+            for asserted in claim.figures
+            if (asserted.kind in shares) == (figure.kind in shares)
+            for relation in relations
+        )
     )
