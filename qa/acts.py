@@ -5,6 +5,8 @@ Patterns are general Chinese, written by hand. A clause is of the evidence, norm
 
 from __future__ import annotations
 
+import re
+
 from ingest.patterns import regex
 from qa.attributes import tense
 from qa.claim import Claim
@@ -15,10 +17,10 @@ _ACTS = tuple(
     regex(pattern)
     for pattern in (
         r"遏制|[刹煞止控管压制][制]?住|制止|得到(?:有效)?控制",
-        r"取消|废止|不再?收|免[收除掉]|停[收征]|不要钱|免费",
+        r"取消|废止|不再?收|免[收除掉征缴交]|停[收征]|不要钱|免费|(?:不用|无需|不必)[再]?[交缴出付]",
         r"通车|跑上?车|走车|开通",
         r"竣工|完工|落成|建成|(?:盖|修|建)(?:好|完|起来)",
-        r"投入使用|投用|启用|投入运[营行]|投运|用上|开起来|开门|开业|开张|营业|开放",
+        r"投入使用|投用|启用|投入运[营行]|投运|用上|开起来|开门|开业|开张|营业|开放|(?<![稳常好济全续场])运[营行](?=$|[,。;了])",
         r"开工|动工|破土|奠基|开建|开始[建修盖]",
         r"拆除|拆掉|拆完|拆了",
         r"清零|消除|绝迹|消失|没了|不见了",
@@ -30,12 +32,19 @@ _ACTS = tuple(
         r"完成|收官|[干办做]完",
         r"脱贫|摘帽|摘掉",
         r"上调|调高|提价|涨价|涨[过了]",
-        r"下调|调低|降价|便宜",
+        r"下调|调低|放低|降价|便宜",
+        r"换班|轮换|轮岗|换岗|换防",
+        r"摸[清过]?底|摸排|排查|清查|普查",
+        r"铺开|推开|推广|普及|覆盖",
         r"停办|停[开运产业课]|关停|关闭|关门|关了",
     )
 )
 """One act, as prints write it and as people say it."""
 _NOT_DONE = regex(r"(?<!从)未(?!来)|没有?|尚待|暂缓|推迟|延期|不[再予]?(?=[上下调取开建拆])|停止|暂停")
+_NOT_SO_YET = regex(
+    r"(?:尚未|未|没有?)[\u4e00-\u9fff]{2,10}?(?<!能)(?<!有)(?:已|全部|均|都)?(?=开展|进行|实施|实行|予以|加以|完成|全部)"
+)
+"""What something is that an act is done to: `对未改制企业开展调查`."""
 _MEANT = regex(
     r"力争|争取|预[期计]|确保|拟|计划|将(?!近)|目标|明年|下一?步|加快|推[进动]|启动|正在|筹[备划]|顺延|推迟|延[期至到后]"
 )
@@ -48,16 +57,32 @@ _NOTHING = regex(
     r"(?:无一[人名位例起件户]?|零(?!售|件|部件|工|星|碎|钱|食|距离|散|下)|(?:未|没有)(?:发生|出现)(?:一[人名位例起件])?"
     r"|杜绝了?)(?:重大|较大|新增|因灾)*(?P<what>[\u4e00-\u9fff]{2})"
 )
+_FAULT = regex(r"差错|错误|失误|问题|瑕疵|漏洞|事故|投诉")
+_AMISS = regex(r"毛病|差错|出错|错处|岔子|乱子|纰漏|漏子|娄子|不对的")
 _DEATH = regex(r"死|人命|丧[生命]|遇[难害]|罹难|[没送丢]了?命|身亡")
+
+
+_PARTED = regex(r"(?<=[\u4e00-\u9fff])[了过](?=[\u4e00-\u9fff])")
+"""What parts a verb from its object in speech: 摸过底, 签了约."""
 
 
 def same_act(claim: Claim, clause: str) -> bool:
     """Whether the clause speaks of an act of the claim, in whatever words."""
-    return any(act.search(claim.statement) and act.search(clause) for act in _ACTS)
+    plain = _PARTED.sub("", claim.statement)
+    return any(_claimed(act, plain) and act.search(clause) for act in _ACTS)
+
+
+def _claimed(act: re.Pattern[str], statement: str) -> bool:
+    """Whether a statement claims an act, and does not only name by it what it speaks of: 轮换 of `轮换的干部`."""
+    return any(not _NAMES.match(statement, m.end()) for m in act.finditer(statement))
+
+
+_NAMES = regex(r"[了过]?的(?=[\u4e00-\u9fff]{2})")
 
 
 def without_acts(text: str) -> str:
     """The text without the words of acts, each a blank."""
+    text = _PARTED.sub("", text)
     for act in _ACTS:
         text = act.sub(" ", text)
     return text
@@ -75,7 +100,7 @@ def done(claim: Claim, clause: str) -> bool | None:
     only = _ONLY.search(claim.statement) and not claim.negated
     if only or (of_every(claim) and not _EVERY_TOLD.search(clause)):
         return None
-    return _NOT_DONE.search(clause) is None
+    return _NOT_DONE.search(_NOT_SO_YET.sub("", clause)) is None
 
 
 def agrees(claim: Claim, clause: str) -> bool:
@@ -90,6 +115,8 @@ def none_of_it(claim: Claim, clause: str) -> bool:
     if none is None:
         return False
     if _DEATH.search(none["what"]) and _DEATH.search(claim.statement):
+        return True
+    if _FAULT.search(none["what"]) and _AMISS.search(claim.statement):
         return True
     return any(character in claim.statement for character in none["what"])
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
-from qa.assertion import assertion, negated, without_denial
+from qa.assertion import assertion, denies_number, negated, without_denial
 from qa.figures import Figure, Kind, Qualifier, find_figures
 from qa.interrogatives import is_yes_no, strip_padding
 from qa.years import is_count
@@ -57,7 +57,7 @@ def parse_claim(question: str) -> Claim | None:
         statement,
         figures,
         tuple(_relation(f, statement) for f in figures),
-        negated(statement, bool(figures)),
+        denies_number(statement, figures[0].start, figures[-1].end) if figures else negated(statement),
         _content(statement, figures),
         mention=not figures and _MENTION.search(statement) is not None,
     )
@@ -76,11 +76,19 @@ def _content(statement: str, figures: tuple[Figure, ...]) -> str:
 
 _LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内|时间)")
 """Behind how long it took, which is no claim: 五年下来."""
+_NO_NUMBER = regex(r"[5-9][0-9]年|[0-9]+号")
+"""`98年`, a year and no span of so many; `2号`, the name of a house or a line."""
 
 
 def _asserted(statement: str) -> tuple[Figure, ...]:
     """Figures that are claimed; one that says how long it took only where there is no other."""
-    figures = [f for f in _figures(statement) if f.kind not in ("year", "date", "name") and not f.indefinite]
+    figures = [
+        f
+        for f in _figures(statement)
+        if f.kind not in ("year", "date", "name")
+        and (not f.indefinite or f.kind == "multiple")  # 一倍
+        and not _NO_NUMBER.fullmatch(f.text)
+    ]
     claimed = [f for f in figures if not _LASTED.match(statement, f.end)] or figures
     return tuple(_as_meant(f, statement) for f in claimed)
 
@@ -124,7 +132,18 @@ def _as_meant(figure: Figure, statement: str) -> Figure:
         return replace(figure, kind="quantity")
     if figure.qualifier == "exact" and re.search(r"(?:nearly|almost)\s?$", head):
         return replace(figure, qualifier="nearly")
+    large = figure.kind == "quantity" and figure.value is not None and figure.value >= _LARGE
+    if large and not figure.unit and _OF_MONEY.search(head) and not statement[figure.end :].startswith("的"):
+        return replace(figure, unit="元")
     return figure
+
+
+_LARGE = 10_000
+_OF_MONEY = regex(
+    r"(?:钱|款|资金|本[钱金]|赔[了给付偿]|花[了掉费]|投资|投[了入]|产值|[销营]业?额|营收|税收|利润|亏损|工资|捐了|罚了|卖了|挣了?|赚了?)"
+    r"[^,。人户家个]*$"
+)
+"""Before a large number without a unit that counts money."""
 
 
 def streak(head: str) -> bool:
@@ -135,12 +154,12 @@ def streak(head: str) -> bool:
 # --- how each is meant -----------------------------------------------------------------------------------
 
 _HEAD_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
-    ("gt", regex(r"(?:不止|过了?|破了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$")),
+    ("gt", regex(r"(?:不止|过了?|破了?|超了?|多过|高过|more than|over|above|exceed(?:ed|s|ing)?)\s?$")),
     (
         "ge",
         regex(
-            r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|(?:至少|少说|起码|最少)也?(?:有|[多少]了?|增加?了?|减少?了?)?"
-            r"|at least|reach(?:ed|es)?|no (?:less|fewer) than)\s?$"
+            r"(?:(?<![线以网晚早])上了|[迈跨站登]上了?|达到了?|达|够|满|到了?|(?:至少|少说|起码|最少)[^,。0-9]{0,5}"
+            r"|(?:(?<!占)达?到|达|够|满)了?[^,。0-9]{2,8}的|at least|reach(?:ed|es)?|no (?:less|fewer) than)\s?$"
         ),
     ),
     ("lt", regex(r"(?:没到|少过|低过|less than|fewer than|under|below)\s?$")),
@@ -160,7 +179,7 @@ _TAIL_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
             r"(?:都|还)?(?:要多|多一?点|多(?=[,了。]|$)|往上(?![走涨升])|朝上(?![走涨升])|挂零|不止|打不住|都?[不没]止)"
         ),
     ),
-    ("ge", regex(r"[都也还]?[不没](?=[到够满])")),
+    ("ge", regex(r"[都也还]?[\u4e00-\u9fff]{0,2}[不没](?=[到够满])")),
 )
 _BY_QUALIFIER: dict[Qualifier, Relation] = {
     "exact": "eq", "about": "about", "nearly": "about", "over": "gt", "at_least": "ge", "at_most": "le",
@@ -176,4 +195,6 @@ def _relation(figure: Figure, statement: str) -> Relation:
         return "eq"
     head, tail = statement[: figure.start], statement[figure.end :]
     before: Relation = next((relation for relation, words in _HEAD_RELATIONS if words.search(head)), "eq")
+    if figure.kind == "ordinal" and before == "ge":
+        return "eq"  # 爬到第三: the rank itself
     return next((relation for relation, words in _TAIL_RELATIONS if words.match(tail)), before)

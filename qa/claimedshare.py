@@ -1,20 +1,22 @@
-"""A claim of a share or a multiple (`分散供养的占三分之二还多`) that no sentence states: worked out from two figures."""
+"""A claim of what no sentence states (`分散供养的占三分之二还多`, `两样加起来有59处`): worked out, and judged by the result."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import ROUND_HALF_UP
 
 from ingest.patterns import regex
 from qa import calculate
-from qa.claim import Relation, parse_claim
+from qa.claim import Claim, Relation, parse_claim
 from qa.compute import calculation
 from qa.draft import Draft
-from qa.figures import find_figures
+from qa.figures import Figure, find_figures
 from qa.find import Finder
+from qa.records import Verdict
 from qa.verdict import judge
 
-__all__ = ["claimed_share"]
+__all__ = ["claimed_result", "claimed_share"]
 
 _RELATED = regex(
     r"(?:还|都|已经?|就|也)*(?:是|占(?:了|到)?|有|达到?|不到|没到|超过?了?|多于|少于|不足|只有|过了?|相当于)*(?:的)?$"
@@ -62,3 +64,40 @@ def claimed_share(text: str, finder: Finder) -> Draft | None:
     if decided and claim.negated and below_or_above is None:
         decided = "no" if decided == "yes" else "yes"  # 不是两倍
     return replace(draft, verdict=decided) if decided else None
+
+
+def claimed_result(text: str, finder: Finder) -> Draft | None:
+    """The verdict on a question that claims the result of a calculation: a sum, a difference, what is left, a mean.
+
+    None where the same question with 多少 for its figure wants none, or where the parts are not told.
+    """
+    claim = parse_claim(text)
+    figure = claim.figures[-1] if claim and claim.figures else None  # others before it: 按12家占六分之一算
+    if claim is None or figure is None or figure.kind not in ("quantity", "percent", "multiple"):
+        return None
+    much = {"percent": "百分之几", "multiple": "几倍"}.get(figure.kind, f"多少{figure.unit}")
+    plan = calculate.plan(claim.statement[: figure.start] + much + claim.statement[figure.end :])
+    draft = calculation(plan, finder) if plan is not None and not plan.claims else None
+    if draft is None or not draft.short or not draft.expression:
+        return None
+    result = find_figures(draft.short.removeprefix("约"))
+    decided = _decided(claim, result[0]) if result else None
+    return replace(draft, verdict=decided) if decided else None
+
+
+def _decided(claim: Claim, result: Figure) -> Verdict | None:
+    """The verdict by a result; a claim may give it to fewer digits, or to more than it is shown to."""
+    figure, relation = claim.figures[-1], claim.relations[-1]
+    if _MORE.search(figure.text):
+        relation = "eq"  # 2900余 of a sum of such
+    if relation == "eq" and figure.value is not None and result.value is not None:
+        step = max(figure.value, result.value, key=lambda value: value.as_tuple().exponent)
+        first, second = (v.quantize(step, rounding=ROUND_HALF_UP) for v in (figure.value, result.value))
+        figure, result = replace(figure, value=first, qualifier="exact"), replace(result, value=second)
+    decided = judge(replace(figure, change=None), relation, replace(result, change=None))
+    if decided and claim.negated:
+        return "no" if decided == "yes" else "yes"
+    return decided
+
+
+_MORE = regex("[余多]")

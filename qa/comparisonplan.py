@@ -132,9 +132,14 @@ _THAN_MUCH = regex(
     r"(?P<rest>几成|百分之(?:多少|几)|(?:多少|几)倍|多少|几)(?P<tail>[^?!。]*?)[?!。]*$"
 )
 """As `_THAN`, by how much right behind the word of comparison: 低保 of 比低保的人数多出多少 is none."""
+_SO_MUCH = regex(
+    r"了?(?:大?约|近|超过|不到|不足|至少|足足|整整|差不多|将近)?[0-9百一二两三四五六七八九十千万亿]+(?![点些])[\u4e00-\u9fff%]"
+)
+"""Behind 甲比乙多, the amount."""
 _DONE_SO = regex("[修建做办搞弄开收卖花用]?得$")
 """What a label drops: 口袋公园修得 of 口袋公园修得比山头公园多."""
 _GROWING = regex("(?:增长|涨|升|增)得?(?:要|还|更)*$")
+_GROWS = regex("的?(?:增长|增速|涨|升|增)得?(?:要|还|更|都|也)*$")
 
 
 def _than(match: re.Match[str], ends_asking: bool) -> Plan | None:
@@ -142,6 +147,11 @@ def _than(match: re.Match[str], ends_asking: bool) -> Plan | None:
     a, b, rest, tail = match["a"], match["b"], match["rest"] or "", match["tail"]
     if grown := _GROWING.search(b):  # 甲比乙涨得快
         return _outgrown(f"{_GROWING.sub('', a)}增长", f"{b[: grown.start()]}增长", match, ends_asking)
+    if (grows := _GROWS.search(a)) and not RELATIVE_START.match(b):  # 甲涨得比乙快
+        a, b = shared(a[: grows.start()], b)
+        return _outgrown(f"{a}增长", f"{b}增长", match, ends_asking)
+    if not rest and _SO_MUCH.match(tail):
+        return None  # 甲比乙多33个: by how much is claimed
     much, by_rate = rest in ("多少", "几"), re.search("[成百倍]", rest)
     asks = ends_asking or re.search("是不是|是否|有没有", match.string)
     if not (much or by_rate or asks):

@@ -13,7 +13,7 @@ from ingest.records import Hit, Span
 from qa import calculate, compose
 from qa.answer import description, is_described, lookup, points, tells_of_all, topic
 from qa.checks import objection
-from qa.claimedshare import claimed_share
+from qa.claimedshare import claimed_result, claimed_share
 from qa.compare import by_year, comparison
 from qa.compute import calculation, may_be_stated
 from qa.confidence import THRESHOLD
@@ -269,10 +269,14 @@ class Engine:
         if not search.evidence:
             return None
         if parsed.kind == "confirmation" and "confirmation" not in self._disabled:
+            finder = self._finder.of_report(parsed.report)
+            computed = None if "calculation" in self._disabled else claimed_result(parsed.text, finder)
+            if computed is not None and computed.confidence >= self._threshold:
+                return computed
             told = confirmation(parsed, search)
             if "calculation" in self._disabled or (told is not None and told.confidence >= self._threshold):
                 return told
-            return claimed_share(parsed.text, self._finder.of_report(parsed.report)) or told
+            return claimed_share(parsed.text, finder) or told
         if parsed.kind == "topic":
             return topic(parsed, search)
         if (numbered := points(parsed, search)) is not None:

@@ -10,11 +10,11 @@ from typing import Literal
 from ingest.patterns import regex
 from qa.figure import Figure
 
-__all__ = ["bears_out", "claimed", "in_words", "tells_how_far"]
+__all__ = ["against_aim", "bears_out", "beside_aim", "claimed", "in_words", "tells_how_far"]
 
 Met = Literal["over", "met", "under"]
 
-_PLAN = "(?:预算|计划|目标|任务)"
+_PLAN = "(?:预算|计划|目标|任务|指标)"
 _CLAIMS: tuple[tuple[Met, str], ...] = (
     (
         "over",
@@ -59,6 +59,29 @@ def in_words(clause: str) -> tuple[Met, int, int] | None:
     for met, pattern in _SAYS:
         if match := pattern.search(clause):
             return met, match.start(), match.end()
+    return None
+
+
+_AIMED = "(?:年初|原先|原来|当初|预期|预定|既定|原定|计划|预算|目标|任务|指标)"
+_AGAINST = regex(
+    rf"(?P<no>不)?[比较](?=[^,。]{{0,3}}{_AIMED})[^,。]{{2,12}}?(?:还|要|都|更)?(?:(?P<more>多|高|大|快|超)|少|低|小|慢)了?(?:一?[点些])?$"
+)
+_AIM_NAMED = rf"[^,。;]{{0,4}}?{_AIMED}(?:的?[^,。;]{{0,2}}?{_AIMED})*"
+_BESIDE = regex(rf"(?P<more>超过|高于|快于|多于|大于)了?{_AIM_NAMED}|(?:低于|少于|慢于|小于){_AIM_NAMED}")
+Way = Literal["more", "less"]
+
+
+def against_aim(statement: str) -> tuple[Way, bool] | None:
+    """Which side of what was aimed at a claim puts something, and whether it denies that: `不比计划少`; else None."""
+    if match := _AGAINST.search(statement):
+        return ("more" if match["more"] else "less"), match["no"] is not None
+    return None
+
+
+def beside_aim(sentence: str) -> tuple[Way, int, int] | None:
+    """Which side of an aim a sentence puts something in words, and where: `低于预定的目标`."""
+    if match := _BESIDE.search(sentence):
+        return ("more" if match["more"] else "less"), match.start(), match.end()
     return None
 
 

@@ -60,7 +60,11 @@ _NUMBER = rf"(?:{_MIXED}|{_HAN}|几[十百千万亿]+|半)"
 ASCII_UNITS = [u for u in UNITS if u.isascii() and u != "%"]
 _HAN_UNITS = [u for u in UNITS if not u.isascii()]
 _ONE_UNIT = rf"{any_of(_HAN_UNITS)}|%|(?:{any_of(ASCII_UNITS)})(?![a-z0-9])"
-UNIT = rf"个(?:多|半)(?:月|小时|星期|钟头|世纪)|(?:{_ONE_UNIT})(?:/(?:{_ONE_UNIT}|年|月|日))?"
+# 上亿项目 counts no 项; 5项目标 does
+UNIT = (
+    rf"个(?:多|半)(?:月|小时|星期|钟头|世纪)"
+    rf"|(?!项目(?!标|的|录))(?:{_ONE_UNIT})(?:/(?:{_ONE_UNIT}|年|月|日))?"
+)
 _TAIL = (
     r"(?P<half>半(?![数导径年个]))?"
     r"(?P<tail>(?:有余|多(?![次种个家项样元少层名方头年重民党位边])|余(?![下额名地力粮热]))?"

@@ -111,6 +111,21 @@ def has_question_word(text: str) -> bool:
     return QUESTION_WORD.search(text) is not None
 
 
+_CLAIMED = regex(
+    r"[,，](?:这|那)?(?:是真的吗?|对[吗吧么]|对不对|属实吗|没(?:有|记|说)?错吧|有这(?:回)?事吗?|真的假的|是这样吗|是[吗吧])\s*[?!。]*$"
+)
+"""A mark behind a comma that wants a statement confirmed, whatever words stand in it."""
+_SOMEBODY = regex(r"谁家|谁(?=要|想|能|都)|(?:谁|哪[个家])也")
+_SOME = regex(r"(?<=有)(?:那么|这么)?几(?=[个家处所人名户条座项件][^,。?]*(?:没|不)[^,。?]*吧[?!。]*$)")
+"""Question words that ask for nothing there: `谁家遭了灾能赔的险,…,是真的吗`, `有几处还没开门吧`."""
+
+
+def _asks(text: str) -> bool:
+    """Whether a text with a mark of yes or no asks for something else."""
+    bare = _SOME.sub("", strip_padding(text))
+    return has_question_word(_SOMEBODY.sub("", bare) if _CLAIMED.search(text) else bare)
+
+
 def is_yes_no(text: str) -> bool:
     """Whether normalised `text` is answered by yes or no: a mark of one, and nothing else is asked for.
 
@@ -118,7 +133,7 @@ def is_yes_no(text: str) -> bool:
     """
     text = text.strip()
     marked = YES_NO.search(text) or _ASSERTED.search(text)
-    return marked is not None and not has_question_word(strip_padding(text))
+    return marked is not None and not _asks(text)
 
 
 def strip_padding(text: str) -> str:

@@ -48,18 +48,19 @@ def whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found]
         return None
     if some := _some_of(evidence):
         return said(claim, some[1]), some[0]
+    if (wholly := _wholly(evidence)) and "%" not in wholly.text:
+        return said(claim, True), wholly
     found = pick.figure([evidence], lambda f: 0.0 if f.kind == "percent" else None, search.words)
     if found is None or found.figure is None or found.figure.value is None:
-        wholly = _wholly(evidence)
-        return (said(claim, True), wholly) if wholly else None
+        return None
     full = found.figure.value == 100 and found.figure.qualifier == "exact"
     return ("no" if full == claim.negated else "yes"), found
 
 
 _PARTLY = regex(
-    r"(?:只有|才|就)(?:一|小)?(?:部分|半|些|几[个家处所])|没(?:有)?全部?|不是全部?|还有(?:不少|很多|一些)没"
+    r"(?:只有|才|就)(?:一|小)?(?:部分|半|些|几[个家处所])|[只仅](?:是|有)?[在给让对]?(?:个别|少数|一部分|部分|一两[个家处])|没(?:有)?全部?|不是全部?|还有(?:不少|很多|一些)没"
 )
-_WHOLLY = regex(r"全部|全都|全数|悉数|均已|100%|全覆盖")
+_WHOLLY = regex(r"全面(?=铺开|推开|覆盖|推行|普及|落实|完成|建成)|全部|全都|全数|悉数|均已|100%|全覆盖")
 
 
 def in_part(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:

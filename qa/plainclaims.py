@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa import extract, measured
-from qa.acts import agrees, done, none_of_it, same_act, without_acts
+from qa.acts import agrees, done, none_of_it, same_act
+from qa.aimed import aimed
 from qa.assertion import denies
 from qa.awards import levels
 from qa.claim import Claim
@@ -22,9 +22,13 @@ from qa.figures import find_figures
 from qa.find import Search
 from qa.fulfilled import claimed as plan_claimed
 from qa.fulfilled import in_words
+from qa.grades import graded
+from qa.named import around, elsewhere, folded, named
 from qa.overlap import share_of
+from qa.recovered import recovered
 from qa.spans import Found
-from qa.words import tagged, words_of
+from qa.whose import whose
+from qa.words import words_of
 
 __all__ = ["draft", "plain"]
 
@@ -39,13 +43,17 @@ def plain(claim: Claim, search: Search) -> Draft | None:
     words = re.sub(r"[\s,。、的了是有]+", "", normalise(claim.content or claim.statement))
     best: tuple[float, Evidence] | None = None
     for evidence in _telling(search.evidence):
-        held = share_of(words, re.sub(r"[\s,。、的了是有]+", "", _around(evidence)))
+        held = share_of(words, re.sub(r"[\s,。、的了是有]+", "", around(evidence)))
         if best is None or held > best[0]:
             best = (held, evidence)
     if best is None:
         return None
     held, evidence = best
     for read in (
+        graded,
+        whose,
+        recovered,
+        aimed,
         measured.whole,
         measured.fulfilled,
         measured.compared,
@@ -72,18 +80,6 @@ def _telling(evidence: Sequence[Evidence]) -> list[Evidence]:
     return [one for one in evidence[:3] if one.reading.relevance >= _HARDLY * best]
 
 
-def _around(evidence: Evidence) -> str:
-    """The window with its headings and its file's name."""
-    passage = evidence.passage
-    parts = (evidence.candidate.window.text, passage.topic or "", passage.section or "", passage.document)
-    return _folded(" ".join(parts))
-
-
-def _folded(text: str) -> str:
-    """Normalised, and single signs for several letters written out, as a question has them: `Ⅲ` as iii."""
-    return normalise(unicodedata.normalize("NFKC", text))
-
-
 def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search: Search) -> Draft | None:
     wanted, told = levels(claim.statement), levels(evidence.candidate.window.text)
     if wanted and told and not wanted & told and held >= _NEAR:
@@ -95,9 +91,9 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
         so = not denies(_clause_of(words, evidence))
         return draft(evidence, None, search, measured.said(claim, so or claim.mention), held)
     found = extract.fact([evidence])
-    if claim.mention or found is None or held < _NEAR or _folded(found.text) in words:
+    if claim.mention or found is None or held < _NEAR or folded(found.text) in words:
         return None
-    if _shortened(_folded(found.text), words):
+    if _shortened(folded(found.text), words):
         return draft(evidence, found, search, measured.said(claim, True), held)
     if any(f.kind not in ("year", "date") for f in find_figures(found.text)):
         return None  # a figure contradicts nothing that was claimed without one
@@ -121,17 +117,17 @@ def _shortened(told: str, words: str) -> bool:
 def _clause_of(words: str, evidence: Evidence) -> str:
     """The clause that has most of the claim's words: one beside it may deny something else."""
     clauses = re.split("[,;。!?]", evidence.candidate.window.text)
-    return max(clauses, key=lambda clause: share_of(words, _folded(re.sub(r"[\s、的了是有]+", "", clause))))
+    return max(clauses, key=lambda clause: share_of(words, folded(re.sub(r"[\s、的了是有]+", "", clause))))
 
 
 def _rival(words: str, evidence: Evidence) -> Found | None:
     """Another of the same kind where the claim names one: 审批局 in the passage for 教育局 in the claim."""
-    around = _folded(evidence.candidate.window.text)
+    around = folded(evidence.candidate.window.text)
     strange = [word for word in words_of(words) if len(word) > 1 and word not in around]
     found = extract.fact([evidence])
     if found is None or not strange:
         return None
-    text = _folded(found.text)
+    text = folded(found.text)
     same_kind = any(text[-1:] == word[-1] for word in strange)
     return found if same_kind and text not in words else None
 
@@ -161,13 +157,17 @@ def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] 
     if found is None or evidence.reading.relevance < measured.SURE or claim.mention:
         return None
     clause = _clause(found)
-    if not same_act(claim, clause) or not _named(claim, evidence):
+    if not same_act(claim, clause) or not named(claim, evidence) or elsewhere(claim, found):
         return None
     so = done(claim, clause)
     return None if so is None else (measured.said(claim, so), found)
 
 
 _AWARDED = regex(r"(?:获评|评上|评为|认定为|命名为|荣获|获得|获|入选|拿到|拿了|拿)(?:了|的)?(?:是)?")
+
+
+_OWN = 0.5
+"""Share of a title's character pairs from which the window tells of it, too."""
 
 
 def _other_title(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
@@ -182,26 +182,9 @@ def _other_title(claim: Claim, evidence: Evidence, search: Search) -> tuple[str,
         return None
     whose, title = (part.strip(" 是被的") for part in said)
     window = evidence.candidate.window.text
-    if len(title) < 2 or share_of(whose, told[0]) < _HELD or share_of(title, window) >= _SHARE:
+    if len(title) < 2 or share_of(whose, told[0]) < _HELD or share_of(title, window) >= _OWN:
         return None
     return measured.said(claim, False), found
-
-
-_SHARE = 0.5
-"""Share of a noun's character pairs that must stand there: 长途费 in `长途和漫游费`."""
-
-
-def _named(claim: Claim, evidence: Evidence) -> bool:
-    """Whether all that the claim names stands in the passage, its headings or its file's name: names whole, other nouns
-    in part."""
-    around = _around(evidence)
-    content = without_acts(re.sub(r"(?:19|20)\d\d年", " ", claim.content))
-    for word, kind in tagged(content):
-        if kind[:1] != "n" or len(word) < 2:
-            continue
-        if word not in around and (kind != "n" or share_of(word, around) < _SHARE):
-            return False
-    return True
 
 
 def draft(evidence: Evidence, found: Found | None, search: Search, decided: str, held: float = 1.0) -> Draft:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, getcontext
 
 from qa.claim import Claim, Relation
 from qa.figures import Figure
@@ -32,8 +32,13 @@ _OPPOSITE: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
 
 
 def verdict(claim: Claim, evidence: Figure) -> Verdict | None:
-    """`judge` for the claim's figure that goes with the evidence, its denial taken into account."""
-    for figure, relation in zip(claim.figures, claim.relations, strict=True):
+    """`judge` for the claim's figure that goes with the evidence, its denial taken into account.
+
+    One of the evidence's own unit goes before others, and these before one without: of `上亿的项目超过180个` the 180
+    against 185个.
+    """
+    asserted = zip(claim.figures, claim.relations, strict=True)
+    for figure, relation in sorted(asserted, key=lambda one: (one[0].unit != evidence.unit, not one[0].unit)):
         found = judge(figure, relation, evidence)
         if found is not None:
             return _OPPOSITE[found] if claim.negated else found
@@ -76,7 +81,7 @@ def judge(claim: Figure, relation: Relation, evidence: Figure) -> Verdict | None
         return _judge_about(claim, target, stated)
     if relation == "gt" and _stepped(claim):
         return _judge_within(_interval(replace(claim, value=target)), stated, target)
-    return _judge_order(relation, target, _interval(stated))
+    return _judge_order(relation, target, _interval(stated)) or _judge_bound(relation, target, stated)
 
 
 def _judge_equal(claim: Figure, target: Decimal, stated: Figure) -> Verdict | None:
@@ -103,17 +108,36 @@ def _judge_order(relation: Relation, target: Decimal, interval: _Interval) -> Ve
     return None
 
 
+def _judge_bound(relation: Relation, target: Decimal, stated: Figure) -> Verdict | None:
+    """A bound claimed against a bound stated, both of one side: `4%以内` for `4.6%以内` is another than the report's."""
+    if stated.qualifier == "at_most" and relation in ("lt", "le"):
+        return "no" if stated.value is not None and target < stated.value else None
+    if stated.qualifier == "at_least" and relation in ("gt", "ge"):
+        return "no" if stated.value is not None and target > stated.value else None
+    return None
+
+
 def _judge_about(claim: Figure, target: Decimal, stated: Figure) -> Verdict | None:
     """Within 5 %, or equal when rounded to the claim's digits; 近 further asks for not more than it."""
     assert stated.value is not None
     middle = stated.value if stated.high is None else (stated.value + stated.high) / 2
-    step = _step(replace(claim, value=target)) if target else Decimal(1)
-    rounded = (middle / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
-    near = abs(middle - target) <= abs(target) * _ABOUT or rounded == target
+    near = abs(middle - target) <= abs(target) * _ABOUT or _rounded(middle, target) == target
     if claim.qualifier == "nearly":
         below = middle < target or (middle == target and stated.qualifier in ("nearly", "under", "about"))
         return "yes" if below and middle >= target * _NEARLY else "no"
     return "yes" if near else "no"
+
+
+def _rounded(value: Decimal, claimed: Decimal) -> Decimal:
+    """A number to the digits of the one claimed; as it is where that has no last digit, as two thirds has none."""
+    if _repeats(claimed):
+        return value
+    step = _step(claimed) if claimed else Decimal(1)
+    return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
+
+
+def _repeats(value: Decimal) -> bool:
+    return len(value.normalize().as_tuple().digits) >= getcontext().prec
 
 
 def _judge_within(wanted: _Interval, stated: Figure, target: Decimal) -> Verdict | None:
@@ -127,7 +151,7 @@ def _judge_within(wanted: _Interval, stated: Figure, target: Decimal) -> Verdict
         return "no"
     if wanted.low is not None and interval.high is not None and interval.high <= wanted.low:
         return "no"
-    return None
+    return "yes" if wanted.spans(interval) else None
 
 
 # --- two figures made comparable -------------------------------------------------------------------------
@@ -163,6 +187,8 @@ def _comparable(evidence: Figure, claim: Figure) -> Figure | None:
         return replace(evidence, value=_share(evidence), unit="%", kind="percent")
     if "fraction" in (evidence.kind, claim.kind):
         return None
+    if "ordinal" in (claim.kind, evidence.kind) and (claim.unit in _RANKS) != (evidence.unit in _RANKS):
+        return None  # 首届 is no first rank
     if not claim.unit or not evidence.unit:
         return evidence
     value = convert(evidence.value, evidence.unit, claim.unit)
@@ -171,6 +197,9 @@ def _comparable(evidence: Figure, claim: Figure) -> Figure | None:
         return evidence if alike(evidence.unit, claim.unit) else None
     high = convert(evidence.high, evidence.unit, claim.unit) if evidence.high is not None else None
     return replace(evidence, value=value, high=high, unit=claim.unit)
+
+
+_RANKS = ("", "位", "名")
 
 
 # --- what a qualifier means ------------------------------------------------------------------------------
@@ -192,6 +221,12 @@ class _Interval:
         below = self.high is None or value < self.high or (value == self.high and not self.open_high)
         return above and below
 
+    def spans(self, other: _Interval) -> bool:
+        """Whether all of the other lies in this one, its ends left open."""
+        if self.low is None or self.high is None or other.low is None or other.high is None:
+            return False
+        return self.low <= other.low and other.high <= self.high
+
 
 def _interval(figure: Figure) -> _Interval:
     value = figure.value
@@ -200,7 +235,7 @@ def _interval(figure: Figure) -> _Interval:
         return _Interval(value, figure.high)
     match figure.qualifier:
         case "over":
-            return _Interval(value, value + _step(figure), True, True)
+            return _Interval(value, value + _step(value), True, True)
         case "nearly":
             return _Interval(value * _NEARLY, value, False, True)
         case "under":
@@ -219,13 +254,16 @@ def _stepped(figure: Figure) -> bool:
     """Whether 余 or 多 says `over`, which reaches to the next step only; 超过 reaches anywhere."""
     return (
         figure.qualifier == "over"
+        and figure.value is not None
+        and not _repeats(figure.value)
         and re.search(r"[余多]", figure.text) is not None
         and not re.match(r"超|突破|高于|多于|大于|逾", figure.text)
     )
 
 
-def _step(figure: Figure) -> Decimal:
-    """The place of the last digit that isn't zero: 100 for 1200, 10,000 for 342万."""
-    assert figure.value is not None
-    exponent = figure.value.normalize().as_tuple().exponent
+def _step(value: Decimal) -> Decimal:
+    """The place of the last digit that isn't zero: 100 for 1200, 10,000 for 342万; a tenth where there is no last one."""
+    if _repeats(value):
+        return value / 10
+    exponent = value.normalize().as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

@@ -18,12 +18,14 @@ from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search
+from qa.grades import prized
 from qa.plainclaims import draft, plain
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
 from qa.spans import Found
 from qa.units import CURRENCIES, dimension
 from qa.verdict import judge, mistaken_unit, verdict
+from qa.whose import only_one
 from qa.words import words_of
 
 __all__ = ["confirmation"]
@@ -35,8 +37,8 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
     if claim is None:
         return None
     best = next(iter(search.evidence), None)
-    # 首家 and 一半 are figures too, but these say more of them
-    for read in (measured.first_of, measured.in_part) if best else ():
+    # 首家, 第一 and 一半 are figures too, but these say more of them
+    for read in (measured.first_of, measured.in_part, prized, only_one) if best else ():
         if best and (told := read(claim, best, search)):
             return draft(best, told[1], search, told[0])
     if claim.figures:
@@ -212,9 +214,13 @@ def _comparable(claim: Claim, figure: Figure) -> bool:
     """Whether the report's figure could decide the claim: of the same unit, or of any that converts."""
     relations: tuple[Relation, ...] = ("ge", "le", "about")
     shares = ("percent", "fraction")
-    return figure.kind not in ("year", "date") and any(
-        judge(asserted, relation, figure) is not None
-        for asserted in claim.figures
-        if (asserted.kind in shares) == (figure.kind in shares)
-        for relation in relations
+    return (
+        figure.kind not in ("year", "date")
+        and figure.unit != "号"
+        and any(
+            judge(asserted, relation, figure) is not None
+            for asserted in claim.figures
+            if (asserted.kind in shares) == (figure.kind in shares)
+            for relation in relations
+        )
     )
