@@ -11,7 +11,7 @@ from pathlib import Path
 
 __all__ = ["printed_for"]
 
-_LONGEST = 5
+_LONGEST = 6
 _MOST = 6
 """Words added to a question at most: more of them would drown its own."""
 
