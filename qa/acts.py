@@ -11,7 +11,7 @@ from ingest.patterns import regex
 from qa.attributes import tense
 from qa.claim import Claim
 
-__all__ = ["agrees", "done", "lies_ahead", "none_of_it", "of_every", "same_act", "without_acts"]
+__all__ = ["agrees", "done", "lies_ahead", "none_of_it", "of_every", "only_meant", "same_act", "without_acts"]
 
 _ACTS = tuple(
     regex(pattern)
@@ -105,6 +105,14 @@ def done(claim: Claim, clause: str) -> bool | None:
     if only or (of_every(claim) and not _EVERY_TOLD.search(clause)):
         return None
     return _NOT_DONE.search(_NOT_SO_YET.sub("", clause)) is None
+
+
+_GOVERNS = regex(r"力争|争取|新的一年|下一步|明年(?!同期)")
+
+
+def only_meant(claim: Claim, before: str) -> bool:
+    """Whether what stands before in the sentence makes a plan of all that follows, where the claim is of what is so."""
+    return _GOVERNS.search(before) is not None and tense(claim.statement) != "aim"
 
 
 def lies_ahead(clause: str) -> bool:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa import extract, measured
-from qa.acts import agrees, done, lies_ahead, none_of_it, same_act
+from qa.acts import agrees, done, lies_ahead, none_of_it, only_meant, same_act
 from qa.aimed import aimed
 from qa.assertion import denies
 from qa.awards import levels
 from qa.claim import Claim
 from qa.clause import around as clause_around
-from qa.clause import begin, stop
+from qa.clause import begin, sentence_before, stop
 from qa.compose import quote_around
 from qa.confidence import confidence, features_of
 from qa.draft import Draft
@@ -191,6 +191,9 @@ def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] 
         return None
     clause = _clause(found)
     if not same_act(claim, clause) or not named(claim, evidence) or elsewhere(claim, found):
+        return None
+    text = found.evidence.candidate.window.text
+    if only_meant(claim, sentence_before(text, found.span.start)):
         return None
     so = done(claim, clause)
     return None if so is None else (measured.said(claim, so), found)
