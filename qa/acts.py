@@ -11,7 +11,7 @@ from ingest.patterns import regex
 from qa.attributes import tense
 from qa.claim import Claim
 
-__all__ = ["agrees", "done", "none_of_it", "of_every", "same_act", "without_acts"]
+__all__ = ["agrees", "done", "lies_ahead", "none_of_it", "of_every", "only_meant", "same_act", "without_acts"]
 
 _ACTS = tuple(
     regex(pattern)
@@ -19,6 +19,10 @@ _ACTS = tuple(
         r"遏制|[刹煞止控管压制][制]?住|制止|得到(?:有效)?控制",
         r"取消|废止|不再?收|免[收除掉征缴交]|停[收征]|不要钱|免费|(?:不用|无需|不必)[再]?[交缴出付]",
         r"通车|跑上?车|走车|开通",
+        r"贯通|打通|连通",
+        r"封顶",
+        r"合龙",
+        r"开馆",
         r"竣工|完工|落成|建成|(?:盖|修|建)(?:好|完|起来)",
         r"投入使用|投用|启用|投入运[营行]|投运|用上|开起来|开门|开业|开张|营业|开放|(?<![稳常好济全续场])运[营行](?=$|[,。;了])",
         r"开工|动工|破土|奠基|开建|开始[建修盖]",
@@ -101,6 +105,19 @@ def done(claim: Claim, clause: str) -> bool | None:
     if only or (of_every(claim) and not _EVERY_TOLD.search(clause)):
         return None
     return _NOT_DONE.search(_NOT_SO_YET.sub("", clause)) is None
+
+
+_GOVERNS = regex(r"力争|争取|新的一年|下一步|明年(?!同期)")
+
+
+def only_meant(claim: Claim, before: str) -> bool:
+    """Whether what stands before in the sentence makes a plan of all that follows, where the claim is of what is so."""
+    return _GOVERNS.search(before) is not None and tense(claim.statement) != "aim"
+
+
+def lies_ahead(clause: str) -> bool:
+    """Whether a clause tells of what is only meant or under way."""
+    return _MEANT.search(clause) is not None
 
 
 def agrees(claim: Claim, clause: str) -> bool:

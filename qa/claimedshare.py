@@ -76,13 +76,21 @@ def claimed_result(text: str, finder: Finder) -> Draft | None:
     if claim is None or figure is None or figure.kind not in ("quantity", "percent", "multiple"):
         return None
     much = {"percent": "百分之几", "multiple": "几倍"}.get(figure.kind, f"多少{figure.unit}")
-    plan = calculate.plan(claim.statement[: figure.start] + much + claim.statement[figure.end :])
+    head = _THAN_BEFORE.sub(lambda m: _WAY[m["way"]], claim.statement[: figure.start])
+    plan = calculate.plan(head + much + claim.statement[figure.end :])
     draft = calculation(plan, finder) if plan is not None and not plan.claims else None
     if draft is None or not draft.short or not draft.expression:
         return None
     result = find_figures(draft.short.removeprefix("约"))
     decided = _decided(claim, result[0]) if result else None
     return replace(draft, verdict=decided) if decided else None
+
+
+_THAN_BEFORE = regex(
+    r"[比较](?:原来|原先|以前|过去|之前|年初)(?:的时候)?(?:还|要)?(?P<way>[多少])(?:了|出来?)?$"
+)
+_WAY = {"多": "增加了", "少": "减少了"}
+"""`比原来多了3栋` of `由6栋增加到9栋`: by how much it rose."""
 
 
 def _decided(claim: Claim, result: Figure) -> Verdict | None:

@@ -25,7 +25,10 @@ from qa.spans import Found
 
 __all__ = ["graded", "prized"]
 
-_GRADE = regex(r"(?P<grade>世界|国际|国家|部|省|自治区|市|区|县|州|镇|乡)级")
+_GRADE = regex(
+    r"(?P<grade>世界|国际|国家|部|省|自治区|市|区|县|州|镇|乡)级"
+    r"|(?P<bare>国家|省|市|区|县)(?=重点|示范|先进|优秀|特色|文明|劳动模范)"
+)
 _GIVEN = regex(
     r"(?P<grade>国家|国[里内]|全国|省|全省|市|全市|区|县)(?:里|上)?(?:都|还|已经?|也|就)*(?P<not>没有?|不)?(?:认[定的可]?|评[的上定]?|授予?的?|命名|颁的?|[发给]的[牌称奖])"
 )
@@ -61,7 +64,7 @@ def _claimed(claim: Claim) -> tuple[set[str], set[str]]:
     denied: set[str] = set()
     for clause in re.split("[,;]", claim.statement):
         no = denies(clause)
-        (denied if no else asserted).update(m["grade"] for m in _GRADE.finditer(clause))
+        (denied if no else asserted).update(m[m.lastgroup or 0] for m in _GRADE.finditer(clause))
         for match in _GIVEN.finditer(clause):
             (denied if match["not"] else asserted).add(_OF_GRADE.get(match["grade"], match["grade"]))
     return asserted, denied
@@ -83,7 +86,7 @@ def _told(claim: Claim, evidence: Evidence, found: Found) -> list[tuple[str, tup
         share = share_of(re.sub(r"\s", "", text[match.end() : until]), claim.statement)
         if share < most:
             continue
-        best = [*(best if share == most else ()), (match["grade"], (match.start(), until))]
+        best = [*(best if share == most else ()), (match[match.lastgroup or 0], (match.start(), until))]
         most = share
     return best
 

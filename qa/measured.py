@@ -82,9 +82,12 @@ def _wholly(evidence: Evidence) -> Found | None:
     return found.at(told.start(), end) if told else None
 
 
-_SCOPES = ("世界", "全球", "全国", "国内", "全省", "省内", "全市", "市内", "全区", "全县")
-_WIDTH = {scope: width // 2 for width, scope in enumerate(_SCOPES)}
-_FIRST_OF = regex(rf"(?P<scope>{'|'.join(_SCOPES)})(?:的|里|内)?(?:头一|首|第一|唯一)(?P<of>[\u4e00-\u9fff])")
+_SCOPES = ("世界 全球", "全国 国内", "全省 省内", "全市 市内", "全区 全县 区内 县内")
+_WIDTH = {scope: width for width, scopes in enumerate(_SCOPES) for scope in scopes.split()}
+_FIRST_OF = regex(
+    rf"(?P<scope>{'|'.join(_WIDTH)})(?:的|里|内)?(?:(?:头一|首|第一|唯一)(?P<of>[\u4e00-\u9fff])"
+    r"|[^,。;、最]{0,10}?最(?P<most>[大小高多早快长强]))"
+)
 
 
 def first_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
@@ -92,7 +95,11 @@ def first_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fou
     counted = any(f.kind != "ordinal" for f in claim.figures)  # 43家全是全省首店: how many are
     claimed = None if counted else _FIRST_OF.search(claim.statement)
     text = evidence.candidate.window.text
-    told = [m for m in _FIRST_OF.finditer(text) if claimed and m["of"] == claimed["of"]]
+    told = [
+        m
+        for m in _FIRST_OF.finditer(text)
+        if claimed and m.group("of", "most") == claimed.group("of", "most")
+    ]
     if claimed is None or len(told) != 1 or evidence.reading.relevance < SURE:
         return None
     so = _WIDTH[told[0]["scope"]] <= _WIDTH[claimed["scope"]]

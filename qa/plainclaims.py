@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa import extract, measured
-from qa.acts import agrees, done, none_of_it, same_act
+from qa.acts import agrees, done, lies_ahead, none_of_it, only_meant, same_act
 from qa.aimed import aimed
 from qa.assertion import denies
 from qa.awards import levels
 from qa.claim import Claim
-from qa.clause import begin, stop
+from qa.clause import around as clause_around
+from qa.clause import begin, sentence_before, stop
 from qa.compose import quote_around
 from qa.confidence import confidence, features_of
 from qa.draft import Draft
@@ -38,12 +39,16 @@ _NEAR = 0.4
 """Share from which the passage speaks of the same matter, so that another value there contradicts the claim."""
 
 
+_SLIGHT = regex(r"[\s,。、的了是有\"'“”‘’《》]+")
+"""What may stand between the words of a claim."""
+
+
 def plain(claim: Claim, search: Search) -> Draft | None:
     """A claim without figures: its words stand in the passage, or the passage has another value in their place."""
-    words = re.sub(r"[\s,。、的了是有]+", "", normalise(claim.content or claim.statement))
+    words = _SLIGHT.sub("", normalise(claim.content or claim.statement))
     best: tuple[float, Evidence] | None = None
     for evidence in _telling(search.evidence):
-        held = share_of(words, re.sub(r"[\s,。、的了是有]+", "", around(evidence)))
+        held = share_of(words, _SLIGHT.sub("", around(evidence)))
         if best is None or held > best[0]:
             best = (held, evidence)
     if best is None:
@@ -93,13 +98,41 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
     found = extract.fact([evidence])
     if claim.mention or found is None or held < _NEAR or folded(found.text) in words:
         return None
-    if _shortened(folded(found.text), words):
+    clause = _clause(found)
+    restated = share_of(words, _SLIGHT.sub("", folded(found.text))) >= _RESTATED and not denies(clause)
+    if restated and lies_ahead(_sentence(found)):
+        return None
+    if restated or _shortened(folded(found.text), words) or _beside(claim, found):
         return draft(evidence, found, search, measured.said(claim, True), held)
+    if claim.negated and not denies(clause):
+        return None  # that another value stands there is no word of what is denied
     if any(f.kind not in ("year", "date") for f in find_figures(found.text)):
         return None  # a figure contradicts nothing that was claimed without one
-    if agrees(claim, _clause(found)):
+    if agrees(claim, clause):
         return None
     return draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+_RESTATED = 0.6
+"""Share of a claim's character pairs from which what is found says it again, and is no other value: `二期全面封顶` of
+`二期已经封顶`."""
+
+
+def _sentence(found: Found) -> str:
+    text = found.evidence.candidate.window.text
+    return clause_around(text, found.span.start, found.span.end, "。!?")
+
+
+def _beside(claim: Claim, found: Found) -> bool:
+    """Whether what is found is joined to what the claim names: `甲和乙`, where the claim is of 甲."""
+    text = found.evidence.candidate.window.text
+    before = _JOINED_BEFORE.search(text[begin(text, found.span.start, ",。;!?:") : found.span.start])
+    behind = _JOINED_BEHIND.match(text, found.span.end)
+    return any(m is not None and m["other"] in claim.statement for m in (before, behind))
+
+
+_JOINED_BEFORE = regex(r"(?:^|[、为是有由])(?P<other>[^、,。;为是有由]{2,12}?)(?:、|和|与|及|以及)$")
+_JOINED_BEHIND = regex(r"(?:、|和|与|及|以及)(?P<other>[^、,。;和与及等]{2,12})(?=[、,。;和与及等]|$)")
 
 
 def _speaks_of_plan(evidence: Evidence) -> bool:
@@ -158,6 +191,9 @@ def _act(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] 
         return None
     clause = _clause(found)
     if not same_act(claim, clause) or not named(claim, evidence) or elsewhere(claim, found):
+        return None
+    text = found.evidence.candidate.window.text
+    if only_meant(claim, sentence_before(text, found.span.start)):
         return None
     so = done(claim, clause)
     return None if so is None else (measured.said(claim, so), found)

@@ -1,15 +1,5 @@
 """A claim against a figure of the evidence: yes, no, or undecidable.
 
-What a qualifier means is fixed here, once, as the interval in which the true number lies:
-
-    1200           exactly 1200
-    1200余, 1200多  above 1200, below the next step of its last printed digit (1300)
-    超1200, 突破    the same: who had passed 1300 would have said so
-    近1200         from 90 % of it up to, but not reaching, 1200
-    不到1200       from 80 % of it up to, but not reaching, 1200
-    1200左右, 约    within 5 % of it
-    至少, 以上      1200 or more;  不超过, 以内: 1200 or less
-
 A claim that repeats the report's own number without its qualifier (`一共1200吗` for `1200余`,
 `600辆对吗` for `近600辆`) is confirmed: the answer shows the report's value, qualifier included. A claim of
 约 is met within 5 % or by rounding to the claim's own digits. 增加了7 (by) is not met by 增加至7 (to).
@@ -17,12 +7,12 @@ A claim that repeats the report's own number without its qualifier (`一共1200�
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal, getcontext
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from qa.claim import Claim, Relation
 from qa.figures import Figure
+from qa.interval import ABOUT, NEARLY, Interval, interval, repeats, step, stepped
 from qa.records import Verdict
 from qa.units import alike, convert
 
@@ -79,14 +69,14 @@ def judge(claim: Figure, relation: Relation, evidence: Figure) -> Verdict | None
         return _judge_equal(claim, target, stated)
     if relation == "about":
         return _judge_about(claim, target, stated)
-    if relation == "gt" and _stepped(claim):
-        return _judge_within(_interval(replace(claim, value=target)), stated, target)
-    return _judge_order(relation, target, _interval(stated)) or _judge_bound(relation, target, stated)
+    if relation == "gt" and stepped(claim):
+        return _judge_within(interval(replace(claim, value=target)), stated, target)
+    return _judge_order(relation, target, interval(stated)) or _judge_bound(relation, target, stated)
 
 
 def _judge_equal(claim: Figure, target: Decimal, stated: Figure) -> Verdict | None:
     """The very number, or the very range; within what the evidence leaves open neither yes nor no."""
-    within = _interval(stated).holds(target)
+    within = interval(stated).holds(target)
     if claim.high is not None:
         same = (claim.value, claim.high) == (stated.value, stated.high)
         return "yes" if same else None if stated.high is None and within else "no"
@@ -95,15 +85,15 @@ def _judge_equal(claim: Figure, target: Decimal, stated: Figure) -> Verdict | No
     return None if within else "no"
 
 
-def _judge_order(relation: Relation, target: Decimal, interval: _Interval) -> Verdict | None:
+def _judge_order(relation: Relation, target: Decimal, told: Interval) -> Verdict | None:
     """gt, ge, lt, le against an interval: yes when all of it meets them, no when none does."""
     if relation in ("lt", "le"):
-        opposite = _judge_order("ge" if relation == "lt" else "gt", target, interval)
+        opposite = _judge_order("ge" if relation == "lt" else "gt", target, told)
         return _OPPOSITE[opposite] if opposite else None
-    low, high = interval.low, interval.high
-    if low is not None and (low > target or (low == target and (relation == "ge" or interval.open_low))):
+    low, high = told.low, told.high
+    if low is not None and (low > target or (low == target and (relation == "ge" or told.open_low))):
         return "yes"
-    if high is not None and (high < target or (high == target and (relation == "gt" or interval.open_high))):
+    if high is not None and (high < target or (high == target and (relation == "gt" or told.open_high))):
         return "no"
     return None
 
@@ -121,37 +111,33 @@ def _judge_about(claim: Figure, target: Decimal, stated: Figure) -> Verdict | No
     """Within 5 %, or equal when rounded to the claim's digits; 近 further asks for not more than it."""
     assert stated.value is not None
     middle = stated.value if stated.high is None else (stated.value + stated.high) / 2
-    near = abs(middle - target) <= abs(target) * _ABOUT or _rounded(middle, target) == target
+    near = abs(middle - target) <= abs(target) * ABOUT or _rounded(middle, target) == target
     if claim.qualifier == "nearly":
         below = middle < target or (middle == target and stated.qualifier in ("nearly", "under", "about"))
-        return "yes" if below and middle >= target * _NEARLY else "no"
+        return "yes" if below and middle >= target * NEARLY else "no"
     return "yes" if near else "no"
 
 
 def _rounded(value: Decimal, claimed: Decimal) -> Decimal:
     """A number to the digits of the one claimed; as it is where that has no last digit, as two thirds has none."""
-    if _repeats(claimed):
+    if repeats(claimed):
         return value
-    step = _step(claimed) if claimed else Decimal(1)
-    return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
+    place = step(claimed) if claimed else Decimal(1)
+    return (value / place).quantize(Decimal(1), rounding=ROUND_HALF_UP) * place
 
 
-def _repeats(value: Decimal) -> bool:
-    return len(value.normalize().as_tuple().digits) >= getcontext().prec
-
-
-def _judge_within(wanted: _Interval, stated: Figure, target: Decimal) -> Verdict | None:
+def _judge_within(wanted: Interval, stated: Figure, target: Decimal) -> Verdict | None:
     """`1200余` claimed: the stated number lies above 1200 and below the next step."""
     if stated.value == target and stated.qualifier == "over":
         return "yes"
-    interval = _interval(stated)
-    if interval.low is not None and interval.low == interval.high:
-        return "yes" if wanted.holds(interval.low) else "no"
-    if wanted.high is not None and interval.low is not None and interval.low >= wanted.high:
+    told = interval(stated)
+    if told.low is not None and told.low == told.high:
+        return "yes" if wanted.holds(told.low) else "no"
+    if wanted.high is not None and told.low is not None and told.low >= wanted.high:
         return "no"
-    if wanted.low is not None and interval.high is not None and interval.high <= wanted.low:
+    if wanted.low is not None and told.high is not None and told.high <= wanted.low:
         return "no"
-    return "yes" if wanted.spans(interval) else None
+    return "yes" if wanted.spans(told) else None
 
 
 # --- two figures made comparable -------------------------------------------------------------------------
@@ -200,70 +186,3 @@ def _comparable(evidence: Figure, claim: Figure) -> Figure | None:
 
 
 _RANKS = ("", "位", "名")
-
-
-# --- what a qualifier means ------------------------------------------------------------------------------
-
-_NEARLY, _UNDER, _ABOUT = Decimal("0.9"), Decimal("0.8"), Decimal("0.05")
-
-
-@dataclass(frozen=True, slots=True)
-class _Interval:
-    """Where a stated number truly lies; None for no bound."""
-
-    low: Decimal | None
-    high: Decimal | None
-    open_low: bool = False
-    open_high: bool = False
-
-    def holds(self, value: Decimal) -> bool:
-        above = self.low is None or value > self.low or (value == self.low and not self.open_low)
-        below = self.high is None or value < self.high or (value == self.high and not self.open_high)
-        return above and below
-
-    def spans(self, other: _Interval) -> bool:
-        """Whether all of the other lies in this one, its ends left open."""
-        if self.low is None or self.high is None or other.low is None or other.high is None:
-            return False
-        return self.low <= other.low and other.high <= self.high
-
-
-def _interval(figure: Figure) -> _Interval:
-    value = figure.value
-    assert value is not None
-    if figure.high is not None:
-        return _Interval(value, figure.high)
-    match figure.qualifier:
-        case "over":
-            return _Interval(value, value + _step(value), True, True)
-        case "nearly":
-            return _Interval(value * _NEARLY, value, False, True)
-        case "under":
-            return _Interval(value * _UNDER, value, False, True)
-        case "about":
-            return _Interval(value * (1 - _ABOUT), value * (1 + _ABOUT))
-        case "at_least":
-            return _Interval(value, None)
-        case "at_most":
-            return _Interval(None, value)
-        case _:
-            return _Interval(value, value)
-
-
-def _stepped(figure: Figure) -> bool:
-    """Whether 余 or 多 says `over`, which reaches to the next step only; 超过 reaches anywhere."""
-    return (
-        figure.qualifier == "over"
-        and figure.value is not None
-        and not _repeats(figure.value)
-        and re.search(r"[余多]", figure.text) is not None
-        and not re.match(r"超|突破|高于|多于|大于|逾", figure.text)
-    )
-
-
-def _step(value: Decimal) -> Decimal:
-    """The place of the last digit that isn't zero: 100 for 1200, 10,000 for 342万; a tenth where there is no last one."""
-    if _repeats(value):
-        return value / 10
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

@@ -65,6 +65,8 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         return draft(confused.evidence, confused, search, "no")
     if found is None or found.figure is None or _aimed_at(claim, found.evidence):
         return None
+    if _other_rate(claim, found):
+        return None
     found = _latest(claim, found)
     left = _left_over(claim, found)
     if left is not None:
@@ -74,6 +76,15 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         return None
     other_way = decided == measured.said(claim, True) and _the_other_way(claim, found)
     return draft(found.evidence, found, search, measured.said(claim, False) if other_way else decided)
+
+
+_RATE = regex(r"(?P<what>[\u4e00-\u9fff]{2})率(?:达到?|为|是|高达)?$")
+
+
+def _other_rate(claim: Claim, found: Found) -> bool:
+    """Whether a claim that one thing is a share of another is held against a rate that it does not name: 办结率."""
+    told = _RATE.search(found.evidence.candidate.window.text[: found.span.start])
+    return "占" in claim.statement and told is not None and told["what"] not in claim.statement
 
 
 _NOT_SO = 3

@@ -16,6 +16,10 @@ PRICES = "年初提出物价涨幅降到9%左右，实际回落到5.2%，低于�
 PIPES = "更换供水管网48公里，年初计划45公里，新增泵房6座。"
 SCREENING = "在全区31家卫生服务中心全面铺开两癌筛查。"
 HOMES = "松岭苑、临江里等项目筹集周转房36套。"
+TOPPED = "临江阁二期9月3日全面封顶，环江步道全线贯通。"
+LISTED = "新增上市企业2家，分别为松岭股份和临江生物。"
+LARGEST = "临江基地成为区内历史上单体投资最大的制造业项目。"
+LAB = "临江实验室获批省重点实验室。"
 PIPES_GONE = "泵房检修率94.1%。更换铸铁管7公里，至此铸铁管全部淘汰。"
 CENSUS = "农业普查登记2100户，数据抽查零差错。"
 SURVEY = "对未入网企业开展全面调查摸底。"
@@ -52,6 +56,17 @@ BATCH = "云湖街道入选全省第三批书香街道。"
         ("换的供水管比计划多，对吧？", PIPES, "48公里", "yes", "48公里"),
         ("换的供水管，至少不比计划少吧？", PIPES, "48公里", "yes", "48公里"),
         ("换的供水管比计划少，对吧？", PIPES, "48公里", "no", "48公里"),
+        # the claim said again, with when it was; and not where it is denied
+        ("临江阁二期已经封顶了吧？", TOPPED, "临江阁二期9月3日全面封顶", "yes", "临江阁二期9月3日全面封顶"),
+        ("临江阁二期还没封顶，对吧？", TOPPED, "临江阁二期9月3日全面封顶", "no", "临江阁二期9月3日全面封顶"),
+        ("环江步道还有一段没贯通吧？", TOPPED, "全线贯通", "no", "全线贯通"),
+        # one of two
+        ("新上市的企业里有松岭股份，对不对？", LISTED, "临江生物", "yes", "临江生物"),
+        # the circle of a superlative; a grade that is only named
+        ("临江基地是全市投资最大的项目，对吧？", LARGEST, "临江基地", "no", "区内历史上单体投资最大"),
+        ("临江基地是区内投资最大的项目，对吧？", LARGEST, "临江基地", "yes", "区内历史上单体投资最大"),
+        ("临江实验室是省级的重点实验室吗？", LAB, "省重点实验室", "yes", "省重点实验室"),
+        ("临江实验室是国家级的重点实验室吗？", LAB, "省重点实验室", "no", "省重点实验室"),
         # one alone
         ("36套周转房全是临江里一个项目筹来的吧？", HOMES, "36套", "no", "松岭苑、临江里等项目筹集周转房36套"),
         # all of it, some of it
@@ -91,6 +106,10 @@ def test_words_decide(question: str, text: str, target: str, verdict: str, short
 @pytest.mark.parametrize(
     ("question", "text", "target"),
     [
+        # only meant to be
+        ("松岭线已经开工建设了吧？", "力争总值过百亿元，开工建设松岭线。", "开工建设松岭线"),
+        # a share, and a rate of something else
+        ("商户占经营主体的一半以上，对吗？", "解决商户问题193个，办结率97.6%。", "97.6%"),
         # more is claimed than the grade
         ("松岭窑址通过了省级评估，对吗？", "松岭窑址省级评估推迟到明年申报。", "省级评估"),
         # two grades of one title
