@@ -36,7 +36,7 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     if plan.operation == "convert":
         return converted(plan, finder)
     single = plan.operation == "change" and len(plan.operands) == 1
-    if plan.operation == "share" and NAMED_BY_NUMBER.match(plan.labels[1]):
+    if plan.operation == "share" and NAMED_BY_NUMBER.match(plan.labels[-1]):
         kinds = of_kinds(plan, finder)
         if kinds is None:
             return None

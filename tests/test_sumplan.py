@@ -139,3 +139,7 @@ def test_what_both_ask_for_is_what_both_count() -> None:
     draft = computed("文明馆，市级的和县级的一共几个？", table)
     assert draft is not None
     assert draft.expression == "2个 + 1个 = 3个"
+
+
+def test_a_share_with_but_one_operand_is_no_share() -> None:
+    assert computed("2013年渔业占的比重把谁比下去了？", {"渔业": ("渔业占四成。", "四成")}) is None
