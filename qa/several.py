@@ -89,19 +89,21 @@ _NAMING = "najzsblx"
 def apart(found: Found, count: int) -> Found:
     """What was found with the reader's next spans in its window, up to `count` things; itself where it holds as many, or
     where the reader sees too few."""
+    text = found.evidence.candidate.window.text
     held = len(_BETWEEN.split(found.said))
     if held >= count or found.parts:
         return found
-    chosen: list[tuple[Span, float]] = [
-        (found.span, found.evidence.reading.score(found.span.start, found.span.end))
-    ]
+    chosen = [(found.span, found.evidence.reading.score(found.span.start, found.span.end))]
     for span, score in found.evidence.reading.best(_SPANS, LIST_SPAN):
-        if held + len(chosen) > count or score < _FAINT:
+        if held == count or score < _FAINT:
             break
-        if all(span.end <= other.start or span.start >= other.end for other, _ in chosen):
-            span = trimmed(printed(found.evidence), span)
-            chosen += [(span, score)] * (span.end - span.start > 1)
-    if held + len(chosen) - 1 < count:
+        span = trimmed(printed(found.evidence), span)
+        more = len(_BETWEEN.split(text[span.start : span.end]))
+        free = all(span.end <= other.start or span.start >= other.end for other, _ in chosen)
+        if free and span.end - span.start > 1 and held + more <= count:
+            chosen.append((span, score))
+            held += more
+    if held < count:
         return found
     parts = tuple(sorted((_with_noun(found, span) for span, _ in chosen), key=lambda span: span.start))
     mean = sum(score for _, score in chosen) / len(chosen)

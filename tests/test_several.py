@@ -64,6 +64,11 @@ def test_a_second_answer_makes_the_first_no_surer_and_a_faint_one_is_none() -> N
     found = Found(one, Span(start, start + 8), one.score + 6.0)
     assert apart(found, 2).score == pytest.approx(found.score - 2.0)
     assert apart(found, 3) == found
+    two = pointing("办了灯会、书展，又办了庙会。", **{"灯会、书展": 2.0, "庙会": 6.0, "灯会": 1.0})
+    found_two = Found(two, Span(11, 13), two.score + 6.0)
+    assert found_two.text == "庙会"
+    assert apart(found_two, 2).text != "灯会、书展、庙会"
+    assert apart(found_two, 3).text == "灯会、书展、庙会"
     faint = pointing(BUILT, 旧仓展馆改造工程=6.0, 河湾公园步道工程=-9.0)
     assert apart(replace(found, evidence=faint), 2).text == "旧仓展馆改造工程"
 
