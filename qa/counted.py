@@ -7,9 +7,9 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from ingest.normalise import normalise
-from ingest.patterns import regex
+from ingest.patterns import any_of, regex
 from qa.figure import Figure
-from qa.grammar import QUOTED, any_of
+from qa.grammar import QUOTED
 from qa.units import compatible, dimension
 
 __all__ = ["VERBS", "covering", "finished", "from_to", "in_quotes", "quotations"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ingest.patterns import regex
+from ingest.patterns import any_of, regex
 from qa.counted import VERBS
 from qa.interrogatives import HOW_MANY, WHY
 from qa.persons import POST
@@ -31,7 +31,7 @@ LIST = regex(
 )
 # a question that ends in 数量 or 比例 asks for it, unless it asks for something else: 哪种方式提高效率
 NO_WORD = r"^(?!.*(?:什么|啥|哪|谁|怎|如何|为何|why|which|who|where))"
-_UNIT_ALTERNATIVES = "|".join(sorted((re.escape(u) for u in UNITS if not u.isascii()), key=len, reverse=True))
+_UNIT_ALTERNATIVES = any_of(u for u in UNITS if not u.isascii())
 COUNTED = regex(
     rf"(?:多少|(?<![十百千万好这那近前后头过上哪])几)(?P<scale>个?万亿|个?[百千]?万|个?亿"
     rf"|百分(?=[之点]))?(?P<unit>{_UNIT_ALTERNATIVES})?(?P<noun>[\u4e00-\u9fff]{{0,6}})"

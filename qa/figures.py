@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ingest.normalise import normalise
+from ingest.patterns import any_of
 from qa.amounts import duration, quantity_or_range, share
 from qa.counted import VERBS, covering, finished, in_quotes, quotations
 from qa.dates import made, year_or_date
@@ -27,7 +28,6 @@ from qa.grammar import (
     SKIPPED,
     UNIT,
     D,
-    any_of,
 )
 from qa.numerals import numeral_value
 from qa.numeralwords import Words, inside_word, word_spans

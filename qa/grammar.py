@@ -5,10 +5,7 @@ Word lists are closed classes of general Chinese written by hand.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-from ingest.patterns import regex
+from ingest.patterns import any_of, regex
 from qa.figure import Qualifier
 from qa.numerals import CHINESE_NUMERALS
 from qa.units import UNITS
@@ -33,10 +30,6 @@ PREFIX_OF = {word: q for q, words in _PREFIXES.items() for word in words.split()
 SUFFIX_OF = {word: q for q, words in _SUFFIXES.items() for word in words.split()}
 # 最近, 附近, 赶超, 节约, 签约 … end in the same characters as the qualifiers
 _NOT_BEFORE = r"(?<![最附靠邻临新远亲相]近)(?<![赶高中]超)(?<![节合条公预违契签制简相集租履协续邀]约)"
-
-
-def any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 _PRE = rf"(?P<pre>(?:{any_of(PREFIX_OF)}){_NOT_BEFORE})?\s?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.patterns import regex
+from ingest.patterns import any_of, regex
 from qa.units import UNITS
 
 __all__ = [
@@ -64,7 +64,7 @@ YES_NO = regex(
 """Marks of a question that is answered by yes or no."""
 
 _MANY = r"(?:[0-9][0-9.,]*|[一二两三四五六七八九十百千万亿零点]{2,}|百分之[一二三四五六七八九十百零点]+)[十百千万亿]*[多余来]?"
-_COUNTING = "|".join(sorted((re.escape(u) for u in UNITS if u not in ("版", "版本")), key=len, reverse=True))
+_COUNTING = any_of(u for u in UNITS if u not in ("版", "版本"))
 _COUNT = rf"{_MANY}(?:{_COUNTING})(?!年|版)"
 _DOING = "牵头|负责|主办|承办|建设|承建|管理?|运营|组织|实施|出资|编制|设计|主管|举办|发起|拨付"
 _ASSERTED = regex(

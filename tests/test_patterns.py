@@ -5,10 +5,12 @@ import pkgutil
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ingest
 import qa
-from ingest.patterns import regex
+from ingest.patterns import any_of, regex
 
 MODULES = [
     name
@@ -40,3 +42,14 @@ def test_nothing_is_compiled_before_it_is_used() -> None:
     broken = regex("(")
     with pytest.raises(re.error):
         broken.search("x")
+
+
+@given(
+    st.lists(st.text(alphabet="公里顷个ab.(", min_size=1, max_size=4), min_size=1, max_size=8),
+    st.text("公里顷个ab.(", max_size=8),
+)
+def test_any_of_matches_what_a_list_of_the_words_does_longest_first(words: list[str], text: str) -> None:
+    plain = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    joined = any_of(words)
+    assert [m.span() for m in re.finditer(joined, text)] == [m.span() for m in re.finditer(plain, text)]
+    assert bool(re.fullmatch(f"(?:{joined})个", text)) == bool(re.fullmatch(f"(?:{plain})个", text))
