@@ -24,8 +24,8 @@ from qa.confidence import WEIGHTS
 __all__ = ["fit", "samples"]
 
 SUITES = (
-    "report", "report-b", "report-c", "report-d", "reports", "reports-b", "reports-c", "districts", "bureaus", "counties",
-    "offices", "pages", "results", "works",
+    "report", "report-b", "report-c", "report-d", "report-e", "report-f", "reports", "reports-b", "reports-c", "reports-e",
+    "districts", "bureaus", "counties", "offices", "pages", "results", "works", "streets", "towns",
 )  # fmt: skip
 SEED = 5
 STRANGERS = 120
