@@ -6,7 +6,8 @@
 | reports, reports-b to -e, reports-heldout | suites/<name>.jsonl | the national reports that they name, in DATA/reports |
 | years | suites/years.jsonl | all national reports in DATA/reports |
 | districts, bureaus, their -heldout | suites/<name>.jsonl | the invented reports in suites/<name> |
-| counties, offices, pages, gazettes, results, works, streets, towns | suites/<name>.jsonl | those invented in suites/<name> |
+| counties, offices, pages, gazettes, results | suites/<name>.jsonl | the invented reports in suites/<name> |
+| works, streets, towns, quarters | suites/<name>.jsonl | the invented reports in suites/<name> |
 | cmrc, drcd | the data set itself | one file for every passage of it, under DATA |
 """
 

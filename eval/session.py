@@ -48,6 +48,7 @@ QUESTION_SUITES = (
     "works",
     "streets",
     "towns",
+    "quarters",
     "cmrc",
     "drcd",
 )
