@@ -17,7 +17,7 @@ Attribute = Literal[
 
 _ATTRIBUTES: tuple[tuple[Attribute, str], ...] = (
     ("address", r"地址|地点|具体位置|坐落|门牌|哪条(?:路|街)|怎么走|\baddress"),
-    ("phone", r"电话|联系方式|联系人|手机号|传真|邮箱|\bphone|\bcontact"),
+    ("phone", r"(?<![打接拨])电话(?![骗诈里中销推调回接打普用费机])|联系方式|联系人|手机号|传真|邮箱|\bphone|\bcontact"),
     ("cost",
         r"(?:费用|花费|造价|成本|价格|单价|收费|票价|房租|租金|耗资|预算|工资|月薪|薪[水酬])(?:是|为|有|要"
         r"|呢|大概|一共|总共|标准)*"
