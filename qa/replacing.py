@@ -45,6 +45,7 @@ def replaced(fragment: str, before: ParsedQuestion, answer: str, headless: bool 
         compared_asked,
         each_asked,
         _numbered_put,
+        _graded_put,
         _quoted_put,
         _parallel_put,
         doing_named,
@@ -101,6 +102,20 @@ def _numbered_put(fragment: str, before: ParsedQuestion) -> str | None:
         return None
     start, end = spots[0].span()
     return before.normalised[:start] + fragment.removeprefix("第") + before.normalised[end:]
+
+
+_GRADE = regex(r"(?<![0-9a-z])[0-9]+[a-z]+(?![0-9a-z])|(?<![0-9a-z])[a-z]{1,4}[0-9]+(?![0-9a-z])")
+
+
+def _graded_put(fragment: str, before: ParsedQuestion) -> str | None:
+    """`4a的` after 有几家5a级景区, `s18线` after s7线: another grade or line of the same form."""
+    own, told = _GRADE.findall(fragment), _GRADE.findall(before.normalised)
+    if len(own) != 1 or len(told) != 1 or not fragment.startswith(own[0]):
+        return None
+    goes_on = fragment.removeprefix(own[0]).removeprefix("级")
+    if not before.normalised.partition(told[0])[2].removeprefix("级").startswith(goes_on):
+        return None
+    return before.normalised.replace(told[0], own[0])
 
 
 _AREA = regex(f"{SCOPE.pattern}|农村|乡村|乡下|城[市镇区里]|[市郊山]区")

@@ -33,6 +33,9 @@ def asked(*turns: str) -> str:
         # place by place, entity by entity
         ("南山区新增学位多少个？", "500个", "福田区呢？", "福田区新增学位多少个?"),
         ("省级示范单位新增多少个？", "4个", "市级呢？", "市级示范单位新增多少个?"),
+        # grades and lines by their form, also where the place's name is of no dictionary
+        ("溇洲现在有几家5A级景区？", "2家", "那4A的呢？", "溇洲现在有几家4a级景区?"),
+        ("云湖S7线一年运多少人？", "3万人", "S18线呢？", "云湖s18线一年运多少人?"),
         ("湿地公园完成了几处？", "7处", "森林公园呢？", "森林公园完成了几处?"),
         ("村干部培训了多少人次？", "900人次", "技术人员呢？", "技术人员培训了多少人次?"),
         # part of what was counted
