@@ -17,6 +17,7 @@ from qa.clause import around as clause_around
 from qa.clause import begin, sentence_before, stop
 from qa.compose import quote_around
 from qa.confidence import confidence, features_of
+from qa.direction import direction
 from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import find_figures
@@ -24,6 +25,7 @@ from qa.find import Search
 from qa.fulfilled import claimed as plan_claimed
 from qa.fulfilled import in_words
 from qa.grades import graded
+from qa.levelled import levelled
 from qa.named import around, elsewhere, folded, named
 from qa.overlap import share_of
 from qa.recovered import recovered
@@ -55,6 +57,7 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         return None
     held, evidence = best
     for read in (
+        levelled,
         graded,
         whose,
         recovered,
@@ -62,7 +65,7 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         measured.whole,
         measured.fulfilled,
         measured.compared,
-        measured.direction,
+        direction,
         _none_at_all,
         _act,
         _other_title,

@@ -19,6 +19,7 @@ from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search
 from qa.grades import prized
+from qa.onesentence import moved, part_of
 from qa.plainclaims import draft, plain
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
@@ -28,7 +29,7 @@ from qa.verdict import judge, mistaken_unit, verdict
 from qa.whose import only_one
 from qa.words import words_of
 
-__all__ = ["confirmation"]
+__all__ = ["confirmation", "of_two"]
 
 
 def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
@@ -42,8 +43,16 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
         if best and (told := read(claim, best, search)):
             return draft(best, told[1], search, told[0])
     if claim.figures:
-        return _numeric(claim, search)
+        return of_two(claim, search) or _numeric(claim, search)
     return plain(claim, search)
+
+
+def of_two(claim: Claim | None, search: Search) -> Draft | None:
+    """The verdict by two figures of one sentence, between which something went or of which one is part of the other."""
+    if claim is None:
+        return None
+    decided = moved(claim, search) or part_of(claim, search)
+    return draft(decided[0], decided[1], search, decided[2]) if decided else None
 
 
 def _numeric(claim: Claim, search: Search) -> Draft | None:
