@@ -76,8 +76,8 @@ def _content(statement: str, figures: tuple[Figure, ...]) -> str:
 
 _LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内|时间)")
 """Behind how long it took, which is no claim: 五年下来."""
-_NO_NUMBER = regex(r"[5-9][0-9]年|[0-9]+号")
-"""`98年`, a year and no span of so many; `2号`, the name of a house or a line."""
+_NO_NUMBER = regex(r"[5-9][0-9]年|[0-9]+号|12[0-9]{3}")
+"""`98年`, a year and no span of so many; `2号`, the name of a house or a line; `12345`, a public hotline."""
 
 
 def _asserted(statement: str) -> tuple[Figure, ...]:

@@ -22,7 +22,7 @@ from qa.sides import of_side, sides_of
 from qa.spans import Found
 from qa.units import dimension
 
-__all__ = ["direction", "went"]
+__all__ = ["direction", "told_of", "went"]
 
 _THEN = r"(?:上年|去年|前年|往年|以前|过去|原来|原先|从前|早先|之前|年初|头年|同期)"
 _OUTDONE = regex(rf"比(?!{_THEN}|上一年|前一年)[^,。]{{1,10}}?(?:快|慢|多|少|高|低|大|小|猛|厉害)")
@@ -46,7 +46,7 @@ _ONLY_CHANGE = regex(
 SURE = 0.8
 _NAMED = 0.3
 """Share of what a figure is told of that the claim names, where the reader does not point to it."""
-_SURELY = 0.6
+_SURELY = 0.4
 _WINDOWS = 3
 _OF_IT = 6.0
 """What a figure gains, in log odds, whose own words the claim has."""
@@ -82,7 +82,7 @@ def _moved(claim: Claim, evidence: Evidence, search: Search, surely: bool = Fals
     text = evidence.candidate.window.text
     figures = [f for f in pick.figures_of(evidence) if dimension(f.unit) != "months"]
     named = {
-        f: share_of(_told_of(text, figures, f), claim.content) + of_side(sides, text[: f.start])
+        f: share_of(told_of(text, figures, f), claim.content) + of_side(sides, text[: f.start])
         for f in figures
     }
     found = pick.figure(
@@ -102,7 +102,7 @@ def _moved(claim: Claim, evidence: Evidence, search: Search, surely: bool = Fals
     return found if near else None
 
 
-def _told_of(text: str, figures: list[Figure], figure: Figure) -> str:
+def told_of(text: str, figures: list[Figure], figure: Figure) -> str:
     """The words that a figure's change is told of: before it, or before the figure that it goes from."""
     number = figures.index(figure)
     for before in range(number, -1, -1):

@@ -120,9 +120,13 @@ _SOME = regex(r"(?<=有)(?:那么|这么)?几(?=[个家处所人名户条座项�
 """Question words that ask for nothing there: `谁家遭了灾能赔的险,…,是真的吗`, `有几处还没开门吧`."""
 
 
+_MOREOVER = regex(r"(?<=,)还是(?=[^,。?]{0,6}(?:头一|第一|首[家个]|唯一|最))")
+"""`评上了绿色工厂,还是县里头一个?` adds to what is said."""
+
+
 def _asks(text: str) -> bool:
     """Whether a text with a mark of yes or no asks for something else."""
-    bare = _SOME.sub("", strip_padding(text))
+    bare = _MOREOVER.sub("", _SOME.sub("", strip_padding(text)))
     return has_question_word(_SOMEBODY.sub("", bare) if _CLAIMED.search(text) else bare)
 
 

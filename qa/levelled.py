@@ -59,8 +59,13 @@ def levelled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fou
         if _of(given.names, claim.statement) and _alike(given, asserted[0])
     ]
     levels = {given.level for given in told}
-    if not levels or asserted[0][0] in levels:
+    level = asserted[0][0]
+    if level in levels and (level[-1:] not in "等级" or len(re.split("[,;]", claim.statement)) > len(asserted) + 1):
         return None
+    if not levels:
+        return None
+    if level in levels:
+        return "yes", Found(evidence, told[0].span, evidence.score)
     return "no", Found(evidence, told[0].span, evidence.score)
 
 

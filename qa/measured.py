@@ -55,7 +55,7 @@ def whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found]
 
 
 _PARTLY = regex(
-    r"(?:只有|才|就)(?:一|小)?(?:部分|半|些|几[个家处所])|[只仅](?:是|有)?[在给让对]?(?:个别|少数|一部分|部分|一两[个家处])|没(?:有)?全部?|不是全部?|还有(?:不少|很多|一些)没"
+    r"(?:只有|才|就)(?:一|小)?(?:部分|半|些|几[个家处所])|[只仅](?:是|有)?(?:[在给让对][^,。]{0,6}?)?(?:个别|少数|一部分|部分|一两[个家处])|没(?:有)?全部?|不是全部?|还有(?:不少|很多|一些)没"
 )
 _WHOLLY = regex(r"全面(?=铺开|推开|覆盖|推行|普及|落实|完成|建成)|全部|全都|全数|悉数|均已|100%|全覆盖")
 
@@ -79,10 +79,10 @@ def _wholly(evidence: Evidence) -> Found | None:
     return found.at(told.start(), end) if told else None
 
 
-_SCOPES = ("世界 全球", "全国 国内", "全省 省内", "全市 市内", "全区 全县 区内 县内")
+_SCOPES = ("世界 全球", "全国 国内", "全省 省内 省里", "全市 市内 市里", "全区 全县 区内 县内 区里 县里")
 _WIDTH = {scope: width for width, scopes in enumerate(_SCOPES) for scope in scopes.split()}
 _FIRST_OF = regex(
-    rf"(?P<scope>{'|'.join(_WIDTH)})(?:的|里|内)?(?:(?:头一|首|第一|唯一)(?P<of>[\u4e00-\u9fff])"
+    rf"(?P<scope>{'|'.join(_WIDTH)})(?:的|里|内|是|算)*(?:(?:头一|首|第一|唯一)(?P<of>[\u4e00-\u9fff])"
     r"|[^,。;、最]{0,10}?最(?P<most>[大小高多早快长强]))"
 )
 
@@ -139,6 +139,8 @@ def _in_words(claim: Claim, met: str, evidence: Evidence) -> tuple[str, Found] |
     if told is None and text[end : end + 1] == ",":
         # 就业1312万人,超过预期目标: the next clause goes on, if it has no subject of its own
         start, end = end + 1, stop(text, end + 1, ",。;!?")
+        if _AIM_TOLD.match(text, start) and in_words(text[start:end]) is None and text[end : end + 1] == ",":
+            start, end = end + 1, stop(text, end + 1, ",。;!?")
         told = in_words(text[start:end])
         if told is not None and not _SUBJECTLESS.fullmatch(text[start : start + told[1]]):
             return None
@@ -149,6 +151,7 @@ def _in_words(claim: Claim, met: str, evidence: Evidence) -> tuple[str, Found] |
     return (("yes" if so else "no") if met == "under" else said(claim, so)), where
 
 
+_AIM_TOLD = regex(r"(?:年初|原定|原|年度)?(?:计划|预期|目标|预算)")
 _ELSEWHERE = 20.0
 """What a percentage loses that says nothing of a plan."""
 

@@ -25,11 +25,11 @@ from qa.find import Search
 from qa.fulfilled import claimed as plan_claimed
 from qa.fulfilled import in_words
 from qa.grades import graded
-from qa.levelled import levelled
 from qa.named import around, elsewhere, folded, named
 from qa.overlap import share_of
 from qa.recovered import recovered
 from qa.spans import Found
+from qa.times import tells_time
 from qa.whose import whose
 from qa.words import words_of
 
@@ -57,7 +57,6 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         return None
     held, evidence = best
     for read in (
-        levelled,
         graded,
         whose,
         recovered,
@@ -73,7 +72,7 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         whole = read(claim, evidence, search)
         if whole is None:
             continue
-        return draft(evidence, whole[1], search, whole[0], 1.0)
+        return draft(whole[1].evidence, whole[1], search, whole[0], 1.0)
     if plan_claimed(claim.statement) and held < _HELD and not _speaks_of_plan(evidence):
         return None  # another value says nothing of whether a plan was met
     return _by_words(claim, words, held, evidence, search)
@@ -111,9 +110,18 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
         return None  # that another value stands there is no word of what is denied
     if any(f.kind not in ("year", "date") for f in find_figures(found.text)):
         return None  # a figure contradicts nothing that was claimed without one
-    if agrees(claim, clause):
+    if agrees(claim, clause) or _of_another_kind(claim, found):
         return None
     return draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+_LONGEST_NAME = 16
+
+
+def _of_another_kind(claim: Claim, found: Found) -> bool:
+    """Whether what is found is a time where none is claimed, or tells something: no other value in the place of one."""
+    untimely = tells_time(found.text) and not tells_time(claim.statement)
+    return untimely or len(found.text) > _LONGEST_NAME
 
 
 _RESTATED = 0.6

@@ -19,10 +19,12 @@ from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search
 from qa.grades import prized
+from qa.levelled import levelled
 from qa.onesentence import moved, part_of
 from qa.plainclaims import draft, plain
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
+from qa.slots import done_by, one_of, put_off, ranked
 from qa.spans import Found
 from qa.units import CURRENCIES, dimension
 from qa.verdict import judge, mistaken_unit, verdict
@@ -39,12 +41,17 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
         return None
     best = next(iter(search.evidence), None)
     # 首家, 第一 and 一半 are figures too, but these say more of them
-    for read in (measured.first_of, measured.in_part, prized, only_one) if best else ():
+    for read in _MORE_THAN_FIGURES if best else ():
         if best and (told := read(claim, best, search)):
             return draft(best, told[1], search, told[0])
     if claim.figures:
         return of_two(claim, search) or _numeric(claim, search)
     return plain(claim, search)
+
+
+_MORE_THAN_FIGURES = (
+    measured.first_of, measured.in_part, prized, only_one, levelled, ranked, done_by, one_of, put_off,
+)  # fmt: skip
 
 
 def of_two(claim: Claim | None, search: Search) -> Draft | None:
@@ -202,6 +209,8 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if not _comparable(claim, figure):
         return None
     asserted = list(zip(claim.figures, claim.relations, strict=True))
+    if _of_share(claim) and (figure.kind not in ("percent", "fraction") or figure.change):
+        return None  # a share is told by no growth
     if all(not f.unit for f in claim.figures) and figure.unit in CURRENCIES:
         return -_CLAIMED  # money without a currency is the country's own
     if all(not f.unit for f in claim.figures) and dimension(figure.unit) in ("time", "months"):
@@ -225,6 +234,15 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if bound and any(r == "gt" and verdict == "yes" for r, verdict, _ in judged):
         return _CLAIMED  # 突破13万 is what says that it is over
     return -3 * _CLAIMED if bound else 0.0
+
+
+_SHARE = regex(r"占|里[,,有面头]|当中|之中|分之|有[一大超过]*半|成")
+
+
+def _of_share(claim: Claim) -> bool:
+    """Whether a claim is of a share of a whole, and not of a change."""
+    share = any(f.kind in ("percent", "fraction") and f.change is None for f in claim.figures)
+    return share and _SHARE.search(claim.statement) is not None and not _CHANGED.search(claim.statement)
 
 
 _CHANGED = regex(r"[增减涨降升跌添缩]|[多少高低][了出]|下滑|回落")
