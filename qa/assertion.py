@@ -90,7 +90,7 @@ _YEAR_BEFORE = regex(r"(?<!年)[前上头]一年(?!级)")
 """In `比前一年多` no more than a year is counted."""
 _CLASS = regex(r"(?P<level>[一二三])(?P<class>[甲乙])(?=[,，。医了的吧吗呢]|$)")
 """`三甲`: the class of a hospital in short."""
-_HOURS = regex(r"(?P<n>[一两二三四五六七八九])个来(?=钟头|小时)")
+_HOURS = regex(r"(?P<n>[一两二三四五六七八九])个[来多](?=钟头|小时)")
 _QUARTER = regex(r"(?P<n>[一三])刻钟")
 _HALF_HOUR = regex(r"半个?(?:多)?(?:钟头|小时)")
 _NTH = regex(r"头一(?=[批回次届期轮](?![的是叫]))")
@@ -108,7 +108,7 @@ _FIRST = regex(
 
 def _with_numerals(text: str) -> str:
     """Figures said without a plain numeral, with one: 过半 as `超过50%`, 破千亿 as `破1千亿`."""
-    text = _CLASS.sub(r"\g<level>级\g<class>等", _HOURS.sub(r"\g<n>个多", text))
+    text = _CLASS.sub(r"\g<level>级\g<class>等", _HOURS.sub(lambda m: f"{_COUNT[m['n']]}个多", text))
     text = _HALF_HOUR.sub("30分钟", _QUARTER.sub(lambda m: "15分钟" if m["n"] == "一" else "45分钟", text))
     text = _ROUND.sub(r"1\1", _HALF.sub("超过50%", text))
     text = _ONE_IN.sub(lambda m: f"{m['all']}分之{m['some']}".replace("两", "二"), text)
@@ -116,6 +116,7 @@ def _with_numerals(text: str) -> str:
     return _SHORT_OF.sub(lambda m: f"百分之{(m[1] or m[2]).replace('两', '二')}十", text)
 
 
+_COUNT = dict(zip("一两二三四五六七八九", "1223456789", strict=True))
 _RANKS = {"大": "一", "二": "二", "三": "三", "四": "四", "五": "五"}
 
 

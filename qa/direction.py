@@ -41,7 +41,7 @@ _TOLD_WORSE = regex(r"恶化|变差|下降|退步|降为|降至|转差|变坏")
 _RISING = regex(r"(?:升|增|涨|延|前移|进位|晋位)[^,。;0-9]{0,3}$")
 _FALLING = regex(r"(?:降|减|跌|缩|后移|后退)[^,。;0-9]{0,3}$")
 _ONLY_CHANGE = regex(
-    rf"[,、由从自的为到至了也均]|比?{_THEN}末?|比?前一?|上一年|同比|环比|分别|其中|增长|增加|提高|上升|上涨|提升|扩大|净?增|升|下降|减少|降低|缩短|回落|降|减|[多少]"
+    rf"[,、由从自的为到至了也均]|比?{_THEN}末?|比?[前上]一|同比|环比|分别|其中|增长|增加|提高|上升|上涨|提升|扩大|净?增|升|下降|减少|降低|缩短|回落|降|减|[多少]"
 )
 SURE = 0.8
 _NAMED = 0.3
@@ -82,8 +82,7 @@ def _moved(claim: Claim, evidence: Evidence, search: Search, surely: bool = Fals
     text = evidence.candidate.window.text
     figures = [f for f in pick.figures_of(evidence) if dimension(f.unit) != "months"]
     named = {
-        f: share_of(told_of(text, figures, f), claim.content) + of_side(sides, text[: f.start])
-        for f in figures
+        f: _named(told_of(text, figures, f), claim.content) + of_side(sides, text[: f.start]) for f in figures
     }
     found = pick.figure(
         [evidence], lambda f: _OF_IT * named[f] if _way(evidence, f) else None, search.words
@@ -100,6 +99,12 @@ def _moved(claim: Claim, evidence: Evidence, search: Search, surely: bool = Fals
     clause = begin(text, found.span.start, ",;。!?"), found.span.end
     near = pointed.span.start <= clause[1] and pointed.span.end >= clause[0]
     return found if near else None
+
+
+def _named(told: str, content: str) -> float:
+    """How far a claim names what is told of: by its last word, or by its character pairs."""
+    last = _SURELY if len(told) > 1 and told[-2:] in content else 0.0
+    return max(last, share_of(told, content))
 
 
 def told_of(text: str, figures: list[Figure], figure: Figure) -> str:

@@ -8,11 +8,12 @@ from ingest.patterns import regex
 from ingest.records import Span
 from qa import extract, pick
 from qa.claim import Claim
-from qa.clause import begin, sentence_before, stop
+from qa.clause import around, begin, sentence_before, stop
 from qa.evidence import Evidence
 from qa.find import Search
 from qa.fulfilled import bears_out, claimed, in_words, tells_how_far
 from qa.outpaced import outpaced
+from qa.overlap import share_of
 from qa.spans import Found
 
 __all__ = [
@@ -87,6 +88,9 @@ _FIRST_OF = regex(
 )
 
 
+_SPEAKS_OF_IT = 0.4
+
+
 def first_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`全省头一家吧` against `全市首家`: no; against `全国首家`: yes."""
     counted = any(f.kind != "ordinal" for f in claim.figures)  # 43家全是全省首店: how many are
@@ -97,7 +101,10 @@ def first_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fou
         for m in _FIRST_OF.finditer(text)
         if claimed and m.group("of", "most") == claimed.group("of", "most")
     ]
-    if claimed is None or len(told) != 1 or evidence.reading.relevance < SURE:
+    if claimed is None or len(told) != 1 or evidence.reading.relevance < TOLD_OF_ALL:
+        return None
+    sentence = around(text, told[0].start(), told[0].end(), "。!?")
+    if evidence.reading.relevance < SURE and share_of(claim.content, sentence) < _SPEAKS_OF_IT:
         return None
     so = _WIDTH[told[0]["scope"]] <= _WIDTH[claimed["scope"]]
     return said(claim, so), Found(evidence, Span(*told[0].span()), evidence.score)

@@ -58,4 +58,5 @@ def elsewhere(claim: Claim, found: Found) -> bool:
     text = found.evidence.candidate.window.text
     sentence = clause_around(text, found.span.start, found.span.end, "。!?")
     places = [word for word, kind in tagged(claim.content) if kind == "ns" and len(word) > 1]
-    return any(place in text and place not in sentence for place in places)
+    own = normalise(found.evidence.passage.document)
+    return any(p in text and p not in sentence and p not in own for p in places)

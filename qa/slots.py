@@ -75,6 +75,7 @@ def one_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found
 
 
 _NEAR = 0.3
+_OF_IT = 0.4
 _PUT_OFF = regex(
     r"没[^,。]{0,5}?(?:[成完好]|到位)|往后[拖推延挪]|拖[后延]|推迟|延期|顺延|没能?(?:按时|按期|如期|准时)"
 )
@@ -87,8 +88,11 @@ def put_off(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Foun
     off = _PUT_OFF.search(claim.statement) is not None
     in_time = not off and not claim.negated and _IN_TIME.search(claim.statement) is not None
     pointed = extract.fact([evidence]) if off or in_time else None
-    if pointed is None or evidence.reading.relevance < SURE or not named(claim, evidence):
+    if pointed is None or evidence.reading.relevance < SURE:
         return None
     text = evidence.candidate.window.text
     start, end = begin(text, pointed.span.start, ",。;!?"), stop(text, pointed.span.end, ",。;!?")
-    return ("yes" if off else "no", pointed) if _TOLD_OFF.search(text[start:end]) else None
+    told = _TOLD_OFF.search(text, start, end)
+    if told is None or not (named(claim, evidence) or share_of(text[start : told.start()], claim.content) >= _OF_IT):
+        return None
+    return "yes" if off else "no", pointed
