@@ -84,9 +84,7 @@ def _moved(claim: Claim, evidence: Evidence, search: Search, surely: bool = Fals
     named = {
         f: _named(told_of(text, figures, f), claim.content) + of_side(sides, text[: f.start]) for f in figures
     }
-    found = pick.figure(
-        [evidence], lambda f: _OF_IT * named[f] if _way(evidence, f) else None, search.words
-    )
+    found = pick.figure([evidence], lambda f: _OF_IT * named[f] if _way(evidence, f) else None, search.words)
     if found is None or found.figure is None or found.figure not in named:
         return None
     if only_meant(claim, sentence_before(text, found.span.start)):
@@ -111,9 +109,7 @@ def told_of(text: str, figures: list[Figure], figure: Figure) -> str:
     """The words that a figure's change is told of: before it, or before the figure that it goes from."""
     number = figures.index(figure)
     for before in range(number, -1, -1):
-        start = max(
-            begin(text, figures[before].start, ";。!?"), figures[before - 1].end if before else 0
-        )
+        start = max(begin(text, figures[before].start, ";。!?"), figures[before - 1].end if before else 0)
         if len(own := _ONLY_CHANGE.sub("", text[start : figures[before].start])) > 1:
             return own[-10:]
     return ""

@@ -13,8 +13,8 @@ from ingest.records import Hit, Span
 from qa import calculate, compose
 from qa.answer import description, is_described, lookup, points, tells_of_all, topic
 from qa.checks import objection
-from qa.claimedshare import claimed_result, claimed_share
 from qa.claim import parse_claim
+from qa.claimedshare import claimed_result, claimed_share
 from qa.compare import by_year, comparison
 from qa.compute import calculation, may_be_stated
 from qa.confidence import THRESHOLD

@@ -28,7 +28,15 @@ _LEVEL = regex(
     r"|(?P<whole>全国|全省|全市|全区|全县)(?!各|首|第|唯一|最|同|平均|水平|前|的|共|有|就|都|只|排|头)"
     r"|(?P<bare>国家|省|市|区|县)(?=重点|示范|先进|优秀|特色|文明|劳动模范)"
 )
-_SAME = {"全国": "国家", "全省": "省", "全市": "市", "全区": "区", "全县": "县", "全球": "世界", "国际": "世界"}
+_SAME = {
+    "全国": "国家",
+    "全省": "省",
+    "全市": "市",
+    "全区": "区",
+    "全县": "县",
+    "全球": "世界",
+    "国际": "世界",
+}
 _GIVEN = regex(
     r"[被]?(?:获评为?|评为|评上了?|入选|获批|晋升为?|升为|创成|创建成|荣获|获得|获|通过|升格为|跻身|认定为|列入|命名为|成为|进入|进了?|拿到?了?|拿的?|是|为)"
 )
@@ -60,7 +68,9 @@ def levelled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fou
     ]
     levels = {given.level for given in told}
     level = asserted[0][0]
-    if level in levels and (level[-1:] not in "等级" or len(re.split("[,;]", claim.statement)) > len(asserted) + 1):
+    if level in levels and (
+        level[-1:] not in "等级" or len(re.split("[,;]", claim.statement)) > len(asserted) + 1
+    ):
         return None
     if not levels:
         return None

@@ -53,9 +53,11 @@ def moved(claim: Claim, search: Search) -> tuple[Evidence, Found, Verdict] | Non
             if result is None or None in (first.value, second.value):
                 continue
             ahead = first.value < second.value  # type: ignore[operator]
-            verdict = judge(
-                replace(figure, change=None), claim.relations[0], result
-            ) if ahead == bool(more) else "no"
+            verdict = (
+                judge(replace(figure, change=None), claim.relations[0], result)
+                if ahead == bool(more)
+                else "no"
+            )
             if verdict is None:
                 continue
             span = Span(first.start, second.end)
@@ -86,14 +88,13 @@ def _of_these(claim: Claim, evidence: Evidence, first: Figure, second: Figure) -
 
 def _difference(claimed: Figure, first: Figure, second: Figure) -> Figure | None:
     """By how much the second figure is more or less than the first, as the claim puts it; None where they don't compare."""
-    assert first.value is not None and second.value is not None
-    if not first.value:
+    if not first.value or second.value is None:
         return None
     apart = abs(second.value - first.value)
     if claimed.kind == "multiple":
         times = second.value / first.value
-        value = times if claimed.change == "increase_to" else times - 1
-        return _result(value, "倍", "multiple")
+        much = times if claimed.change == "increase_to" else times - 1
+        return _result(much, "倍", "multiple")
     if claimed.kind in ("fraction", "percent"):
         if first.kind == "percent":
             return None

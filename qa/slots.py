@@ -61,7 +61,9 @@ def done_by(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Foun
     return said(claim, same), Found(evidence, Span(*told[0].span("name")), evidence.score)
 
 
-_SOLE = regex(r"(?:就|只有?|仅有?|光)(?:是|有)?[^,。只就]{1,10}?(?:这)?一(?:个|家|处|所|座|地)|独一[家份]|唯一")
+_SOLE = regex(
+    r"(?:就|只有?|仅有?|光)(?:是|有)?[^,。只就]{1,10}?(?:这)?一(?:个|家|处|所|座|地)|独一[家份]|唯一"
+)
 _ONE_OF = regex(r"(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十]+)[个家所处座名项][^,。;]{0,10}?之一")
 
 
@@ -71,7 +73,9 @@ def one_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found
         return None
     told = _ONE_OF.search(evidence.candidate.window.text)
     near = told and share_of(claim.content, evidence.candidate.window.text[: told.end()]) >= _NEAR
-    return (said(claim, False), Found(evidence, Span(*told.span()), evidence.score)) if told and near else None
+    return (
+        (said(claim, False), Found(evidence, Span(*told.span()), evidence.score)) if told and near else None
+    )
 
 
 _NEAR = 0.3
@@ -93,6 +97,8 @@ def put_off(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Foun
     text = evidence.candidate.window.text
     start, end = begin(text, pointed.span.start, ",。;!?"), stop(text, pointed.span.end, ",。;!?")
     told = _TOLD_OFF.search(text, start, end)
-    if told is None or not (named(claim, evidence) or share_of(text[start : told.start()], claim.content) >= _OF_IT):
+    if told is None or not (
+        named(claim, evidence) or share_of(text[start : told.start()], claim.content) >= _OF_IT
+    ):
         return None
     return "yes" if off else "no", pointed

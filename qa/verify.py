@@ -20,6 +20,7 @@ from qa.figures import Figure
 from qa.find import Search
 from qa.grades import prized
 from qa.levelled import levelled
+from qa.named import around
 from qa.onesentence import moved, part_of
 from qa.plainclaims import draft, plain
 from qa.question import ParsedQuestion
@@ -29,7 +30,7 @@ from qa.spans import Found
 from qa.units import CURRENCIES, dimension
 from qa.verdict import judge, mistaken_unit, verdict
 from qa.whose import only_one
-from qa.words import words_of
+from qa.words import tagged, words_of
 
 __all__ = ["confirmation", "of_two"]
 
@@ -90,8 +91,18 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
     decided = verdict(claim, _counted(found))
     if decided is None:
         return None
+    if decided == "yes" and _unheard_of(claim, found.evidence):
+        return None
     other_way = decided == measured.said(claim, True) and _the_other_way(claim, found)
     return draft(found.evidence, found, search, measured.said(claim, False) if other_way else decided)
+
+
+def _unheard_of(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the claim names a place of the dictionary beside one that is told, which itself is nowhere there: 一条去釜山,
+    一条去东京 of `通往海防、釜山`."""
+    told = around(evidence)
+    places = [word for word, kind in tagged(claim.content) if kind == "ns" and len(word) > 1]
+    return len(places) > 1 and any(p in told for p in places) and any(p not in told for p in places)
 
 
 _RATE = regex(r"(?P<what>[\u4e00-\u9fff]{2})率(?:达到?|为|是|高达)?$")
