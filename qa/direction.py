@@ -84,8 +84,10 @@ def _moved(claim: Claim, evidence: Evidence, search: Search, surely: bool = Fals
     named = {
         f: _named(told_of(text, figures, f), claim.content) + of_side(sides, text[: f.start]) for f in figures
     }
-    found = pick.figure([evidence], lambda f: _OF_IT * named[f] if _way(evidence, f) else None, search.words)
-    if found is None or found.figure is None or found.figure not in named:
+    most = max((worth for f, worth in named.items() if _way(evidence, f)), default=0.0)
+    likely = {f for f, worth in named.items() if _way(evidence, f) and worth > most - _NAMED}
+    found = pick.figure([evidence], lambda f: _OF_IT * named[f] if f in likely else None, search.words)
+    if found is None or found.figure is None:
         return None
     if only_meant(claim, sentence_before(text, found.span.start)):
         return None
