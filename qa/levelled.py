@@ -42,6 +42,8 @@ _GIVEN = regex(
 )
 _NAMED = 0.6
 _TITLE = 0.5
+_RESTATED = 0.8
+"""Share of a title's character pairs from which a claim names it whole."""
 _RELEVANT = 0.4
 
 
@@ -68,14 +70,13 @@ def levelled(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fou
     ]
     levels = {given.level for given in told}
     level = asserted[0][0]
-    if level in levels and (
-        level[-1:] not in "等级" or len(re.split("[,;]", claim.statement)) > len(asserted) + 1
-    ):
-        return None
     if not levels:
         return None
     if level in levels:
-        return "yes", Found(evidence, told[0].span, evidence.score)
+        found = next(given for given in told if given.level == level)
+        whole = level[-1:] in "等级" or share_of(found.title, claim.statement) >= _RESTATED
+        alone = len(re.split("[,;]", claim.statement)) <= len(asserted) + 1
+        return ("yes", Found(evidence, found.span, evidence.score)) if whole and alone else None
     return "no", Found(evidence, told[0].span, evidence.score)
 
 

@@ -32,7 +32,8 @@ _MORE = regex(r"多[了出]|增[加长多]?|净增|[涨升翻]|提高|扩大|延
 _LESS = regex(r"少[了掉]?|[省节]下?|缩短|[降减]|快了|便宜|压缩|下调")
 _NAMED = 0.4
 """Share of what changed, or of the part, that the claim names."""
-_SURE = 0.8
+_SURE, _LIKELY = 0.8, 0.5
+"""Relevance from which the reader is believed who points to the clause; to the very figures."""
 _WINDOWS = 2
 _WHOLE = 100
 _ENDS = regex(r"[由从自][^,。;]{0,8}$")
@@ -82,8 +83,10 @@ def _of_these(claim: Claim, evidence: Evidence, first: Figure, second: Figure) -
     if share_of(text[start : first.start].rstrip("由从自"), claim.content) >= _NAMED:
         return True
     pointed = extract.fact([evidence])
-    sure = pointed is not None and evidence.reading.relevance >= _SURE
-    return sure and pointed is not None and pointed.span.start < second.end and pointed.span.end > start
+    if pointed is None or pointed.span.start >= second.end or pointed.span.end <= start:
+        return False
+    to_them = pointed.span.end > first.start
+    return evidence.reading.relevance >= (_LIKELY if to_them else _SURE)
 
 
 def _difference(claimed: Figure, first: Figure, second: Figure) -> Figure | None:
@@ -117,9 +120,10 @@ _PART_BY = regex(r"(?:就)?(?:有|为|是|达到?|占)?$")
 
 def part_of(claim: Claim, search: Search) -> tuple[Evidence, Found, Verdict] | None:
     """The verdict on the share of a part that the report counts beside its whole: `87件,其中甲类74件`."""
-    figure = claim.figures[0] if len(claim.figures) == 1 else None
-    if figure is None or figure.kind not in ("fraction", "percent") or figure.change:
+    shares = [n for n, f in enumerate(claim.figures) if f.kind in ("fraction", "percent")]
+    if len(shares) != 1 or claim.figures[shares[0]].change:
         return None
+    figure, relation = claim.figures[shares[0]], claim.relations[shares[0]]
     if claim.negated or not _AMONG.search(claim.statement):
         return None
     sides = sides_of(claim, search.evidence)
@@ -128,13 +132,14 @@ def part_of(claim: Claim, search: Search) -> tuple[Evidence, Found, Verdict] | N
         text = evidence.candidate.window.text
         for whole, part, name in _parts(evidence):
             named = share_of(name, claim.statement) if len(name) > 1 else 0.0
+            named = max(named, _NAMED * (len(name) > 1 and name[:2] in claim.statement))
             named = max(named, of_side(sides, text[: part.start]))
             start = begin(text, whole.start, ",。;!?")
             of_whole = share_of(text[start : whole.start][-10:] + whole.counts, claim.content)
             if named < _NAMED or (not of_whole and evidence.reading.relevance < _SURE):
                 continue
             value = part.value / whole.value * _WHOLE  # type: ignore[operator]
-            verdict = judge(figure, claim.relations[0], _result(value, "%", "percent"))
+            verdict = judge(figure, relation, _result(value, "%", "percent"))
             if verdict and (best is None or named + of_whole > best[0]):
                 found = Found(evidence, Span(start, stop(text, part.end, ",。;!?、")), evidence.score)
                 best = named + of_whole, evidence, found, verdict
@@ -147,6 +152,8 @@ def _parts(evidence: Evidence) -> Iterator[tuple[Figure, Figure, str]]:
     figures = [f for f in pick.figures_of(evidence) if f.kind == "quantity" and f.value]
     for number, part in enumerate(figures):
         among = text.rfind("其中", begin(text, part.start, "。;!?"), part.start)
+        if among < 0 and text[part.start - 2 : part.start] == ",有":
+            among = part.start - 2
         wholes = [f for f in figures[:number] if f.end <= among and _one_sentence(text, f, part)]
         if among < 0 or not wholes:
             continue

@@ -82,7 +82,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         return draft(confused.evidence, confused, search, "no")
     if found is None or found.figure is None or _aimed_at(claim, found.evidence):
         return None
-    if _other_rate(claim, found):
+    if _other_rate(claim, found) or (_of_share(claim) and found.evidence.reading.relevance < _TOLD):
         return None
     found = _latest(claim, found)
     left = _left_over(claim, found)
