@@ -19,8 +19,8 @@ from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search
 from qa.grades import prized
+from qa.heldagainst import CHANGED, of_share, other_rate, unheard_of
 from qa.levelled import levelled
-from qa.named import around
 from qa.onesentence import moved, part_of
 from qa.plainclaims import draft, plain
 from qa.question import ParsedQuestion
@@ -30,7 +30,7 @@ from qa.spans import Found
 from qa.units import CURRENCIES, dimension
 from qa.verdict import judge, mistaken_unit, verdict
 from qa.whose import only_one
-from qa.words import tagged, words_of
+from qa.words import words_of
 
 __all__ = ["confirmation", "of_two"]
 
@@ -82,7 +82,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         return draft(confused.evidence, confused, search, "no")
     if found is None or found.figure is None or _aimed_at(claim, found.evidence):
         return None
-    if _other_rate(claim, found) or (_of_share(claim) and found.evidence.reading.relevance < _TOLD):
+    if other_rate(claim, found) or (of_share(claim) and found.evidence.reading.relevance < _TOLD):
         return None
     found = _latest(claim, found)
     left = _left_over(claim, found)
@@ -91,27 +91,10 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
     decided = verdict(claim, _counted(found))
     if decided is None:
         return None
-    if decided == "yes" and _unheard_of(claim, found.evidence):
+    if decided == "yes" and unheard_of(claim, found.evidence):
         return None
     other_way = decided == measured.said(claim, True) and _the_other_way(claim, found)
     return draft(found.evidence, found, search, measured.said(claim, False) if other_way else decided)
-
-
-def _unheard_of(claim: Claim, evidence: Evidence) -> bool:
-    """Whether the claim names a place of the dictionary beside one that is told, which itself is nowhere there: 一条去釜山,
-    一条去东京 of `通往海防、釜山`."""
-    told = around(evidence)
-    places = [word for word, kind in tagged(claim.content) if kind == "ns" and len(word) > 1]
-    return len(places) > 1 and any(p in told for p in places) and any(p not in told for p in places)
-
-
-_RATE = regex(r"(?P<what>[\u4e00-\u9fff]{2})率(?:达到?|为|是|高达)?$")
-
-
-def _other_rate(claim: Claim, found: Found) -> bool:
-    """Whether a claim that one thing is a share of another is held against a rate that it does not name: 办结率."""
-    told = _RATE.search(found.evidence.candidate.window.text[: found.span.start])
-    return "占" in claim.statement and told is not None and told["what"] not in claim.statement
 
 
 _NOT_SO = 3
@@ -220,7 +203,7 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if not _comparable(claim, figure):
         return None
     asserted = list(zip(claim.figures, claim.relations, strict=True))
-    if _of_share(claim) and (figure.kind not in ("percent", "fraction") or figure.change):
+    if of_share(claim) and (figure.kind not in ("percent", "fraction") or figure.change):
         return None  # a share is told by no growth
     if all(not f.unit for f in claim.figures) and figure.unit in CURRENCIES:
         return -_CLAIMED  # money without a currency is the country's own
@@ -229,7 +212,7 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if (
         figure.kind == "quantity"
         and (figure.change or "").endswith("_by")
-        and not _CHANGED.search(claim.statement)
+        and not CHANGED.search(claim.statement)
     ):
         return -_CLAIMED  # what it rose by, where the claim is of how much it is
     judged = [(r, judge(f, r, figure), judge(f, "eq", figure)) for f, r in asserted]
@@ -245,18 +228,6 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if bound and any(r == "gt" and verdict == "yes" for r, verdict, _ in judged):
         return _CLAIMED  # 突破13万 is what says that it is over
     return -3 * _CLAIMED if bound else 0.0
-
-
-_SHARE = regex(r"占|里[,,有面头]|当中|之中|分之|有[一大超过]*半|成")
-
-
-def _of_share(claim: Claim) -> bool:
-    """Whether a claim is of a share of a whole, and not of a change."""
-    share = any(f.kind in ("percent", "fraction") and f.change is None for f in claim.figures)
-    return share and _SHARE.search(claim.statement) is not None and not _CHANGED.search(claim.statement)
-
-
-_CHANGED = regex(r"[增减涨降升跌添缩]|[多少高低][了出]|下滑|回落")
 
 
 def _comparable(claim: Claim, figure: Figure) -> bool:
