@@ -56,7 +56,8 @@ def assertion(question: str) -> str:
     text = _ASKED.sub(lambda m: _ASKED_AS.get(m[0], m["verb"] or ""), text)
     if _NOT_SO.search(question) and not _SO_ASKED.search(question):
         text = re.sub("不是(说)?", lambda m: "" if m[1] else "是", text, count=1)
-    text = _LEAD.sub("", _with_numerals(_NONE_LEFT.sub("全部", text)))
+    text = _NO_ONE_NOT.sub(r"全部\g<of>", _NO_ONE_BELOW.sub(r"全部\g<of>不低于", text))
+    text = _LEAD.sub("", _with_numerals(_NONE_LEFT.sub("全部", _YEAR_BEFORE.sub("上年", text))))
     text = _RHETORICAL.sub(lambda m: _ASSERTS.get(m["no"] or "", ""), text)
     return _FIRST.sub("第一", text.strip(" ,，"))
 
@@ -82,6 +83,18 @@ _NONE_LEFT = regex(
     r"一[个所家户件处项条名人位口]?(?:也|都)?(?:没有?|不)(?:剩下?|落下?|漏下?|少|差|拉下?)(?:地|的)?|无一例外|毫无例外|没有例外"
 )
 """`一个没剩` denies nothing: all of them."""
+_NO_ONE_BELOW = regex(
+    r"没有?(?:哪|任何)一?[个家处所户件座名](?P<of>[^,。]{0,14}?)(?:低于|不到|不足|少于|没到)"
+)
+_NO_ONE_NOT = regex(r"没有?(?:哪|任何)一?[个家处所户件座名](?P<of>[^,。]{0,10}?)(?:没有?|不|未)")
+"""`没有哪个村低于60万`, `没有哪个社区没开`: all of them are not below it, all did."""
+_YEAR_BEFORE = regex(r"(?<!年)[前上头]一年(?!级)")
+"""In `比前一年多` no more than a year is counted."""
+_CLASS = regex(r"(?P<level>[一二三])(?P<class>[甲乙])(?=[,，。医了的吧吗呢]|$)")
+"""`三甲`: the class of a hospital in short."""
+_HOURS = regex(r"(?P<n>[一两二三四五六七八九])个[来多](?=钟头|小时)")
+_QUARTER = regex(r"(?P<n>[一三])刻钟")
+_HALF_HOUR = regex(r"半个?(?:多)?(?:钟头|小时)")
 _NTH = regex(r"头一(?=[批回次届期轮](?![的是叫]))")
 _OLD = regex(r"(?<=[排居列爬升坐跑冲挤稳占是当在到])([了在到上]?)老([大二三四五])(?=[,，了的]|$)")
 """`爬到老三`: the third in rank."""
@@ -97,12 +110,15 @@ _FIRST = regex(
 
 def _with_numerals(text: str) -> str:
     """Figures said without a plain numeral, with one: 过半 as `超过50%`, 破千亿 as `破1千亿`."""
+    text = _CLASS.sub(r"\g<level>级\g<class>等", _HOURS.sub(lambda m: f"{_COUNT[m['n']]}个多", text))
+    text = _HALF_HOUR.sub("30分钟", _QUARTER.sub(lambda m: "15分钟" if m["n"] == "一" else "45分钟", text))
     text = _ROUND.sub(r"1\1", _HALF.sub("超过50%", text))
     text = _ONE_IN.sub(lambda m: f"{m['all']}分之{m['some']}".replace("两", "二"), text)
     text = _OLD.sub(lambda m: f"{m[1]}第{_RANKS[m[2]]}", _NTH.sub("第一", _SOON.sub("近", text)))
     return _SHORT_OF.sub(lambda m: f"百分之{(m[1] or m[2]).replace('两', '二')}十", text)
 
 
+_COUNT = dict(zip("一两二三四五六七八九", "1223456789", strict=True))
 _RANKS = {"大": "一", "二": "二", "三": "三", "四": "四", "五": "五"}
 
 

@@ -76,8 +76,8 @@ def _content(statement: str, figures: tuple[Figure, ...]) -> str:
 
 _LASTED = regex(r"(?<=年)(?:下来|[以之]?来|间|里|内|时间)")
 """Behind how long it took, which is no claim: 五年下来."""
-_NO_NUMBER = regex(r"[5-9][0-9]年|[0-9]+号")
-"""`98年`, a year and no span of so many; `2号`, the name of a house or a line."""
+_NO_NUMBER = regex(r"[5-9][0-9]年|[0-9]+号|12[0-9]{3}")
+"""`98年`, a year and no span of so many; `2号`, the name of a house or a line; `12345`, a public hotline."""
 
 
 def _asserted(statement: str) -> tuple[Figure, ...]:
@@ -176,7 +176,7 @@ _TAIL_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     (
         "gt",
         regex(
-            r"(?:都|还)?(?:要多|多一?点|多(?=[,了。]|$)|往上(?![走涨升])|朝上(?![走涨升])|挂零|不止|打不住|都?[不没]止)"
+            r"(?:还多(?!少)|(?:都|还)?(?:要多|多一?点|多(?=[,了。]|$)|往上(?![走涨升])|朝上(?![走涨升])|挂零|不止|打不住|都?[不没]止))"
         ),
     ),
     ("ge", regex(r"[都也还]?[\u4e00-\u9fff]{0,2}[不没](?=[到够满])")),

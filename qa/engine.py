@@ -13,6 +13,7 @@ from ingest.records import Hit, Span
 from qa import calculate, compose
 from qa.answer import description, is_described, lookup, points, tells_of_all, topic
 from qa.checks import objection
+from qa.claim import parse_claim
 from qa.claimedshare import claimed_result, claimed_share
 from qa.compare import by_year, comparison
 from qa.compute import calculation, may_be_stated
@@ -26,7 +27,7 @@ from qa.reader import MODEL, load_reader
 from qa.records import Answer, Citation, Question
 from qa.suggest import suggestions
 from qa.toldback import behind_multiple, from_next_year, is_to_be_reckoned, is_turned_back, year_before
-from qa.verify import confirmation
+from qa.verify import confirmation, of_two
 from qa.yeartold import dated, year_told
 
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ class Engine:
             finder = self._finder.of_report(parsed.report)
             computed = None if "calculation" in self._disabled else claimed_result(parsed.text, finder)
             if computed is not None and computed.confidence >= self._threshold:
-                return computed
+                return of_two(parse_claim(parsed.text), search) or computed
             told = confirmation(parsed, search)
             if "calculation" in self._disabled or (told is not None and told.confidence >= self._threshold):
                 return told

@@ -115,14 +115,18 @@ _CLAIMED = regex(
     r"[,，](?:这|那)?(?:是真的吗?|对[吗吧么]|对不对|属实吗|没(?:有|记|说)?错吧|有这(?:回)?事吗?|真的假的|是这样吗|是[吗吧])\s*[?!。]*$"
 )
 """A mark behind a comma that wants a statement confirmed, whatever words stand in it."""
-_SOMEBODY = regex(r"谁家|谁(?=要|想|能|都)|(?:谁|哪[个家])也")
+_SOMEBODY = regex(r"谁家|谁(?=要|想|能|都)|(?:谁|哪[个家])也|没有?哪一?[个家处所户件座名]")
 _SOME = regex(r"(?<=有)(?:那么|这么)?几(?=[个家处所人名户条座项件][^,。?]*(?:没|不)[^,。?]*吧[?!。]*$)")
 """Question words that ask for nothing there: `谁家遭了灾能赔的险,…,是真的吗`, `有几处还没开门吧`."""
 
 
+_MOREOVER = regex(r"(?<=,)还是(?=[^,。?]{0,6}(?:头一|第一|首[家个]|唯一|最))")
+"""`评上了绿色工厂,还是县里头一个?` adds to what is said."""
+
+
 def _asks(text: str) -> bool:
     """Whether a text with a mark of yes or no asks for something else."""
-    bare = _SOME.sub("", strip_padding(text))
+    bare = _MOREOVER.sub("", _SOME.sub("", strip_padding(text)))
     return has_question_word(_SOMEBODY.sub("", bare) if _CLAIMED.search(text) else bare)
 
 

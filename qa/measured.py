@@ -1,4 +1,4 @@
-"""Claims without figures that the report's figures decide: all of it, the plan met, which way it went, what outdid what."""
+"""Claims without figures that the report's figures decide: all of it, the plan met, what outdid what."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from ingest.patterns import regex
 from ingest.records import Span
 from qa import extract, pick
 from qa.claim import Claim
-from qa.clause import begin, sentence_before, stop
+from qa.clause import around, begin, sentence_before, stop
 from qa.evidence import Evidence
-from qa.figures import Figure
 from qa.find import Search
 from qa.fulfilled import bears_out, claimed, in_words, tells_how_far
 from qa.outpaced import outpaced
-from qa.sides import of_side, sides_of
+from qa.overlap import share_of
 from qa.spans import Found
 
 __all__ = [
     "SURE",
     "TOLD_OF_ALL",
     "compared",
-    "direction",
     "first_of",
     "fulfilled",
     "in_part",
@@ -58,7 +56,7 @@ def whole(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found]
 
 
 _PARTLY = regex(
-    r"(?:只有|才|就)(?:一|小)?(?:部分|半|些|几[个家处所])|[只仅](?:是|有)?[在给让对]?(?:个别|少数|一部分|部分|一两[个家处])|没(?:有)?全部?|不是全部?|还有(?:不少|很多|一些)没"
+    r"(?:只有|才|就)(?:一|小)?(?:部分|半|些|几[个家处所])|[只仅](?:是|有)?(?:[在给让对][^,。]{0,6}?)?(?:个别|少数|一部分|部分|一两[个家处])|没(?:有)?全部?|不是全部?|还有(?:不少|很多|一些)没"
 )
 _WHOLLY = regex(r"全面(?=铺开|推开|覆盖|推行|普及|落实|完成|建成)|全部|全都|全数|悉数|均已|100%|全覆盖")
 
@@ -82,12 +80,15 @@ def _wholly(evidence: Evidence) -> Found | None:
     return found.at(told.start(), end) if told else None
 
 
-_SCOPES = ("世界 全球", "全国 国内", "全省 省内", "全市 市内", "全区 全县 区内 县内")
+_SCOPES = ("世界 全球", "全国 国内", "全省 省内 省里", "全市 市内 市里", "全区 全县 区内 县内 区里 县里")
 _WIDTH = {scope: width for width, scopes in enumerate(_SCOPES) for scope in scopes.split()}
 _FIRST_OF = regex(
-    rf"(?P<scope>{'|'.join(_WIDTH)})(?:的|里|内)?(?:(?:头一|首|第一|唯一)(?P<of>[\u4e00-\u9fff])"
+    rf"(?P<scope>{'|'.join(_WIDTH)})(?:的|里|内|是|算)*(?:(?:头一|首|第一|唯一)(?P<of>[\u4e00-\u9fff])"
     r"|[^,。;、最]{0,10}?最(?P<most>[大小高多早快长强]))"
 )
+
+
+_SPEAKS_OF_IT = 0.4
 
 
 def first_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
@@ -100,7 +101,10 @@ def first_of(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fou
         for m in _FIRST_OF.finditer(text)
         if claimed and m.group("of", "most") == claimed.group("of", "most")
     ]
-    if claimed is None or len(told) != 1 or evidence.reading.relevance < SURE:
+    if claimed is None or len(told) != 1 or evidence.reading.relevance < TOLD_OF_ALL:
+        return None
+    sentence = around(text, told[0].start(), told[0].end(), "。!?")
+    if evidence.reading.relevance < SURE and share_of(claim.content, sentence) < _SPEAKS_OF_IT:
         return None
     so = _WIDTH[told[0]["scope"]] <= _WIDTH[claimed["scope"]]
     return said(claim, so), Found(evidence, Span(*told[0].span()), evidence.score)
@@ -142,6 +146,8 @@ def _in_words(claim: Claim, met: str, evidence: Evidence) -> tuple[str, Found] |
     if told is None and text[end : end + 1] == ",":
         # 就业1312万人,超过预期目标: the next clause goes on, if it has no subject of its own
         start, end = end + 1, stop(text, end + 1, ",。;!?")
+        if _AIM_TOLD.match(text, start) and in_words(text[start:end]) is None and text[end : end + 1] == ",":
+            start, end = end + 1, stop(text, end + 1, ",。;!?")
         told = in_words(text[start:end])
         if told is not None and not _SUBJECTLESS.fullmatch(text[start : start + told[1]]):
             return None
@@ -152,13 +158,17 @@ def _in_words(claim: Claim, met: str, evidence: Evidence) -> tuple[str, Found] |
     return (("yes" if so else "no") if met == "under" else said(claim, so)), where
 
 
+_AIM_TOLD = regex(r"(?:年初|原定|原|年度)?(?:计划|预期|目标|预算)")
 _ELSEWHERE = 20.0
 """What a percentage loses that says nothing of a plan."""
 
 
 _OF_THEM = regex(
-    r"[,，](?:已|共|实际|全部|当年|兜底|成功|按期|其中|累计)*(?:办[成结妥]|完成|整改|解决|落实|兑现|化解|调[处解])(?:完成|到位|成功)?"
+    r"[\u4e00-\u9fff]{0,8}[,，](?:已|共|实际|全部|当年|兜底|按期|其中|累计|成功)*(?:成功|(?:办[成结妥]|完成|整改|解决|落实|兑现|化解|调[处解])(?:完成|到位|成功)?)"
 )
+_AND_DONE = regex(r"(?:已|全部|按期|均)?(?:办[成结妥]|完成|整改|解决|落实|兑现|化解|达标)")
+_NAMED_ONCE = regex(r"[\u4e00-\u9fff]{2,10}[,，](?:有|已有|其中)?")
+"""`28项指标,25项完成`: what is done stands behind the number."""
 
 
 def _some_of(evidence: Evidence) -> tuple[Found, bool] | None:
@@ -166,7 +176,9 @@ def _some_of(evidence: Evidence) -> tuple[Found, bool] | None:
     pointed = extract.fact([evidence])
     for all_of_them, those in pairwise(pick.figures_of(evidence)):
         text = evidence.candidate.window.text
-        if pointed is None or not _OF_THEM.fullmatch(text[all_of_them.end : those.start]):
+        between = text[all_of_them.end : those.start]
+        behind = _NAMED_ONCE.fullmatch(between) and _AND_DONE.match(text, those.end)
+        if pointed is None or not (behind or _OF_THEM.fullmatch(between)):
             continue
         apart = pointed.span.end <= all_of_them.start or pointed.span.start >= those.end
         if apart or those.unit != all_of_them.unit or those.value is None or all_of_them.value is None:
@@ -176,14 +188,6 @@ def _some_of(evidence: Evidence) -> tuple[Found, bool] | None:
     return None
 
 
-_OUTDONE = regex(
-    r"比(?!上年|去年|前年|往年|以前|过去|原来|上一年|前一年|同期|头年|年初)[^,。]{1,10}?(?:快|慢|多|少|高|低|大|小|猛|厉害)"
-)
-_ROSE = regex(r"(?<!负)增长|上升|上涨|增加|提高|回升|变多|涨了?|多了|往上[走涨]")
-_FELL = regex(r"负增长|下降|减少|下滑|下跌|降低|回落|变少|跌了?|降了?|少了|往下[掉走降]|缩水|萎缩")
-_UNCLEAR = regex(r"增长点|增长极|降水|降雨|下降为|提高到|增加到|降到|降至|增至")
-
-
 def compared(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
     """`A涨得比B快` against `快于B`, in print."""
     told = outpaced(claim.statement, evidence.candidate.window.text)
@@ -191,47 +195,6 @@ def compared(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Fou
         return None
     agrees, span = told
     return ("yes" if agrees != claim.negated else "no"), Found(evidence, span, evidence.score)
-
-
-def direction(claim: Claim, evidence: Evidence, search: Search) -> tuple[str, Found] | None:
-    """`是负增长吧` against `下降3.6%`: whether something rose or fell, where the evidence says by how much."""
-    if _OUTDONE.search(claim.statement):
-        return None  # that one rose says nothing of its rising faster than another
-    statement = _UNCLEAR.sub("", claim.statement)
-    fell, rose = bool(_FELL.search(statement)), bool(_ROSE.search(_FELL.sub("", statement)))
-    if fell == rose:
-        return None
-    sides = sides_of(claim, [evidence])
-    text = evidence.candidate.window.text
-    told = {
-        f: _spoken(f.counts, claim.content) + of_side(sides, text[: f.start])
-        for f in pick.figures_of(evidence)
-        if _way(f)
-    }
-    most = max(told.values(), default=0.0)
-    found = pick.figure([evidence], lambda f: 0.0 if most and told.get(f) == most else None, search.words)
-    if found is None or found.figure is None:
-        return None
-    agrees = (_way(found.figure) == "decrease") == fell
-    return ("yes" if agrees != claim.negated else "no"), found
-
-
-_UNTOLD = 0.2
-"""What it counts where the text does not say of what something rose."""
-
-
-def _spoken(counts: str, content: str) -> float:
-    """Share of the character pairs of what a figure counts that the claim has: a rise of something else decides
-    nothing."""
-    pairs = [counts[i : i + 2] for i in range(len(counts) - 1)]
-    return sum(pair in content for pair in pairs) / len(pairs) if pairs else _UNTOLD
-
-
-def _way(figure: Figure) -> str:
-    """Which way a figure says that something went; empty where it says nothing of that."""
-    if figure.value is not None and figure.value < 0 and figure.kind == "percent":
-        return "decrease"
-    return (figure.change or "").removesuffix("_by") if (figure.change or "").endswith("_by") else ""
 
 
 def said(claim: Claim, so: bool) -> str:

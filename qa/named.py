@@ -35,7 +35,7 @@ _SHARE = 0.5
 
 
 _ANY = regex(
-    "人家|大家|大伙|老?百姓|乡亲|街坊|事情|东西|时候|地方|样子|家里|家门口|情况|日子|年头|个别|全部|牌子|名头|[上里底手身][头下里上]"
+    "人家|大家|大伙|老?百姓|乡亲|街坊|事情|东西|时候|地方|样子|家里|家门口|情况|日子|年头|个别|全部|牌子|名头|结果|原因|[上里底手身][头下里上]"
 )
 """Nouns of speech that name nothing."""
 
@@ -58,4 +58,5 @@ def elsewhere(claim: Claim, found: Found) -> bool:
     text = found.evidence.candidate.window.text
     sentence = clause_around(text, found.span.start, found.span.end, "。!?")
     places = [word for word, kind in tagged(claim.content) if kind == "ns" and len(word) > 1]
-    return any(place in text and place not in sentence for place in places)
+    own = normalise(found.evidence.passage.document)
+    return any(p in text and p not in sentence and p not in own for p in places)

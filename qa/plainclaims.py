@@ -17,6 +17,7 @@ from qa.clause import around as clause_around
 from qa.clause import begin, sentence_before, stop
 from qa.compose import quote_around
 from qa.confidence import confidence, features_of
+from qa.direction import direction
 from qa.draft import Draft
 from qa.evidence import Evidence
 from qa.figures import find_figures
@@ -28,6 +29,7 @@ from qa.named import around, elsewhere, folded, named
 from qa.overlap import share_of
 from qa.recovered import recovered
 from qa.spans import Found
+from qa.times import tells_time
 from qa.whose import whose
 from qa.words import words_of
 
@@ -62,7 +64,7 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         measured.whole,
         measured.fulfilled,
         measured.compared,
-        measured.direction,
+        direction,
         _none_at_all,
         _act,
         _other_title,
@@ -70,7 +72,7 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         whole = read(claim, evidence, search)
         if whole is None:
             continue
-        return draft(evidence, whole[1], search, whole[0], 1.0)
+        return draft(whole[1].evidence, whole[1], search, whole[0], 1.0)
     if plan_claimed(claim.statement) and held < _HELD and not _speaks_of_plan(evidence):
         return None  # another value says nothing of whether a plan was met
     return _by_words(claim, words, held, evidence, search)
@@ -108,9 +110,19 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
         return None  # that another value stands there is no word of what is denied
     if any(f.kind not in ("year", "date") for f in find_figures(found.text)):
         return None  # a figure contradicts nothing that was claimed without one
-    if agrees(claim, clause):
+    if agrees(claim, clause) or _of_another_kind(claim, found):
         return None
     return draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+_TELLS = regex(r"^[在将把对从过]|[了就,]")
+
+
+def _of_another_kind(claim: Claim, found: Found) -> bool:
+    """Whether what is found is a time where none is claimed, or tells something: no other value in the place of one."""
+    if tells_time(found.text) and not tells_time(claim.statement):
+        return True
+    return _TELLS.search(normalise(found.text)) is not None
 
 
 _RESTATED = 0.6

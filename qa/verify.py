@@ -19,16 +19,20 @@ from qa.evidence import Evidence
 from qa.figures import Figure
 from qa.find import Search
 from qa.grades import prized
+from qa.heldagainst import CHANGED, of_share, other_rate, unheard_of
+from qa.levelled import levelled
+from qa.onesentence import moved, part_of
 from qa.plainclaims import draft, plain
 from qa.question import ParsedQuestion
 from qa.sides import of_side, sides_of
+from qa.slots import done_by, one_of, put_off, ranked
 from qa.spans import Found
 from qa.units import CURRENCIES, dimension
 from qa.verdict import judge, mistaken_unit, verdict
 from qa.whose import only_one
 from qa.words import words_of
 
-__all__ = ["confirmation"]
+__all__ = ["confirmation", "of_two"]
 
 
 def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
@@ -38,12 +42,25 @@ def confirmation(parsed: ParsedQuestion, search: Search) -> Draft | None:
         return None
     best = next(iter(search.evidence), None)
     # 首家, 第一 and 一半 are figures too, but these say more of them
-    for read in (measured.first_of, measured.in_part, prized, only_one) if best else ():
+    for read in _MORE_THAN_FIGURES if best else ():
         if best and (told := read(claim, best, search)):
             return draft(best, told[1], search, told[0])
     if claim.figures:
-        return _numeric(claim, search)
+        return of_two(claim, search) or _numeric(claim, search)
     return plain(claim, search)
+
+
+_MORE_THAN_FIGURES = (
+    measured.first_of, measured.in_part, prized, only_one, levelled, ranked, done_by, one_of, put_off,
+)  # fmt: skip
+
+
+def of_two(claim: Claim | None, search: Search) -> Draft | None:
+    """The verdict by two figures of one sentence, between which something went or of which one is part of the other."""
+    if claim is None:
+        return None
+    decided = moved(claim, search) or part_of(claim, search)
+    return draft(decided[0], decided[1], search, decided[2]) if decided else None
 
 
 def _numeric(claim: Claim, search: Search) -> Draft | None:
@@ -65,7 +82,7 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         return draft(confused.evidence, confused, search, "no")
     if found is None or found.figure is None or _aimed_at(claim, found.evidence):
         return None
-    if _other_rate(claim, found):
+    if other_rate(claim, found) or (of_share(claim) and found.evidence.reading.relevance < _TOLD):
         return None
     found = _latest(claim, found)
     left = _left_over(claim, found)
@@ -74,17 +91,10 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
     decided = verdict(claim, _counted(found))
     if decided is None:
         return None
+    if decided == "yes" and unheard_of(claim, found.evidence):
+        return None
     other_way = decided == measured.said(claim, True) and _the_other_way(claim, found)
     return draft(found.evidence, found, search, measured.said(claim, False) if other_way else decided)
-
-
-_RATE = regex(r"(?P<what>[\u4e00-\u9fff]{2})率(?:达到?|为|是|高达)?$")
-
-
-def _other_rate(claim: Claim, found: Found) -> bool:
-    """Whether a claim that one thing is a share of another is held against a rate that it does not name: 办结率."""
-    told = _RATE.search(found.evidence.candidate.window.text[: found.span.start])
-    return "占" in claim.statement and told is not None and told["what"] not in claim.statement
 
 
 _NOT_SO = 3
@@ -193,6 +203,8 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if not _comparable(claim, figure):
         return None
     asserted = list(zip(claim.figures, claim.relations, strict=True))
+    if of_share(claim) and (figure.kind not in ("percent", "fraction") or figure.change):
+        return None  # a share is told by no growth
     if all(not f.unit for f in claim.figures) and figure.unit in CURRENCIES:
         return -_CLAIMED  # money without a currency is the country's own
     if all(not f.unit for f in claim.figures) and dimension(figure.unit) in ("time", "months"):
@@ -200,7 +212,7 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if (
         figure.kind == "quantity"
         and (figure.change or "").endswith("_by")
-        and not _CHANGED.search(claim.statement)
+        and not CHANGED.search(claim.statement)
     ):
         return -_CLAIMED  # what it rose by, where the claim is of how much it is
     judged = [(r, judge(f, r, figure), judge(f, "eq", figure)) for f, r in asserted]
@@ -216,9 +228,6 @@ def _fits(claim: Claim, figure: Figure) -> float | None:
     if bound and any(r == "gt" and verdict == "yes" for r, verdict, _ in judged):
         return _CLAIMED  # 突破13万 is what says that it is over
     return -3 * _CLAIMED if bound else 0.0
-
-
-_CHANGED = regex(r"[增减涨降升跌添缩]|[多少高低][了出]|下滑|回落")
 
 
 def _comparable(claim: Claim, figure: Figure) -> bool:
