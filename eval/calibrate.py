@@ -25,7 +25,7 @@ __all__ = ["fit", "samples"]
 
 SUITES = (
     "report", "report-b", "report-c", "report-d", "report-e", "report-f", "reports", "reports-b", "reports-c", "reports-e",
-    "districts", "bureaus", "counties", "offices", "pages", "results", "works", "streets", "towns",
+    "districts", "bureaus", "counties", "offices", "pages", "results", "works", "streets", "towns", "quarters",
 )  # fmt: skip
 SEED = 5
 STRANGERS = 120
