@@ -98,6 +98,8 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
         return "增减的幅度不能相加 / rates of change are not added"
     if plan.operation == "share" and not plan.together and "占" in plan.question and _is_more(figures):
         return "部分比整体大 / the part is more than the whole"
+    if plan.operation == "times" and _is_more(figures[::-1]):
+        return "问几倍，第一个数却比第二个小 / a multiple is asked for, and the first is the less"
     if plan.operation == "share" and not _of_one_sort(figures[0].unit, figures[1].unit):
         return "部分和整体不是一类 / the part is no part of the whole"
     if plan.operation != "average" and not all(compatible(figures[0].unit, f.unit) for f in figures):

@@ -335,6 +335,12 @@ def test_missing_and_vague_operands_give_a_reason() -> None:
     assert calculate(pair("times", "a", "b"), [figure("3个"), figure("0个")]).reason
 
 
+def test_a_multiple_is_not_computed_of_the_less() -> None:
+    # 城里人是村里人的几倍 presumes that they have more: another figure was found for one of them
+    assert calculate(pair("times", "a", "b"), [figure("3.7万元"), figure("20万元")]).reason
+    assert not calculate(pair("times", "a", "b"), [figure("20万元"), figure("3.7万元")]).reason
+
+
 @pytest.mark.parametrize(
     ("operation", "amount", "factor", "text"),
     [
