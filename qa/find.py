@@ -15,6 +15,7 @@ from ingest.records import Document, Hit, Passage
 from qa.compose import Quote, quote_around
 from qa.evidence import READ_PIECES, Evidence, read_all
 from qa.focus import as_printed, worded_as
+from qa.glossary import in_chinese
 from qa.interrogatives import QUESTION_WORD
 from qa.places import places
 from qa.question import ParsedQuestion
@@ -117,6 +118,7 @@ _THAT_THING = regex(r"[这那][事人天年地钱条](?![\u4e00-\u9fff]?[儿子]
 """这事上 is no misspelt 这以上."""
 _SHARED_WORDS = regex(r"[\u3400-\u9fff]+|\b[A-Za-z]*[A-Z]{2}[A-Za-z]*\b|\d+(?:\.\d+)?")
 """What an English question and a Chinese report may both print: Chinese names, abbreviations, figures."""
+_HAN_RUN = regex(r"[\u3400-\u9fff]+")
 _UNSORTED = 2
 """How much more is read of what meaning alone has found: its order is worth less."""
 
@@ -153,7 +155,9 @@ class Finder:
         dense = "dense" not in self._disabled
         if parsed.language == "en" and dense:
             # letters of English words are no words of a Chinese report; names and abbreviations are
-            words = normalise(" ".join(_SHARED_WORDS.findall(parsed.text if text is None else text)))
+            meaning = in_chinese(own, self._all_printed)
+            shared = _SHARED_WORDS.findall(parsed.text if text is None else text)
+            words = normalise(" ".join([*shared, *_HAN_RUN.findall(meaning)]))
         hits = search(self.store, words, 40, scope.documents, dense, meaning)
         found = self._promising(parsed, asked, words, hits, scope)
         put = self._put(parsed, asked)
@@ -215,9 +219,21 @@ class Finder:
             window = candidate.window.text
             known = year_of(document, candidate.passage.section, window)
             own = of_place(seat(document) if document else None)
-            return worded_as(asked_of(document, own, parsed.years, known, window), window)
+            own = worded_as(asked_of(document, own, parsed.years, known, window), window)
+            if parsed.language == "en":
+                own = in_chinese(own, lambda phrase, words: self._rendered(phrase, words, window))
+            return own
 
         return put
+
+    def _all_printed(self, _: str, renderings: Sequence[str]) -> str:
+        return " ".join(word for word in renderings if self.spoken_of(word))
+
+    def _rendered(self, phrase: str, renderings: Sequence[str], window: str) -> str:
+        """An English phrase as the window prints it, or else the reports; a single word has too many meanings for that."""
+        elsewhere = self.spoken_of if " " in phrase else lambda _: False
+        here = (word for word in renderings if word in window)
+        return next(here, next((word for word in renderings if elsewhere(word)), ""))
 
     def _words(self, query: str) -> tuple[dict[str, float], float]:
         pairs = {query[i : i + 2] for i in range(len(query) - 1) if query[i : i + 2].isalnum()}

@@ -207,9 +207,6 @@ def test_a_comparison_has_a_citation_in_each_cell(ask: Ask) -> None:
         assert citation.document.startswith(str(int(year) + 1))
 
 
-@pytest.mark.xfail(
-    reason="across languages the reader alone tells figures of one sentence apart, and errs here"
-)
 def test_an_english_question_finds_the_right_figure(ask: Ask) -> None:
     assert ask("How many school places were added in 2022?").short_answer == "2100个"
 
