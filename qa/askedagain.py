@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 
 from ingest.patterns import regex
-from qa.antecedent import VERB, subject, topic, without_verb
+from qa.antecedent import VERB, aimed, pieces, subject, topic, without_verb
 from qa.otheryear import shift, year_put
 from qa.phrases import OF_ITSELF, QUOTED_NAME, counted_phrase
 from qa.question import COUNTED, ParsedQuestion, parse, years_in
 from qa.records import Question
 
-__all__ = ["attribute_asked", "compared_asked", "doing_asked", "doing_named", "each_asked", "whole_asked"]
+__all__ = [
+    "attribute_asked",
+    "compared_asked",
+    "doing_asked",
+    "doing_named",
+    "each_asked",
+    "level_asked",
+    "planned_asked",
+    "same_level_asked",
+    "whole_asked",
+]
 
 # what can be done instead of another thing; 是, 有, 为 and the like are no doing
 _DOING = regex(
@@ -132,3 +142,67 @@ def attribute_asked(fragment: str, before: ParsedQuestion) -> str | None:
         about = _MEASURE_AT_END.sub("", about) or about
     about = re.sub(r"(?:[是有为共达]|达到|[的了])+$", "", about)
     return f"{about}的{fragment}{_ATTRIBUTES[which][1]}" if about else None
+
+
+_PLANNED = "计划|打算|安排|预期|预计|拟定?|定|提出?|要求|准备"
+_AS_PLANNED = regex(
+    r"(?:(?P<year>(?:19|20)\d\d年)的?[,，]?)?(?:当初|当时|原先|原来|原本|年初|起初|最初|那会儿)*"
+    rf"(?:(?:{_PLANNED})(?:下来|出来)?的?(?:目标|指标|数)?|目标|指标)(?:又?是|为)*(?:多少|几)(?P<unit>[^\W了呢]{{0,2}})"
+)
+
+
+def planned_asked(core: str, before: ParsedQuestion) -> str | None:
+    """`当初计划的是多少`, `1993年定的是多少` of `1994年棉花收了多少吨`: the same figure, as it was meant to be."""
+    match, counted = _AS_PLANNED.fullmatch(core), COUNTED.search(before.normalised)
+    if match is None or counted is None or before.kind != "figure":
+        return None
+    text = year_put(before, match["year"]) if match["year"] else before.normalised
+    counted = COUNTED.search(text)
+    if counted is None or match["unit"] not in ("", counted["unit"]):
+        return None
+    if aimed(before):
+        return text
+    head, tail = text[: counted.start()], text[counted.start() :]
+    stem = without_verb(head)
+    if deed := head[len(stem) :].removesuffix("了"):
+        return f"{stem}计划{deed}{tail}"
+    year = match["year"] or (before.years[0].text if before.years else "")
+    return f"{year}计划{head.removeprefix(year)}{tail}"
+
+
+# 省里给的, 国字头的那块
+_LEVEL_GIVEN = regex(
+    r"(?:(?P<nation>国字[头号]|全国|国家|国)|(?P<level>[省市区县镇]))(?:[里上]头?|级)?(?:给|评|发|授|认)?(?:它|他们?)?的"
+    r"(?:(?:那|这)?(?:[块个项张]|牌子|称号|荣誉|奖|招牌)*(?:又?[是叫](?:个?(?:什么|啥)|哪[块个]))?)"
+)
+_LEVEL = regex(r"(?:国家|[省市区县镇])级的?|全[国省市]的?")
+_WHAT = regex("什么|啥")
+
+
+def level_asked(core: str, before: ParsedQuestion) -> str | None:
+    """`省里给的呢`, `国字头的那块是啥` of `石湾茶园评上了什么`: what was won, at another level."""
+    match = _LEVEL_GIVEN.fullmatch(core.removesuffix("呢"))
+    what = _WHAT.search(before.normalised)
+    if match is None or what is None or before.kind != "fact":
+        return None
+    level = "国家级" if match["nation"] else f"{match['level']}级"
+    text = before.normalised
+    if told := _LEVEL.search(text):
+        return text[: told.start()] + level + ("的" if told[0].endswith("的") else "") + text[told.end() :]
+    return f"{text[: what.start()]}{level}的{text[what.start() :]}"
+
+
+_SAME_LEVEL = regex(r"同一?(?:个)?级别?的?(?P<kind>[^,?]{2,8})")
+_OF_LEVEL = regex(
+    r"(?P<level>(?:国家|[省市区县镇])级)(?P<named>[^,?]{2,16}?)(?=全年|一共|总共|新[添增建评]|[有是共增添评获达]|多少|几)"
+)
+
+
+def same_level_asked(fragment: str, before: ParsedQuestion) -> str | None:
+    """`同一级的学校呢` of `区级文明单位新添了几个`: another sort of what is of that level."""
+    match, told = _SAME_LEVEL.fullmatch(fragment), _OF_LEVEL.search(before.normalised)
+    if match is None or told is None:
+        return None
+    *kept, _ = pieces(told["named"].split("、")[0])
+    named = told["level"] + "".join(word for word, _ in kept) + match["kind"]
+    return before.normalised.replace(told[0], named, 1)

@@ -13,13 +13,13 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa.anaphora import dated, with_antecedent
 from qa.antecedent import declared, short_of, topic
-from qa.askedagain import whole_asked
+from qa.askedagain import level_asked, planned_asked, whole_asked
 from qa.dialect import standard
 from qa.ellipsis import is_fragment, lacks_topic, topic_put, without_tail
 from qa.englishfollowup import english_followup
 from qa.gate import clean, gate
 from qa.interrogatives import has_question_word
-from qa.otherpart import also_asked, part_asked, same_figure_asked
+from qa.otherpart import also_asked, part_asked, same_figure_asked, such_asked
 from qa.otheryear import NEXT_YEAR, PRIOR_YEAR
 from qa.question import ParsedQuestion, parse
 from qa.records import Question, Turn
@@ -152,13 +152,16 @@ def _undated(text: str, before: ParsedQuestion, answer: str) -> str | None:
     """The same, of a follow-up that points to no year."""
     norm, bare, core = _cut(text)
     if (both := _TOPIC_AND_QUESTION.fullmatch(core)) and has_question_word(both["asks"]):
-        return f"{both['topic']}{both['asks']}"
+        other = parse(Question(replaced(both["topic"], before, answer)))
+        return level_asked(both["asks"], other) or f"{both['topic']}{both['asks']}"
+    if again := planned_asked(core, before) or level_asked(core, before):
+        return again
     if pointed := with_antecedent(norm, bare, before, answer):
         return pointed
     if _DOUBT.fullmatch(core):
         claimed = declared(before, answer)
         return f"{claimed},对吗?" if claimed else None
-    for put_in in (part_asked, same_figure_asked, also_asked):
+    for put_in in (part_asked, such_asked, same_figure_asked, also_asked):
         if asked := put_in(core, before, answer):
             return asked
     fragment = without_tail(core).strip("的 ")

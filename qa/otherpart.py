@@ -16,8 +16,9 @@ from qa.interrogatives import has_question_word, is_yes_no
 from qa.question import COUNTED, ParsedQuestion, parse, years_in
 from qa.records import Question
 from qa.replacing import replaced
+from qa.words import tagged
 
-__all__ = ["also_asked", "part_asked", "same_figure_asked"]
+__all__ = ["also_asked", "part_asked", "same_figure_asked", "such_asked"]
 
 _AMONG = regex(r"^(?:其中|里[面头边]|这里[面头边]|这其中|这当中|当中)的?")
 
@@ -66,7 +67,31 @@ def same_figure_asked(core: str, before: ParsedQuestion, answer: str) -> str | N
         return None
     if whole := _ALL_THERE_ARE.fullmatch(core):
         return whole_asked(before, whole["unit"])
-    return _of_named(core, counted["unit"] or "", before, answer) or _of_deed(core, before)
+    return (
+        _of_other_object(core, before)
+        or _of_named(core, counted["unit"] or "", before, answer)
+        or _of_deed(core, before)
+    )
+
+
+_OBJECT_AND_DEED = regex(
+    r"(?P<when>(?:19|20)\d\d年|[今去前]年|全年)?(?:全[国省市区县])?(?P<object>[\u4e00-\u9fff]{1,5}?)(?P<deed>[\u4e00-\u9fff])了(?:多少|几)[^\W了呢]{0,3}"
+)
+
+
+def _of_other_object(core: str, before: ParsedQuestion) -> str | None:
+    """`电发了多少` of `1986年钢产了多少`: something else with a deed of its own, in the same year and place."""
+    own, last = _OBJECT_AND_DEED.fullmatch(core), _OBJECT_AND_DEED.fullmatch(before.normalised.rstrip("?"))
+    if own is None or last is None or own["when"] or own["deed"] == last["deed"]:
+        return None
+    words = tagged(own["object"])
+    if len(words) > 2 or any(tag[0] not in "nj" for _, tag in words) or _DOER.search(own["object"]):
+        return None
+    head = before.normalised[: last.start("object")]
+    return f"{head}{core}?" if head else None
+
+
+_DOER = regex("政府|财政|中央|国家|[人家员者方府局部委]$|企业|公司|[省市区县镇村]里?$")
 
 
 def _of_named(core: str, unit: str, before: ParsedQuestion, answer: str) -> str | None:
@@ -96,6 +121,20 @@ def _of_deed(core: str, before: ParsedQuestion) -> str | None:
     if not re.fullmatch(r"..?(?:[到了出成完上下起过进回掉给])+", deed) and without_verb(deed):
         return None
     return doing_asked(doing, ask[0].rstrip("了呢啊呀"), before)
+
+
+# 有几宗没人要的
+_SUCH_ONES = regex(
+    r"(?:里[面头边]?|其中)?有?(?:多少|几)(?P<unit>[^\W了]{1,2}?)(?:是)?(?P<which>[^,?]{2,8})的"
+)
+
+
+def such_asked(core: str, before: ParsedQuestion, answer: str) -> str | None:
+    """`有几家没人管的` of `新开了多少家茶馆`: those of what was counted of which something is true."""
+    match, counted = _SUCH_ONES.fullmatch(core), COUNTED.search(before.normalised)
+    if match is None or counted is None or before.kind != "figure" or match["unit"] != counted["unit"]:
+        return None
+    return f"{topic(before)}其中{match['which']}的有多少{match['unit']}"
 
 
 # --- too -------------------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ import re
 
 from ingest.patterns import regex
 from qa.antecedent import MEASURE, SCOPE, VERB, pieces, subject, without_verb
-from qa.askedagain import attribute_asked, compared_asked, doing_named, each_asked
+from qa.askedagain import attribute_asked, compared_asked, doing_named, each_asked, same_level_asked
+from qa.opposites import parallel_put, quoted_put
 from qa.otheryear import shift, shifted, year_put
-from qa.phrases import OF_ITSELF, QUOTED_NAME, counted_phrase, is_nominal
+from qa.phrases import OF_ITSELF, counted_phrase, is_nominal
 from qa.question import COUNTED, ParsedQuestion, YearRef, parse, years_in
 from qa.records import Question
 from qa.words import is_word
@@ -43,11 +44,12 @@ def replaced(fragment: str, before: ParsedQuestion, answer: str, headless: bool 
         return put or replaced(rest, parse(Question(year_put(before, years[0].text))), answer, headless)
     for put_in in (
         compared_asked,
+        same_level_asked,
         each_asked,
         _numbered_put,
         _graded_put,
-        _quoted_put,
-        _parallel_put,
+        quoted_put,
+        parallel_put,
         doing_named,
         attribute_asked,
     ):
@@ -128,7 +130,7 @@ def _place_put(fragment: str, before: ParsedQuestion, there: bool) -> str | None
     verbal = any(tag[0] in "vd" for _, tag in words[:1]) and len(words) > 1  # 没出省
     places = () if verbal else parse(Question(fragment)).places
     place = places or (there and len(fragment) <= 6 and not re.search("[馆院校局站所场店]$", fragment))
-    if place and before.places:
+    if (place or _may_be_place(fragment)) and before.places:
         return text.replace(before.places[0], fragment.strip("的"), 1)
     if (places and places[0] == fragment) or _AREA.fullmatch(fragment):
         whole = _AREA.search(text)
@@ -139,6 +141,18 @@ def _place_put(fragment: str, before: ParsedQuestion, there: bool) -> str | None
         year = re.match(rf"(?:{re.escape(before.years[0].text)})?的?" if before.years else "", text)
         return text[: year.end()] + fragment + text[year.end() :] if year else fragment + text
     return None
+
+
+def _may_be_place(fragment: str) -> bool:
+    """Whether a bare word may be a place's name (`鹭屿呢`): the dictionary has it for one, or for no word."""
+    words = pieces(fragment)
+    if len(words) == 1:
+        return words[0][1] == "ns"
+    return len(fragment) == len(words) <= _BARE and not any(tag[0] in "vdpucrmqty" for _, tag in words)
+
+
+_BARE = 3
+"""Characters of the longest name that the dictionary may not know."""
 
 
 # --- by words: what is nearest in kind -------------------------------------------------------------------
@@ -184,6 +198,9 @@ def _verbal_put(fragment: str, before: ParsedQuestion) -> str | None:
     at = start = counted.end("unit") if counted["unit"] else counted.start("noun")
     head = text[: counted.start()]
     stem = without_verb(head)
+    deeds = re.fullmatch("(?P<how>[\u4e00-\u9fff]{2})(?P<deed>[\u4e00-\u9fff]了)", head[len(stem) :])
+    if deeds and len(fragment) == len(deeds["how"]):
+        return f"{stem}{fragment}{deeds['deed']}{text[counted.start() :]}"  # 划拨 of 拍卖供了多少亩
     if stem != head and re.fullmatch("共?[有是]|", head[len(stem) :]) is None:
         return f"{stem}{fragment}{text[counted.start() :]}" if len(words) < 3 else None
     tags = [*pieces(text[start:]), ("", "w")]
@@ -193,56 +210,6 @@ def _verbal_put(fragment: str, before: ParsedQuestion) -> str | None:
             return f"{text[:at]}{fragment}?"
         noun = noun or is_nominal(word, tag)
         at += len(word)
-    return None
-
-
-def _quoted_put(fragment: str, before: ParsedQuestion) -> str | None:
-    """`“书香云湖”呢` of a question about “乐动云湖”: a quoted name takes the place of one, marks and all."""
-    text = before.normalised
-    given = QUOTED_NAME.search(fragment)
-    # of several names the one that is most like it
-    spots = sorted(QUOTED_NAME.finditer(text), key=lambda m: -len(set(m[0]) & set(fragment)))
-    if given is not None:
-        spots = [m for m in spots if m[0][0] == given[0][0]]
-        if not spots or given.start() > 2:
-            return None
-        spot, tail = spots[0], fragment[given.end() :]
-        repeats = tail and text.startswith(tail, spot.end())
-        return text[: spot.start()] + (given[0] if repeats else fragment) + text[spot.end() :]
-    alike = [m for m in spots if m[0][-2] == fragment[-1:] and len(fragment) > 1]
-    if not alike:
-        return None
-    spot = alike[0]
-    return text[: spot.start() + 1] + fragment + text[spot.end() - 1 :]
-
-
-# words that stand for each other: general Chinese, closed classes
-_PARALLEL = tuple(
-    tuple(group.split())
-    for group in (
-        "城镇 农村 城市 乡村 城里 乡下", "进口 出口", "男 女", "男性 女性", "上半年 下半年", "小学 初中 高中 中学 幼儿园 大学",
-        "第一产业 第二产业 第三产业", "国家级 省级 市级 区级 县级 镇级", "内资 外资", "国有 民营 国企 民企", "收入 支出",
-        "线上 线下", "新建 改建 扩建", "春季 夏季 秋季 冬季", "存款 贷款", "机场 港口", "铁路 公路 民航 水路 航空",
-        "出生 死亡", "注册 注销",
-    )
-)  # fmt: skip
-
-
-_TOWN_AND_COUNTRY = (
-    ("(?:村里|乡下|农村|种地|种田)(?:人|的人|老百姓)?|农民", "农村"),
-    ("城里(?:人|的人|老百姓)?|市民", "城镇"),
-)
-"""How speech names those of town and country."""
-
-
-def _parallel_put(fragment: str, before: ParsedQuestion) -> str | None:
-    """`农村的呢` of `城镇居民人均收入是多少`: a word takes the place of its opposite number."""
-    core = fragment.strip("的 ")
-    core = next((printed for said, printed in _TOWN_AND_COUNTRY if re.fullmatch(said, core)), core)
-    for group in _PARALLEL:
-        old = next((word for word in group if word != core and word in before.normalised), None)
-        if core in group and old:
-            return before.normalised.replace(old, core, 1)
     return None
 
 
