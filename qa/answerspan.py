@@ -15,7 +15,7 @@ from qa.find import Search
 from qa.listing import enumerated, listing
 from qa.question import ParsedQuestion, unit_fits
 from qa.several import apart, things_named
-from qa.spans import Found
+from qa.spans import Found, best_span
 from qa.spelledout import spelled_out
 from qa.units import UNITS, dimension
 
@@ -91,6 +91,8 @@ _BEINGS = ("人", "名", "位", "户", "家")
 _DIMENSIONS = ("money", "area", "length", "mass", "energy", "duration")
 _POINTED = 3.0
 """The reader's log odds for a span from which it is believed though its form is another than the question's."""
+_SHORT = 24
+"""Characters of the longest span that is looked at for one."""
 _SURER = 8.0
 """By how much more than for the figure that fits best."""
 
@@ -102,7 +104,7 @@ def _pointed_to(
     几类 of Ⅲ类, 几个点 of 4.15%. None where what fits is not much less likely."""
     if parsed.expected != "number" or not _UNMEASURED.fullmatch(parsed.unit) or parsed.unit in _BEINGS:
         return None
-    pointed = extract.fact(evidence)
+    pointed = best_span(evidence, _SHORT)
     if pointed is None or not _NUMERAL.search(pointed.said):
         return None
     figures = find_figures(pointed.said)
@@ -112,10 +114,11 @@ def _pointed_to(
     own = reading.score(pointed.span.start, pointed.span.end)
     if reading.relevance < _SURE or own < _POINTED:
         return None
-    if fitting is None:
-        return pointed
-    other = fitting.evidence.score + fitting.evidence.reading.score(fitting.span.start, fitting.span.end)
-    return pointed if pointed.evidence.score + own - other > _SURER else None
+    if fitting is not None:
+        other = fitting.evidence.score + fitting.evidence.reading.score(fitting.span.start, fitting.span.end)
+        if pointed.evidence.score + own - other <= _SURER:
+            return None
+    return extract.fact(evidence)  # with its edges
 
 
 def _is_meant(parsed: ParsedQuestion, figure: Figure) -> bool:

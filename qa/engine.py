@@ -13,21 +13,16 @@ from ingest.records import Hit, Span
 from qa import calculate, compose
 from qa.answer import description, is_described, lookup, points, tells_of_all, topic
 from qa.checks import objection
-from qa.claim import parse_claim
-from qa.claimedshare import claimed_result, claimed_share
 from qa.compare import by_year, comparison
 from qa.compute import calculation, may_be_stated
 from qa.confidence import THRESHOLD
 from qa.draft import Draft
 from qa.find import Finder, Search
-from qa.followup import resolve, with_topic
-from qa.followup import told as told_last
 from qa.question import ParsedQuestion, parse
 from qa.reader import MODEL, load_reader
 from qa.records import Answer, Citation, Question
 from qa.suggest import suggestions
 from qa.toldback import behind_multiple, from_next_year, is_to_be_reckoned, is_turned_back, year_before
-from qa.verify import confirmation, of_two
 from qa.yeartold import dated, year_told
 
 if TYPE_CHECKING:
@@ -194,16 +189,18 @@ class Engine:
         parsed = parse(question)
         if parsed.gate:
             return parsed
-        resolved = False
+        told = ""
         if question.history and "followup" not in self._disabled:
-            text = resolve(question)
-            resolved = text != question.text
-            parsed = parse(Question(text)) if resolved else parsed
+            from qa import followup  # a question alone should not wait for it
+
+            text = followup.resolve(question)
+            if text != question.text:
+                parsed, told = parse(Question(text)), followup.told(question)
         mended = self._finder.mended(parsed.text) if not parsed.gate else parsed.text
         if mended != parsed.text:
             # the year of a report that is named is no part of the text any more
             parsed = replace(parse(Question(mended)), report=parsed.report)
-        return replace(parsed, told=told_last(question)) if resolved else parsed
+        return replace(parsed, told=told) if told else parsed
 
     def _looked_up_in_talk(
         self, question: Question, parsed: ParsedQuestion
@@ -213,10 +210,12 @@ class Engine:
         sure = alone[1].confidence if alone[1] else 0.0
         if not question.history or "followup" in self._disabled or sure >= _SURE_ALONE:
             return alone
-        text = with_topic(question)
+        from qa import followup
+
+        text = followup.with_topic(question)
         if text is None:
             return alone
-        again = self._looked_up(replace(parse(Question(text)), told=told_last(question)))
+        again = self._looked_up(replace(parse(Question(text)), told=followup.told(question)))
         surer = again[1].confidence if again[1] else 0.0
         return again if surer > max(sure, self._threshold) else alone
 
@@ -270,14 +269,11 @@ class Engine:
         if not search.evidence:
             return None
         if parsed.kind == "confirmation" and "confirmation" not in self._disabled:
+            # imported here: most questions claim nothing, and a process of one should not wait for it
+            from qa.confirmed import confirmed
+
             finder = self._finder.of_report(parsed.report)
-            computed = None if "calculation" in self._disabled else claimed_result(parsed.text, finder)
-            if computed is not None and computed.confidence >= self._threshold:
-                return of_two(parse_claim(parsed.text), search) or computed
-            told = confirmation(parsed, search)
-            if "calculation" in self._disabled or (told is not None and told.confidence >= self._threshold):
-                return told
-            return claimed_share(parsed.text, finder) or told
+            return confirmed(parsed, search, finder, self._threshold, "calculation" not in self._disabled)
         if parsed.kind == "topic":
             return topic(parsed, search)
         if (numbered := points(parsed, search)) is not None:
@@ -300,6 +296,8 @@ class Engine:
         if draft is not None and draft.confidence >= self._threshold:
             return draft
         if draft is None and plan is not None and plan.claims:
+            from qa.verify import confirmation
+
             return confirmation(parsed, search)  # 收入涨得比经济快: the report may say so in words
         if plan is not None and not plan.maybe and (draft is not None or plan.operation != "sum"):
             return draft
