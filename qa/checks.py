@@ -28,7 +28,7 @@ from qa.rivals import strange_name
 from qa.scope import Scope, names_place, names_year
 from qa.sorts import of_things
 from qa.times import tells_time, tells_year
-from qa.words import is_word, tagged
+from qa.words import tagged
 
 __all__ = ["objection"]
 
@@ -76,8 +76,6 @@ def objection(
             continue
         if any(spoken_of(part) for part in _within(place, [named.get(p.document) for p in passages])):
             continue
-        if not spoken_of(place) and misspelt(place) and not is_word(place[:2]):
-            continue  # 槐领区 for 槐岭区; 伊春 is another town than 宜春
         if not spoken_of(place) or _beside(place, [named.get(p.document) for p in passages]):
             return "place"
     if strange_name(parsed.normalised, normalise(around), spoken_of):
