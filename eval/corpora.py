@@ -166,7 +166,7 @@ def _reports_corpus(name: str, questions: Sequence[GoldQuestion], data: Path | N
 
 def _text(path: Path) -> str:
     """A text file decoded and otherwise untouched, as the contract counts; other files as ingest reads."""
-    if path.suffix.lower() in (".txt", ".md"):
+    if path.suffix.lower() == ".txt":
         try:
             return path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:

@@ -248,3 +248,14 @@ def test_a_squad_file_becomes_a_document_for_each_passage(tmp_path: Path) -> Non
 
 def test_the_held_out_files_are_where_the_suites_look() -> None:
     assert (SUITES_FOLDER / "report-heldout.jsonl").is_file()
+
+
+def test_a_markdown_documents_text_is_what_ingest_reads(tmp_path: Path) -> None:
+    # offsets of citations point into it: marks of headings are no part of the text
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "a.md").write_text(f"# 题目\n\n{TEXTS['a.txt']}", "utf-8")
+    question = {**GOOD, "evidence": [{"document": "a.md", "clause": GOOD["evidence"][0]["clause"]}]}
+    write(tmp_path, question).rename(tmp_path / "own.jsonl")
+    suite = load_suite("own", folder=tmp_path)
+    assert suite.problems == ()
+    assert not suite.corpus.texts["a.md"].startswith("#")
