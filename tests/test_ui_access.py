@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from ui_harness import CORRECTION, FIGURE, LIST, NOT_FOUND, PHONE, YEARS, Visit, ask, phone_options
 
 pytest_plugins = ["ui_harness"]
@@ -176,7 +176,7 @@ def test_everything_by_keyboard(visit: Visit) -> None:
             break
     page.keyboard.press("Enter")
     page.locator("mark.main").wait_for()
-    page.wait_for_function("document.activeElement.tagName === 'MARK'")
+    expect(page.locator("mark:focus")).to_have_count(1)
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.className") == "mark"
     page.keyboard.press("/")
@@ -207,7 +207,8 @@ def test_the_focus_can_be_seen_everywhere(visit: Visit) -> None:
 def test_an_arriving_answer_is_spoken(visit: Visit) -> None:
     page = visit()
     ask(page, FIGURE)
-    page.wait_for_function("document.getElementById('live').textContent.includes('344')")
+    # no wait_for_function: the page's policy forbids evaluating strings, and it holds from the second look on
+    expect(page.locator("#live")).to_contain_text("344")
     assert page.locator("#live").inner_text() == (
         "回答\uff1a344人。 报告原文\uff1a“全年吸纳协作地脱贫人口来鲁就业344人”。出处 1 处。"
     )
@@ -222,8 +223,8 @@ def test_nothing_moves_for_those_who_ask_for_stillness(visit: Visit) -> None:
 def test_texts_of_another_language_are_marked_as_such(visit: Visit) -> None:
     page = visit(locale="en-US")
     ask(page, FIGURE)
-    assert page.locator(".short strong").get_attribute("lang") == "zh-CN"
-    assert page.locator("#paper").get_attribute("lang") == "zh-CN"
+    expect(page.locator(".short strong")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator("#paper")).to_have_attribute("lang", "zh-CN")
 
 
 def test_the_page_zooms_to_four_times(visit: Visit) -> None:
