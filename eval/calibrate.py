@@ -19,7 +19,7 @@ import numpy as np
 from eval.corpora import cache_folder, data_folder, load_suite, store_for
 from eval.scoring import score
 from qa import Engine, Question, Turn
-from qa.confidence import WEIGHTS
+from qa.answers.confidence import WEIGHTS
 
 __all__ = ["fit", "samples"]
 

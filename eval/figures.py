@@ -1,6 +1,6 @@
 """Figures in text, read for judging: value, unit and qualifier.
 
-Written apart from `qa.figures` on purpose: a judge that shares the code of the judged shares its bugs.
+Written apart from `qa.numbers.figures` on purpose: a judge that shares the code of the judged shares its bugs.
 """
 
 from __future__ import annotations

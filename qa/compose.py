@@ -8,31 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.records import Passage, Span
-from ingest.sentences import clauses
-from qa.figures import unsupported
-from qa.question import ParsedQuestion
+from qa.numbers.figures import unsupported
+from qa.parsing.question import ParsedQuestion
 from qa.records import Answer, Citation, Verdict
+from qa.search.quote import LONGEST_QUOTE, Quote
 
 if TYPE_CHECKING:
-    from qa.draft import Draft
+    from qa.answers.draft import Draft
 
 __all__ = [
-    "LONGEST_QUOTE",
-    "Quote",
     "guard",
     "not_found",
-    "quote_around",
     "related",
     "say",
     "turned_away",
     "worded",
 ]
-
-LONGEST_QUOTE = 400
 
 _FRAMES = {
     "zh": {
@@ -98,44 +93,9 @@ _TURNED_AWAY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A place in a passage that will be cited; offsets into the document."""
-
-    passage: Passage
-    span: Span
-
-    @property
-    def text(self) -> str:
-        base = self.passage.start
-        return self.passage.text[self.span.start - base : self.span.end - base]
-
-
 def say(frame: str, language: str, **parts: str) -> str:
     """A frame filled in, in the question's language."""
     return _FRAMES["en" if language == "en" else "zh"][frame].format(**parts)
-
-
-def quote_around(passage: Passage, start: int, end: int) -> Quote:
-    """The sentence (or, where that is too long, the clauses) that holds the characters `start:end`.
-
-    Offsets are the document's. A range over several sentences is quoted whole, up to the longest quote.
-    """
-    spans = [s for s in passage.sentences if s.end > start and s.start < end] or [
-        Span(passage.start, passage.end)
-    ]
-    first, last = spans[0].start, spans[-1].end
-    if last - first <= LONGEST_QUOTE:
-        return Quote(passage, Span(first, last))
-    base = passage.start
-    pieces = [
-        s
-        for s in clauses(passage.text, first - base, last - base)
-        if s.end + base > start and s.start + base < end
-    ]
-    if pieces and pieces[-1].end - pieces[0].start <= LONGEST_QUOTE:
-        return Quote(passage, Span(pieces[0].start + base, pieces[-1].end + base))
-    return Quote(passage, Span(start, min(end, start + LONGEST_QUOTE)))
 
 
 def cite(quotes: Sequence[Quote]) -> tuple[tuple[Citation, ...], list[int]]:

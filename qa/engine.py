@@ -10,20 +10,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.records import Hit, Span
-from qa import calculate, compose
-from qa.answer import description, is_described, lookup, points, tells_of_all, topic
-from qa.checks import objection
-from qa.compare import by_year, comparison
-from qa.compute import calculation, may_be_stated
-from qa.confidence import THRESHOLD
-from qa.draft import Draft
-from qa.find import Finder, Search
-from qa.question import ParsedQuestion, parse
-from qa.reader import MODEL, load_reader
+from qa import compose
+from qa.answers.answer import description, is_described, lookup, points, tells_of_all, topic
+from qa.answers.compare import by_year, comparison
+from qa.answers.confidence import THRESHOLD
+from qa.answers.draft import Draft
+from qa.answers.yeartold import dated, year_told
+from qa.checking.checks import objection
+from qa.computing.compute import calculation, may_be_stated
+from qa.computing.toldback import (
+    behind_multiple,
+    from_next_year,
+    is_to_be_reckoned,
+    is_turned_back,
+    year_before,
+)
+from qa.parsing.question import ParsedQuestion, parse
+from qa.planning import calculate
 from qa.records import Answer, Citation, Question
+from qa.search.find import Finder, Search
+from qa.search.reader import MODEL, load_reader
 from qa.suggest import suggestions
-from qa.toldback import behind_multiple, from_next_year, is_to_be_reckoned, is_turned_back, year_before
-from qa.yeartold import dated, year_told
 
 if TYPE_CHECKING:
     from ingest.store import Store
@@ -191,7 +198,7 @@ class Engine:
             return parsed
         told = ""
         if question.history and "followup" not in self._disabled:
-            from qa import followup  # a question alone should not wait for it
+            from qa.conversation import followup  # a question alone should not wait for it
 
             text = followup.resolve(question)
             if text != question.text:
@@ -210,7 +217,7 @@ class Engine:
         sure = alone[1].confidence if alone[1] else 0.0
         if not question.history or "followup" in self._disabled or sure >= _SURE_ALONE:
             return alone
-        from qa import followup
+        from qa.conversation import followup
 
         text = followup.with_topic(question)
         if text is None:
@@ -270,7 +277,7 @@ class Engine:
             return None
         if parsed.kind == "confirmation" and "confirmation" not in self._disabled:
             # imported here: most questions claim nothing, and a process of one should not wait for it
-            from qa.confirmed import confirmed
+            from qa.claims.confirmed import confirmed
 
             finder = self._finder.of_report(parsed.report)
             return confirmed(parsed, search, finder, self._threshold, "calculation" not in self._disabled)
@@ -296,7 +303,7 @@ class Engine:
         if draft is not None and draft.confidence >= self._threshold:
             return draft
         if draft is None and plan is not None and plan.claims:
-            from qa.verify import confirmation
+            from qa.claims.verify import confirmation
 
             return confirmation(parsed, search)  # 收入涨得比经济快: the report may say so in words
         if plan is not None and not plan.maybe and (draft is not None or plan.operation != "sum"):

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from ingest.patterns import regex
 from ingest.records import Passage
 from ingest.sentences import clauses
-from qa.figures import Figure, find_figures
+from qa.numbers.figures import Figure, find_figures
 
 __all__ = ["suggestions"]
 

@@ -7,16 +7,16 @@ import numpy as np
 from ingest.normalise import normalise
 from ingest.records import Document, Passage, Span
 from ingest.sentences import sentences
-from qa.compose import Quote, quote_around
-from qa.evidence import Evidence, read_all
-from qa.find import Search
-from qa.pick import figures_of
-from qa.reader import Reading
-from qa.retrieve import Candidate
-from qa.scope import Scope
-from qa.spans import Found
-from qa.windows import Window, windows
-from qa.wordpiece import tokenise
+from qa.answers.pick import figures_of
+from qa.search.evidence import Evidence, read_all
+from qa.search.find import Search
+from qa.search.quote import Quote, quote_around
+from qa.search.reader import Reading
+from qa.search.retrieve import Candidate
+from qa.search.scope import Scope
+from qa.search.spans import Found
+from qa.search.windows import Window, windows
+from qa.search.wordpiece import tokenise
 
 SURE = 6.0
 """Score of a piece that is pointed at; every other has as much less than nothing."""

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.library import index
 from qa import Answer, Engine
-from qa.question import parse
+from qa.parsing.question import parse
 from qa.records import Question
 
 TEXT = (

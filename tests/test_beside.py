@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, says_before, toward
-from qa.figures import find_figures
+from qa.numbers.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, says_before, toward
+from qa.numbers.figures import find_figures
 
 
 @pytest.mark.parametrize(

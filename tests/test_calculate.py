@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.calculate import Plan, calculate, plan
-from qa.figures import Figure, find_figures
+from qa.numbers.figures import Figure, find_figures
+from qa.planning.calculate import Plan, calculate, plan
 
 
 def figure(text: str) -> Figure:

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from ingest.records import Document
-from qa.awards import levels
-from qa.checks import objection
-from qa.draft import Draft
-from qa.question import parse
+from qa.answers.draft import Draft
+from qa.checking.checks import objection
+from qa.parsing.question import parse
 from qa.records import Question
-from qa.scope import scope_of
+from qa.search.scope import scope_of
+from qa.text.awards import levels
 from tests.pointing import found_at, work_report
 
 REPORT = work_report(2022)

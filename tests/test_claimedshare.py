@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.claimedshare import claimed_result, claimed_share
+from qa.claims.claimedshare import claimed_result, claimed_share
 from tests.test_compute import TableFinder
 
 BOATS = {"老船": ("老船210艘。", "210艘"), "渔船": ("渔船300艘。", "300艘")}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.clause import begin, stop
+from qa.text.clause import begin, stop
 
 MARKS = ",。;"
 

@@ -6,12 +6,12 @@ import pytest
 
 from ingest.library import index
 from ingest.store import Store
-from qa.answer import lookup
-from qa.compare import by_year, comparison
-from qa.draft import Draft
-from qa.find import Finder
-from qa.question import parse
+from qa.answers.answer import lookup
+from qa.answers.compare import by_year, comparison
+from qa.answers.draft import Draft
+from qa.parsing.question import parse
 from qa.records import Question
+from qa.search.find import Finder
 from tests.pointing import PointingReader
 from tests.yunhu import write_reports
 

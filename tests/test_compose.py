@@ -9,21 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.compose import (
-    LONGEST_QUOTE,
-    Quote,
-    guard,
-    not_found,
-    quote_around,
-    related,
-    say,
-    turned_away,
-    worded,
-)
-from qa.draft import Draft, Row
-from qa.figures import find_figures
-from qa.question import parse
+from qa.answers.draft import Draft, Row
+from qa.compose import guard, not_found, related, say, turned_away, worded
+from qa.numbers.figures import find_figures
+from qa.parsing.question import parse
 from qa.records import Answer, Citation, Question
+from qa.search.quote import LONGEST_QUOTE, Quote, quote_around
 from tests.pointing import found_at, passage
 
 BLANK = Answer("1", "?", "not_found", "")

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.calculate import plan
+from qa.answers.draft import Draft
+from qa.answers.pick import figures_of
 from qa.compose import guard, worded
-from qa.compute import calculation
-from qa.draft import Draft
-from qa.find import Search
-from qa.pick import figures_of
-from qa.question import ParsedQuestion, parse
-from qa.reckon import from_new, list_with
+from qa.computing.compute import calculation
+from qa.computing.reckon import from_new, list_with
+from qa.computing.toldback import year_before
+from qa.parsing.question import ParsedQuestion, parse
+from qa.planning.calculate import plan
 from qa.records import Answer, Question
-from qa.scope import Scope
-from qa.toldback import year_before
+from qa.search.find import Search
+from qa.search.scope import Scope
 from tests.pointing import evidence, searched, work_report
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.normalise import normalise
-from qa.contrasts import excluded, of_day, untold_day
+from qa.text.contrasts import excluded, of_day, untold_day
 
 
 @pytest.mark.parametrize(

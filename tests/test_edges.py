@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answerspan import find_span
-from qa.question import parse
+from qa.answers.answerspan import find_span
+from qa.parsing.question import parse
 from qa.records import Question
 from tests.pointing import evidence, searched
 

@@ -16,9 +16,9 @@ from ingest.library import index
 from ingest.store import Store
 from qa import Answer, Citation, Engine, Question, Turn
 from qa.engine import STAGES
-from qa.figures import find_figures, unsupported
-from qa.reader import Reader, Reading
-from qa.windows import Window
+from qa.numbers.figures import find_figures, unsupported
+from qa.search.reader import Reader, Reading
+from qa.search.windows import Window
 from tests.yunhu import write_reports
 
 Ask = Callable[..., Answer]

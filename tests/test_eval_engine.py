@@ -12,9 +12,10 @@ from eval.gate import Record, compare, record_of
 from eval.latency import measure, over_budget
 from eval.runner import run_suite
 from ingest.records import Span
-from qa import Engine, Question, compose, pick
-from qa.reader import MODEL
+from qa import Engine, Question, compose
+from qa.answers import pick
 from qa.records import Citation
+from qa.search.reader import MODEL
 
 pytestmark = pytest.mark.skipif(not MODEL.is_file(), reason="the reader's model is not there yet")
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa import extract, pick
-from qa.answer import lookup, tells_of_all, topic
-from qa.answerspan import figure_fits, find_span
-from qa.draft import Draft
-from qa.figures import Figure, find_figures
-from qa.listing import listing
-from qa.points import further_points
-from qa.question import parse
+from qa.answers import extract, pick
+from qa.answers.answer import lookup, tells_of_all, topic
+from qa.answers.answerspan import figure_fits, find_span
+from qa.answers.draft import Draft
+from qa.answers.listing import listing
+from qa.answers.points import further_points
+from qa.numbers.figures import Figure, find_figures
+from qa.parsing.question import parse
 from qa.records import Question
-from qa.scope import Scope
+from qa.search.scope import Scope
 from tests.pointing import evidence, found_at, pairs, searched
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.figures import Figure, figures_in, find_figures, same, unsupported
+from qa.numbers.figures import Figure, figures_in, find_figures, same, unsupported
 
 
 def only(text: str) -> Figure:

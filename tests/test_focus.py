@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.focus import as_printed, worded_as
+from qa.parsing.focus import as_printed, worded_as
 
 
 def test_a_short_name_is_searched_for_with_the_full_one() -> None:

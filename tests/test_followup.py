@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qa.followup import resolve, told, with_topic
+from qa.conversation.followup import resolve, told, with_topic
 from qa.records import Question, Turn
 
 

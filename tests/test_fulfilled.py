@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.figures import find_figures
-from qa.fulfilled import bears_out, claimed, in_words, tells_how_far
+from qa.numbers.figures import find_figures
+from qa.planning.fulfilled import bears_out, claimed, in_words, tells_how_far
 
 
 @pytest.mark.parametrize(

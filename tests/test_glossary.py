@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qa import glossary
-from qa.glossary import in_chinese
+from qa.text import glossary
+from qa.text.glossary import in_chinese
 
 
 def first(_: str, renderings: tuple[str, ...]) -> str:

@@ -33,6 +33,19 @@ ONLY_IN = {
 """Foreign packages that stand behind one file of ours. The packaged encoder is half of embed's job; the
 benchmark of kills loads Chroma ahead, so that what is killed is the writing and not an import."""
 
+STAGES = (
+    ("numbers",),
+    ("text",),
+    ("planning",),
+    ("parsing",),
+    ("search", "conversation"),
+    ("answers",),
+    ("checking",),
+    ("computing",),
+    ("claims",),
+)
+"""The folders of qa, lowest first: one imports only from those below it. The engine stands above all."""
+
 NOWHERE = {
     "langchain_community": "announces its own end on import",
     "tests": "the program never depends on its tests",
@@ -90,6 +103,29 @@ def faults(source: str, file: str) -> list[str]:
         if wrong_way or elsewhere or top in NOWHERE:
             found.append(f"{file}:{line} imports {module}")
     return found
+
+
+def level(module: str) -> int:
+    """How high the stage of a dotted module of qa stands; 0 for what is no stage."""
+    folder = [*module.split("."), ""][1]
+    return next((height for height, folders in enumerate(STAGES, 1) if folder in folders), 0)
+
+
+def test_stages_import_only_what_stands_below_them() -> None:
+    upward = []
+    for file in source_files():
+        own = file.split("/")[:2]
+        height = level(".".join(own))
+        for line, module in imported((ROOT / file).read_text(encoding="utf-8"), file) if height else ():
+            beside = level(module) == height and module.split(".")[1] != own[1]
+            if level(module) > height or beside or module in ("qa", "qa.engine", "qa.compose"):
+                upward.append(f"{file}:{line} imports {module}")
+    assert upward == []
+
+
+def test_every_folder_of_qa_is_a_stage() -> None:
+    folders = {path.parent.name for path in (ROOT / "qa").glob("*/__init__.py")} - {"train"}
+    assert folders == {folder for stage in STAGES for folder in stage}
 
 
 @pytest.mark.parametrize("file", source_files())

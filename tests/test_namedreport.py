@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.records import Document
-from qa.namedreport import full_years, report_of
-from qa.question import parse
+from qa.parsing.namedreport import full_years, report_of
+from qa.parsing.question import parse
 from qa.records import Question
-from qa.scope import scope_of
+from qa.search.scope import scope_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.outpaced import outpaced
+from qa.claims.outpaced import outpaced
 
 GREW = "居民收入增长8%,快于经济增长;农村居民收入增长9.2%,快于城镇居民收入。物价涨幅低于预期目标。"
 

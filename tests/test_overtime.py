@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.normalise import normalise
-from qa.calculate import plan
 from qa.compose import guard, worded
+from qa.planning.calculate import plan
 from qa.records import Answer
 from tests.test_compute import computed
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.normalise import normalise
-from qa.figures import Figure, find_figures
-from qa.partasked import of_untold_part, of_whole_list, of_wider_group
+from qa.checking.partasked import of_untold_part, of_whole_list, of_wider_group
+from qa.numbers.figures import Figure, find_figures
 
 
 def told(text: str, short: str) -> tuple[str, Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.records import Span
-from qa.persons import asked_post, holds_post, whole_name
+from qa.text.persons import asked_post, holds_post, whole_name
 
 
 def part_of(text: str, part: str) -> Span:

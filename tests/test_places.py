@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ingest.records import Document
-from qa.places import leading_name
-from qa.question import parse
+from qa.parsing.places import leading_name
+from qa.parsing.question import parse
 from qa.records import Question
-from qa.regions import mentions, without_region
-from qa.scope import scope_of
+from qa.search.scope import scope_of
+from qa.text.regions import mentions, without_region
 from tests.pointing import work_report
 
 

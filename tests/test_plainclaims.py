@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.awards import contradicts
+from qa.text.awards import contradicts
 from tests.test_verify import confirmed
 
 MUSEUM = "松岭窑址获评省级工业遗产；白塘街区获评市级夜间集聚区、国家级步行街区。"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ingest.normalise import normalise
-from qa import answer
-from qa.answer import points
-from qa.extract import description
-from qa.points import further_points, points_asked
-from qa.question import parse
+from qa.answers import answer
+from qa.answers.answer import points
+from qa.answers.extract import description
+from qa.answers.points import further_points, points_asked
+from qa.parsing.question import parse
 from qa.records import Question
 from tests.pointing import evidence, searched
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.answer import is_described
-from qa.dialect import standard
-from qa.focus import as_printed
-from qa.gate import clean, gate
-from qa.question import isolate, language_of, parse, unit_fits, variants, years_in
+from qa.answers.answer import is_described
+from qa.parsing.focus import as_printed
+from qa.parsing.gate import clean, gate
+from qa.parsing.question import isolate, language_of, parse, unit_fits, variants, years_in
 from qa.records import Question
+from qa.text.dialect import standard
 
 # --- the gate --------------------------------------------------------------------------------------------
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.normalise import normalise
-from qa.reader import Reading, load_reader, unread
-from qa.windows import Window, windows
-from qa.wordpiece import tokenise
+from qa.search.reader import Reading, load_reader, unread
+from qa.search.windows import Window, windows
+from qa.search.wordpiece import tokenise
 from tests.pointing import SURE, PointingReader
 
 TEXT = normalise("民生保障持续加强。全年新增学位1200个，新建幼儿园3所；改造老旧小区18个。")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.normalise import normalise
-from qa.figures import find_figures
-from qa.respectively import respectively
+from qa.answers.respectively import respectively
+from qa.numbers.figures import find_figures
 
 INSURED = (
     "职工基本养老保险、居民基本养老保险、失业保险、工伤保险参保人数分别达到9万人、18万人、4万人和6万人。"

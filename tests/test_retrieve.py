@@ -12,12 +12,12 @@ from ingest.library import index
 from ingest.normalise import normalise
 from ingest.records import Hit
 from ingest.store import Store
-from qa.evidence import READ_PIECES, read_all
-from qa.find import Finder
-from qa.question import parse
+from qa.parsing.question import parse
 from qa.records import Question
-from qa.retrieve import DENSE_WEIGHT, Candidate, candidates, fuse, search
-from qa.windows import windows
+from qa.search.evidence import READ_PIECES, read_all
+from qa.search.find import Finder
+from qa.search.retrieve import DENSE_WEIGHT, Candidate, candidates, fuse, search
+from qa.search.windows import windows
 from tests.pointing import PointingReader, evidence, passage
 
 SCHOOLS = {"2021年云湖区政府工作报告.txt": "1200个", "2022年云湖区政府工作报告.txt": "1500个"}

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.normalise import normalise
-from qa.rivals import (
+from qa.answers.rivals import (
     beside_the_name,
     of_absent_name,
     of_another,

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.records import Document
-from qa.question import parse
+from qa.parsing.question import parse
 from qa.records import Question
-from qa.scope import asked_of, names_place, names_year, scope_of, without_years, year_of
+from qa.search.scope import asked_of, names_place, names_year, scope_of, without_years, year_of
 from tests.pointing import passage, work_report
 
 SHELF = [work_report(year) for year in (2021, 2022, 2023)]

@@ -9,13 +9,13 @@ import pytest
 
 from ingest.normalise import normalise
 from ingest.records import Span
-from qa.answerspan import find_span
-from qa.evidence import Evidence
-from qa.listing import listing
-from qa.question import parse
+from qa.answers.answerspan import find_span
+from qa.answers.listing import listing
+from qa.answers.several import apart, things_named
+from qa.parsing.question import parse
 from qa.records import Question
-from qa.several import apart, things_named
-from qa.spans import Found
+from qa.search.evidence import Evidence
+from qa.search.spans import Found
 from tests.pointing import evidence, searched
 
 BUILT = "推进河湾公园步道工程，全年接待9万人次，推进旧仓展馆改造工程。"

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.normalise import normalise
-from qa.sorts import asks_done, of_another_sort
+from qa.numbers.sorts import asks_done, of_another_sort
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.normalise import normalise
-from qa.spelledout import spelled_out
+from qa.answers.spelledout import spelled_out
 from tests.pointing import evidence
 
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import qa.spoken
+import qa.text.spoken
 from ingest.normalise import normalise
-from qa.spoken import _LONGEST, _MOST, printed_for
+from qa.text.spoken import _LONGEST, _MOST, printed_for
 
 LINES = [
     line.split()
-    for line in Path(qa.spoken.__file__).with_name("spoken_words.txt").read_text("utf-8").splitlines()
+    for line in Path(qa.text.spoken.__file__).with_name("spoken_words.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 SAID = [said for said, *_ in LINES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.records import Passage
-from qa.figures import find_figures
+from qa.numbers.figures import find_figures
 from qa.suggest import suggestions
 from tests.pointing import passage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.calculate import plan
+from qa.planning.calculate import plan
 from tests.test_compute import computed
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer import lookup
-from qa.calculate import plan
-from qa.compute import may_be_stated
-from qa.find import Search
-from qa.question import ParsedQuestion, parse
+from qa.answers.answer import lookup
+from qa.computing.compute import may_be_stated
+from qa.computing.toldback import behind_multiple, from_next_year, is_turned_back, year_before
+from qa.parsing.question import ParsedQuestion, parse
+from qa.planning.calculate import plan
 from qa.records import Question
-from qa.toldback import behind_multiple, from_next_year, is_turned_back, year_before
+from qa.search.find import Search
 from tests.pointing import evidence, searched, work_report
 from tests.test_compute import YearFinder, computed
 

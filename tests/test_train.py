@@ -12,14 +12,14 @@ import pytest
 
 pytest.importorskip("onnx", reason="only needed to export a reader")
 
-from qa.pretrained import pretrained
-from qa.reader import load_reader
+from qa.search.pretrained import pretrained
+from qa.search.reader import load_reader
+from qa.search.windows import windows
+from qa.search.wordpiece import tokenise
 from qa.train.examples import Example, Item, examples, own_items, squad_items
 from qa.train.export import build, main
 from qa.train.network import Network
 from qa.train.reader import BATCH_PIECES, Encoded, batches, collate, in_fold, loss_of
-from qa.windows import windows
-from qa.wordpiece import tokenise
 
 FIRST = "民生保障持续加强。全年新增学位1200个,新建幼儿园3所。"
 SECOND = "城市更新稳步推进。改造老旧小区18个,新增停车泊位560个。"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.claim import parse_claim
-from qa.figures import Figure, find_figures
-from qa.verdict import judge, mistaken_unit, verdict
+from qa.claims.claim import parse_claim
+from qa.claims.verdict import judge, mistaken_unit, verdict
+from qa.numbers.figures import Figure, find_figures
 
 
 def figure(text: str) -> Figure:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from qa.draft import Draft
-from qa.question import parse
+from qa.answers.draft import Draft
+from qa.claims.verify import confirmation
+from qa.parsing.question import parse
 from qa.records import Question
-from qa.verify import confirmation
 from tests.pointing import evidence, searched
 
 SCHOOLS = "全年新增学位1500个，新建幼儿园5所。"

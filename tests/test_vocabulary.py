@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.vocabulary import SPACE, Vocabulary
-from qa import wordpiece
-from qa.pretrained import pretrained
+from qa.search import wordpiece
+from qa.search.pretrained import pretrained
 
 _CHARACTERS = st.sampled_from(f"aqA1é全年增가😀𠮷{SPACE}") | st.characters(exclude_categories=["Cs"])
 _PIECES = st.lists(st.text(_CHARACTERS, min_size=1, max_size=4), min_size=1, max_size=30, unique=True)

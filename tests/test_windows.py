@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.sentences import sentences
-from qa.windows import TOPIC_CHARACTERS, WINDOW_CHARACTERS, topic_of, windows
+from qa.search.windows import TOPIC_CHARACTERS, WINDOW_CHARACTERS, topic_of, windows
 
 _SENTENCE = st.text("全年新增学位的，、1234“”（）《》A ", min_size=1, max_size=120)
 _PARAGRAPH = st.lists(st.tuples(_SENTENCE, st.sampled_from("。！？；\n")), max_size=8).map(

@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.normalise import normalise
-from qa.pretrained import pretrained
-from qa.wordpiece import tokenise
+from qa.search.pretrained import pretrained
+from qa.search.wordpiece import tokenise
 
 _REPORTS = st.text("全年新增学位的在了至1234567890.%，。、“”（） \n\tABCabcé龘𠮷😀㎡⁹", max_size=60)
 _ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ingest.store import Store
-from qa.answer import lookup
-from qa.find import Finder
-from qa.question import parse
+from qa.answers.answer import lookup
+from qa.answers.yeartold import dated, year_told
+from qa.parsing.question import parse
 from qa.records import Question
-from qa.yeartold import dated, year_told
+from qa.search.find import Finder
 from tests.pointing import PointingReader
 
 

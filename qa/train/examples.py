@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.normalise import normalise
-from qa.windows import Window, windows
+from qa.search.windows import Window, windows
 
 __all__ = ["Example", "Item", "examples", "own_items", "squad_items"]
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from qa.pretrained import pretrained
+from qa.search.pretrained import pretrained
 from qa.train.network import mean_of
 
 Array = NDArray[np.float32]

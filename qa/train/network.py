@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own customary name
 
-from qa.pretrained import Encoder
+from qa.search.pretrained import Encoder
 
 __all__ = ["Network", "mean_of"]
 

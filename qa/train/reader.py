@@ -33,11 +33,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - torch's own customary name
 
-from qa.pretrained import pretrained
+from qa.search.pretrained import pretrained
+from qa.search.wordpiece import Piece, tokenise
 from qa.train.examples import Example, Item, examples, own_items, squad_items
 from qa.train.folds import in_fold
 from qa.train.network import Network, mean_of
-from qa.wordpiece import Piece, tokenise
 
 _PUBLIC = ("cmrc2018_trial.json", "DRCD_dev.json")
 LAYERS = 8

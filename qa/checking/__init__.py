@@ -1,0 +1,1 @@
+"""Whether a draft is what was asked: year, place, unit, form, and of what a figure is."""

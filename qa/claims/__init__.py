@@ -1,0 +1,1 @@
+"""What a question wants confirmed, held against the evidence: yes, no, or undecidable."""

@@ -1,0 +1,1 @@
+"""A planned calculation done: its operands looked up, its result as a draft."""

@@ -1,0 +1,1 @@
+"""A question -> what is asked, in one record."""

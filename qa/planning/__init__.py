@@ -1,0 +1,1 @@
+"""Which calculation a question wants, told from its words alone, and the arithmetic."""

@@ -1,0 +1,1 @@
+"""A question -> evidence: searched, cut into windows, read."""
