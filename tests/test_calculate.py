@@ -195,6 +195,8 @@ def test_plans(question: str, operation: str, operands: tuple[str, ...]) -> None
         "书屋原来的任务是几家",
         "义诊办得比年初开会定的多，对吧？",  # a plan outdone
         "渔民人均可支配收入多少元",
+        "城乡居民收入比缩小到多少",
+        "师生比提高到多少",
         "",
     ],
 )

@@ -67,6 +67,13 @@ def only(text: str) -> Figure:
         ("附件-2", "2", "2", "", "exact"),
         ("用时2小时11分06秒", "2小时11分06秒", "7866", "秒", "exact"),
         ("约1小时52分", "约1小时52分", "6720", "秒", "about"),
+        ("两小时十五分钟", "两小时十五分钟", "8100", "秒", "exact"),
+        ("以3分33秒62夺冠", "3分33秒62", "213.62", "秒", "exact"),
+        ("历时3年零8个月", "3年零8个月", "44", "个月", "exact"),
+        ("误差±0.5%以内", "±0.5%以内", "0.5", "%", "at_most"),
+        ("距今近2400年", "近2400年", "2400", "年", "nearly"),
+        ("距今已有1500多年", "1500多年", "1500", "年", "over"),
+        ("存在了近2,400万年", "近2,400万年", "24000000", "年", "nearly"),
         ("浓度21微克/立方米", "21微克/立方米", "21", "微克/立方米", "exact"),
         ("均价8500元/平方米", "8500元/平方米", "8500", "元/平方米", "exact"),
     ],
@@ -90,6 +97,11 @@ def test_quantity(text: str, printed: str, value: str, unit: str, qualifier: str
         ("占全市的1/8", "fraction", "0.125", ""),
         ("四分之三", "fraction", "0.75", ""),
         ("一半以上", "fraction", "0.5", ""),
+        ("师生比达到1:12.5", "ratio", "0.08", ""),
+        ("师生比为1:16", "ratio", "0.0625", ""),
+        ("以3比2战胜", "ratio", "1.5", ""),
+        ("收入比缩小到1.8∶1", "ratio", "1.8", ""),
+        ("每天8:30开门", "date", "830", "时刻"),
         ("增长3.2倍", "multiple", "3.2", "倍"),
         ("翻两番", "multiple", "4", "倍"),
         ("2019年", "year", "2019", "年"),
@@ -110,6 +122,10 @@ def test_quantity(text: str, printed: str, value: str, unit: str, qualifier: str
 def test_other_kinds(text: str, kind: str, value: str, unit: str) -> None:
     figure = only(text)
     assert (figure.kind, figure.value, figure.unit) == (kind, Decimal(value), unit)
+
+
+def test_a_range_of_fractions_is_one_figure() -> None:
+    assert only("占四分之一至二分之一").high == Decimal("0.5")
 
 
 def test_short_spans_of_time_are_no_years() -> None:
@@ -268,6 +284,7 @@ def test_same(first: str, second: str) -> None:
         ("5月1日", "5月2日"),
         ("2000元", "2000美元"),
         ("3至5个", "3个"),
+        ("3:1", "3"),
     ],
 )
 def test_not_the_same(first: str, second: str) -> None:

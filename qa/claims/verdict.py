@@ -64,6 +64,9 @@ def judge(claim: Figure, relation: Relation, evidence: Figure) -> Verdict | None
         return None
     if claim.change and evidence.change and claim.change != evidence.change:
         return "no" if relation in ("eq", "about") else None
+    if "ratio" in (claim.kind, evidence.kind):
+        # of which side a greater ratio is the better nobody says: equal or not
+        return None if claim.kind != evidence.kind else "yes" if claim.value == stated.value else "no"
     target = _share(claim)
     if relation == "eq":
         return _judge_equal(claim, target, stated)

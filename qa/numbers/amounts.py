@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from qa.numbers.figure import Figure, Kind
 from qa.numbers.grammar import (
+    AGO,
     DOUBLED,
     FRACTION,
     HALF,
+    IN_RATIO,
     LASTED,
     LASTING,
     LOOSE,
@@ -18,6 +20,7 @@ from qa.numbers.grammar import (
     PERCENT_WORD,
     PREFIX_OF,
     QUANTITY,
+    RATIO,
     SUFFIX_OF,
     TENTHS,
     TO,
@@ -26,7 +29,10 @@ from qa.numbers.grammar import (
 from qa.numbers.numerals import numeral_range, numeral_value
 from qa.numbers.units import canonical, dimension
 
-__all__ = ["duration", "quantity_or_range", "share"]
+__all__ = ["duration", "quantity_or_range", "ratio", "share"]
+
+_A_LIFE = 100
+"""Years: 近2400年 tells how old something is, 近五年 which years."""
 
 
 def share(norm: str, start: int) -> Figure | None:
@@ -36,7 +42,7 @@ def share(norm: str, start: int) -> Figure | None:
         if value is None:
             return None
         rate = -rate if match["sign"] or match["inner"] else rate
-        return _percent_range(norm, _qualified(match, value * rate, "%", "percent"))
+        return _up_to(norm, _qualified(match, value * rate, "%", "percent"), PERCENT_WORD)
     if match := TENTHS.match(norm, start):
         value = (numeral_value(match["num"]) or Decimal(0)) * 10
         value += (
@@ -50,7 +56,9 @@ def share(norm: str, start: int) -> Figure | None:
             numeral_value(match["over"] or match["top"]),
             numeral_value(match["under"] or match["bottom"]),
         )
-        return _qualified(match, over / under, "", "fraction") if over and under and over < under else None
+        if not over or not under or over >= under:
+            return None
+        return _up_to(norm, _qualified(match, over / under, "", "fraction"), FRACTION)
     if match := HALF.match(norm, start):
         figure = _qualified(match, Decimal("0.5"), "", "fraction")
         return replace(figure, qualifier="over") if "过半" in match[0] else figure
@@ -60,16 +68,26 @@ def share(norm: str, start: int) -> Figure | None:
     return None
 
 
-def _percent_range(norm: str, low: Figure) -> Figure:
-    """`百分之四至百分之五` is one figure."""
+def _up_to(norm: str, low: Figure, written: re.Pattern[str]) -> Figure:
+    """`百分之四至百分之五`, `四分之一至三分之一` are one figure each."""
     joint = re.compile(TO).match(norm, low.end)
-    second = PERCENT_WORD.match(norm, joint.end()) if joint else None
-    if second is None or second["base"] not in norm[low.start : low.end]:
+    high = share(norm, joint.end()) if joint and written.match(norm, joint.end()) else None
+    if high is None or high.value is None or low.value is None or not low.value < high.value:
         return low
-    value = numeral_value(second["num"])
-    if value is None or low.value is None or not low.value < value:
-        return low
-    return replace(low, text=norm[low.start : second.end()], end=second.end(), high=value)
+    return replace(low, text=norm[low.start : high.end], end=high.end, high=high.value)
+
+
+def ratio(norm: str, start: int) -> Figure | None:
+    """`1:12.5`, `3比1`; not `8:30`, which is a time unless a word of ratios stands before it."""
+    match = RATIO.match(norm, start)
+    if match is None or (
+        match["by"] == ":" and _CLOCK.fullmatch(match[0]) and not IN_RATIO.search(norm, 0, start)
+    ):
+        return None
+    first, second = numeral_value(match["first"]), numeral_value(match["second"])
+    if first is None or not second:
+        return None
+    return Figure(match[0], start, match.end(), first / second, "", "ratio")
 
 
 def _qualified(match: re.Match[str], value: Decimal | None, unit: str, kind: Kind) -> Figure:
@@ -123,15 +141,24 @@ def quantity_or_range(norm: str, start: int) -> Figure | None:
 
 
 def duration(norm: str, start: int) -> Figure | None:
-    """`2小时11分06秒`, in seconds."""
+    """`2小时11分06秒`, in seconds; `3年零8个月`, in months."""
     match = LASTED.match(norm, start)
-    if match is None or (start and norm[start - 1] in "0123456789."):
+    if match is None or (start and norm[start - 1] in "0123456789.一二三四五六七八九十百千"):
         return None
-    hours, minutes = match["hours"] or match["h"] or 0, match["minutes"] or match["m"]
-    seconds = Decimal(hours) * 3600 + Decimal(minutes) * 60 + Decimal(match["seconds"] or 0)
-    prefix = match["pre"] or match["pre2"]
+    value = {name: numeral_value(part) or Decimal(0) for name in _PARTS if (part := match[name])}
+    lasted = sum((amount * _PARTS[name] for name, amount in value.items()), Decimal(0))
+    prefix = match["pre"] or match["pre2"] or match["pre3"]
     qualifier = PREFIX_OF[prefix] if prefix else "exact"
-    return Figure(match[0], start, match.end(), seconds, "秒", "quantity", qualifier)
+    unit = "个月" if match["months"] else "秒"
+    return Figure(match[0], start, match.end(), lasted, unit, "quantity", qualifier)
+
+
+_PARTS = {
+    "hours": Decimal(3600), "h": Decimal(3600), "minutes": Decimal(60), "m": Decimal(60),
+    "seconds": Decimal(1), "hundredths": Decimal("0.01"), "years": Decimal(12), "months": Decimal(1),
+}  # fmt: skip
+"""What each part of a span of time is worth in its unit, seconds or months."""
+_CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
 
 
 def _scaled(first: Figure, second: Figure) -> Decimal:
@@ -148,11 +175,12 @@ def _quantity(norm: str, start: int) -> Figure | None:
     if match is None or (start and match["num"][0].isascii() and norm[start - 1] in "0123456789."):
         return None
     number, unit = match["num"], match["unit"] or ""
-    if match["pre"] and unit == "年" and re.fullmatch(Y4, number):
+    if match["pre"] and unit == "年" and re.fullmatch(Y4, number) and not AGO.search(norm, 0, start):
         return None  # 低于1985年 compares with a year; the year itself is found further on
     if (
         match["pre"] == "近"
         and dimension(unit) in ("months", "time")
+        and (numeral_value(re.sub(r"[多余]", "", number)) or 0) <= _A_LIFE
         and not LASTING.search(norm[max(0, start - 8) : start])
     ):
         return _quantity(norm, start + 1)  # 近五年: the last five years, not nearly five

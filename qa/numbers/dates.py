@@ -7,10 +7,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.numbers.figure import Figure, Kind
-from qa.numbers.grammar import BARE_YEAR, CLOCK, DATE, DAY_ONLY, ERA, PLACE, SHORT_YEAR, TO, UNIT, YEAR, YEARS
+from qa.numbers.grammar import (
+    AGO,
+    BARE_YEAR,
+    CLOCK,
+    DATE,
+    DAY_ONLY,
+    ERA,
+    PLACE,
+    SHORT_YEAR,
+    TO,
+    UNIT,
+    YEAR,
+    YEARS,
+)
 from qa.numbers.numerals import numeral_value
 
 __all__ = ["made", "year_or_date"]
+
+_LATEST = 2100
 
 
 def year_or_date(norm: str, start: int) -> Figure | None:
@@ -29,7 +44,7 @@ def year_or_date(norm: str, start: int) -> Figure | None:
                 decade = numeral_value(era["decade"][:-2])
                 value, unit = (value - 1) * 100 + (decade or 0), "年代"
             return made(era, value, unit, "year")
-    if year := YEAR.match(norm, start):
+    if (year := YEAR.match(norm, start)) and not _tells_age(norm, year):
         # 722年 is a year, 150年 a span of time, and so is 200多年
         return made(year, _year_value(year["y"]), "年", "year")
     if short := SHORT_YEAR.match(norm, start):
@@ -47,6 +62,12 @@ def year_or_date(norm: str, start: int) -> Figure | None:
     ):
         return made(bare, Decimal(bare[0]), "年", "year")
     return None
+
+
+def _tells_age(norm: str, year: re.Match[str]) -> bool:
+    """Whether `1500年` is a span of time: behind 距今, or later than any plan reaches."""
+    value = _year_value(year["y"])
+    return AGO.search(norm, 0, year.start()) is not None or (value is not None and value > _LATEST)
 
 
 def _year_value(text: str) -> Decimal | None:

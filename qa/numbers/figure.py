@@ -10,7 +10,9 @@ __all__ = ["Change", "Figure", "Kind", "Qualifier"]
 
 Qualifier = Literal["exact", "about", "nearly", "over", "at_least", "at_most", "under"]
 Change = Literal["increase_by", "increase_to", "decrease_by", "decrease_to"]
-Kind = Literal["quantity", "percent", "fraction", "multiple", "year", "date", "ordinal", "range", "name"]
+Kind = Literal[
+    "quantity", "percent", "fraction", "multiple", "year", "date", "ordinal", "range", "ratio", "name"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Figure:
     """`source[start:end] == text`."""
     value: Decimal | None
     """With 万 and 亿 folded in; a percentage is 7.5, a date yyyymmdd with 0 for what isn't said.
-    None: a name, or a number too vague to compare (数十)."""
+    Of a ratio (`1:12.5`) the first over the second. None: a name, or a number too vague to compare (数十)."""
     unit: str = ""
     """Canonical: `元`, `人次`, `%`, `个百分点`, `年`; empty where none is printed."""
     kind: Kind = "quantity"

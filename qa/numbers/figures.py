@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest.normalise import normalise
 from ingest.patterns import any_of
-from qa.numbers.amounts import duration, quantity_or_range, share
+from qa.numbers.amounts import duration, quantity_or_range, ratio, share
 from qa.numbers.counted import VERBS, covering, finished, in_quotes, quotations
 from qa.numbers.dates import made, year_or_date
 from qa.numbers.figure import Change, Figure, Kind, Qualifier
@@ -93,7 +93,7 @@ def _past(norm: str, start: int) -> int:
 
 def _figure_at(norm: str, start: int, words: Words) -> Figure | None:
     """The figure that begins at `start`, by the first grammar that fits."""
-    for parse in (year_or_date, _name, _ordinal, share, duration, quantity_or_range):
+    for parse in (ratio, year_or_date, _name, _ordinal, share, duration, quantity_or_range):
         figure = parse(norm, start)
         if figure is not None:
             return None if inside_word(figure, words) else figure

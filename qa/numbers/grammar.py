@@ -32,7 +32,7 @@ SUFFIX_OF = {word: q for q, words in _SUFFIXES.items() for word in words.split()
 _NOT_BEFORE = r"(?<![最附靠邻临新远亲相]近)(?<![赶高中]超)(?<![节合条公预违契签制简相集租履协续邀]约)"
 
 
-_PRE = rf"(?P<pre>(?:{any_of(PREFIX_OF)}){_NOT_BEFORE})?\s?"
+_PRE = rf"(?P<pre>(?:{any_of(PREFIX_OF)}){_NOT_BEFORE})?\s?(?:±(?=[0-9]))?"
 # digits set apart by single spaces, as some print them: 1 9 9 8
 _SPACED = r"[0-9](?:[ ][0-9](?![0-9])){1,15}(?:[ ]?\.[ ]?[0-9](?![0-9])(?:[ ][0-9])*)?"
 _ARABIC = (
@@ -86,11 +86,21 @@ FRACTION = regex(
     rf"(?![0-9/年月]))(?P<more>[多余])?{_TAIL}"
 )
 HALF = regex(rf"{_PRE}(?:一半|半数|过半数|过半)(?P<more>)(?P<num>){_TAIL}")
-# 2小时11分06秒, 5分30秒
+# 2小时11分06秒, 5分30秒, 3分33秒62; 3年零8个月
+_COUNT = r"(?:[0-9]+|[一两二三四五六七八九十]+)"
 LASTED = regex(
-    rf"{_PRE}(?:(?P<hours>[0-9]+) ?个?小时)?(?P<minutes>[0-9]+) ?分钟?(?P<seconds>[0-9]+(?:\.[0-9]+)?) ?秒钟?"
-    rf"|{_PRE.replace('<pre>', '<pre2>')}(?P<h>[0-9]+) ?个?小时零?(?P<m>[0-9]+) ?分钟?(?![之数])"
+    rf"{_PRE}(?:(?P<hours>{_COUNT}) ?个?小时)?(?P<minutes>{_COUNT}) ?分钟?(?P<seconds>{_COUNT}(?:\.[0-9]+)?) ?秒"
+    rf"(?:(?P<hundredths>[0-9]{{2}})(?![0-9])|钟?)"
+    rf"|{_PRE.replace('<pre>', '<pre2>')}(?P<h>{_COUNT}) ?个?小时零?(?P<m>{_COUNT}) ?分钟?(?![之数])"
+    rf"|{_PRE.replace('<pre>', '<pre3>')}(?P<years>[0-9]{{1,2}}|[一两二三四五六七八九十]{{1,3}}) ?年(?:[零又]|多)?"
+    rf"(?P<months>{_COUNT}) ?个月"
 )
+# 1:12.5, 3比1; behind 比 also what would else be a time of day: 师生比1:12
+RATIO = regex(
+    r"(?<![0-9.:比])(?P<first>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+) ?(?P<by>[:比]) ?"
+    r"(?P<second>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)(?![0-9]|[.:比][0-9]|[ ]?[年月日时点%万亿个名家])"
+)
+IN_RATIO = regex(r"比[^,。;:]{0,12}$")
 DOUBLED = regex(rf"{_PRE}翻了?(?P<num>[一两二三四五]|[1-5])番(?P<more>多)?{_TAIL}")
 
 Y4 = rf"(?:[12](?:[0-9]{{3}}|(?:[ ][0-9]){{3}})|[一二][{D}]{{3}})"
@@ -105,6 +115,7 @@ YEARS = regex(
     rf"(?<![0-9.])(?P<y>{Y4})(?:\s?年)?{TO}(?P<z>{Y4}|[0-9]{{2}}(?=\s?年))(?![0-9]|\.[0-9])(?:\s?年度?)?"
 )
 YEAR = regex(rf"(?P<y>{_Y})(?![代级限])度?")
+AGO = regex(rf"(?:距今|迄今)[已经有约将的]*(?:{any_of(PREFIX_OF)})?$")
 SHORT_YEAR = regex(r"['’‘](?P<y>[0-9]{2})年")
 ERA = regex(rf"(?P<century>{_NUMBER})世纪(?P<decade>{_NUMBER}年代)?|(?P<alone>{_NUMBER})年代")
 BARE_YEAR = regex(r"(?:19|20)[0-9]{2}(?![0-9])(?!\.[0-9])")
@@ -137,7 +148,7 @@ SKIPPED = regex(
     r"|\([0-9]{1,2}\)"
 )
 ANY_START = regex(
-    rf"[0-9{CHINESE_NUMERALS}几数上半第首过翻百千万]|{any_of(PREFIX_OF)}|负|零下|-(?=[0-9])|公元前"
+    rf"[0-9{CHINESE_NUMERALS}几数上半第首过翻百千万]|{any_of(PREFIX_OF)}|负|零下|[-±](?=[0-9])|公元前"
     rf"|前(?=[0-9])|['’‘](?=[0-9]{{2}}年)"
 )
 QUOTED = regex(r"“([^“”]{1,14})”|「([^「」]{1,14})」|『([^『』]{1,14})』|\"([^\"]{1,14})\"|‘([^‘’]{1,14})’")

@@ -24,7 +24,7 @@ def same(first: Figure, second: Figure) -> bool:
         return _same_date(first, second)
     if (first.kind == "year") != (second.kind == "year") or (first.high or 0) != (second.high or 0):
         return False
-    if (first.kind == "ordinal") != (second.kind == "ordinal"):
+    if any((first.kind == kind) != (second.kind == kind) for kind in ("ordinal", "ratio")):
         return False
     if {first.kind, second.kind} == {"percent", "fraction"}:
         return _close(_as_share(first), _as_share(second))
@@ -71,7 +71,7 @@ def keys(figure: Figure) -> Iterator[str]:
     else:
         share = figure.value * 100 if figure.kind == "fraction" else figure.value
         unit = "%" if figure.kind == "fraction" else figure.unit
-        mark = "第" if figure.kind == "ordinal" else ""
+        mark = {"ordinal": "第", "ratio": "比"}.get(figure.kind, "")
         ends = [share] if figure.high is None else [share, figure.high]
         yield mark + "-".join(f"{e.normalize():f}" for e in ends) + unit
 

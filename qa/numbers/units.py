@@ -78,7 +78,31 @@ _MEASURES: dict[str, dict[str, str]] = {
     "share": {"%": "% 1", "‰": "‰ 0.1"},
 }
 CURRENCIES = frozenset(
-    ["美元", "港元", "欧元", "日元", "英镑", "卢布", "新台币", "韩元", "法郎", "马克", "澳元", "加元", "卢比"]
+    [
+        "美元",
+        "港元",
+        "欧元",
+        "日元",
+        "英镑",
+        "卢布",
+        "新台币",
+        "韩元",
+        "法郎",
+        "马克",
+        "澳元",
+        "加元",
+        "卢比",
+        "越南盾",
+        "泰铢",
+        "林吉特",
+        "比索",
+        "里亚尔",
+        "第纳尔",
+        "瑞郎",
+        "克朗",
+        "雷亚尔",
+        "兰特",
+    ]
 )
 """Foreign currencies: none converts into another."""
 # one name each, convertible into nothing else
