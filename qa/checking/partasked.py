@@ -96,7 +96,12 @@ def of_whole_list(question: str, text: str, figure: Figure, own_place: str) -> b
             continue
         names = [_asked_by(item, items, question) for item in items]
         named = [name for name in names if _is_name(name) and name not in own_place]
-        outside = text[listed.end() : figure.end] if figure.start > listed.end() else ""
+        # what the figure counts is no name of one: 四所高中书院,分别为甲高中书院、乙书院
+        outside = (
+            text[listed.end() : figure.end]
+            if figure.start > listed.end()
+            else text[figure.end : listed.start()]
+        )
         if named and not all(names) and not any(name in outside for name in named):
             return True
     return False

@@ -65,7 +65,7 @@ _BARE = regex(r"(?P<name>[\u4e00-\u9fff]{2,3})(?=(?:19|20)[0-9]{2}年)")
 _YONDER = regex(r"[来到在去从往]?(?P<name>[\u4e00-\u9fff]{2,4})那(?:边|头|里|儿|块)")
 _OF_NAMES = frozenset(("ns", "nr", "nz", "nrt", "nrfg", "j", "g", "ng"))
 _COMMON = frozenset(
-    "的地得了在是有和与及对从到把被给为以比按就都也还我你他她它们咱俺这那其各每某上下里外中前后全本该请问说在于截至自据"
+    "的地得了在是有和与及对从到把被给为以比按就都也还我你他她它们咱俺这那其各每某上下里外中前后全本该请问说在于截至自据论讲谈提"
 )
 
 
@@ -106,6 +106,10 @@ _NO_NAME = frozenset("vadpcrmqtyufiloekh")
 """Parts of speech, by their first letter, of words that no name begins with: verbs, adjectives, pronouns, numbers …"""
 
 
+_TERRAIN = regex("[山老新城郊主市县乡农湖海河江内外边港库林牧矿陆草]{1,2}[坡区城里顶脚边岸滩地原]$")
+"""Common nouns that the dictionary has for places: 山坡, 老城区."""
+
+
 def leading_name(bare: str) -> str:
     """The bare name that a normalised question begins with (`鹭屿新开了几条航线`), as far as its form tells; else empty.
 
@@ -113,6 +117,8 @@ def leading_name(bare: str) -> str:
     anything is for the reports to say.
     """
     words = tagged(bare)[:3]
+    if words and _TERRAIN.match(words[0][0]):
+        return ""
     if words and words[0][1] in _PROPER and len(words[0][0]) > 1:
         return words[0][0]
     name = ""
