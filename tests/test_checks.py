@@ -129,7 +129,9 @@ def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: 
         pytest.param("塔建于哪一年？", "塔建于嘉靖七年。", "嘉靖七年", id="the year of an era"),
         pytest.param("碑文在哪一年刻的？", "碑文刻于庚申年。", "庚申年", id="a year of the cycle of sixty"),
         pytest.param("湖面在什么时期结冰？", "湖面于小冰期结冰。", "小冰期", id="an age"),
-        pytest.param("坐船过湖要花费多少时间？", "坐船过湖约两小时。", "约两小时", id="hours spent, no money"),
+        pytest.param(
+            "坐船过湖要花费多少时间？", "坐船过湖约两小时。", "约两小时", id="hours spent, no money"
+        ),
         pytest.param(
             "全县共有几所示范书院？",
             "全县共四所示范书院，分别为松岭示范书院、白塘书院。",

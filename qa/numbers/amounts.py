@@ -36,14 +36,16 @@ _A_LIFE = 100
 
 
 def share(norm: str, start: int) -> Figure | None:
-    if match := PERCENT_WORD.match(norm, start):
+    # a word that the form needs is looked for first: most texts have none, and wait for no pattern to be compiled
+    parted = "分之" in norm
+    if parted and (match := PERCENT_WORD.match(norm, start)):
         value = numeral_value(match["num"])
         rate = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[match["base"][0]]
         if value is None:
             return None
         rate = -rate if match["sign"] or match["inner"] else rate
         return _up_to(norm, _qualified(match, value * rate, "%", "percent"), PERCENT_WORD)
-    if match := TENTHS.match(norm, start):
+    if "成" in norm and (match := TENTHS.match(norm, start)):
         value = (numeral_value(match["num"]) or Decimal(0)) * 10
         value += (
             (numeral_value(match["part"]) or 0) * (10 if match["part"] == "半" else 1) if match["part"] else 0
@@ -51,7 +53,7 @@ def share(norm: str, start: int) -> Figure | None:
         figure = _qualified(match, value, "%", "percent")
         high = (numeral_value(match["high"]) or Decimal(0)) * 10 if match["high"] else None
         return replace(figure, high=high) if high is None or high > value else None
-    if match := FRACTION.match(norm, start):
+    if (parted or "/" in norm) and (match := FRACTION.match(norm, start)):
         over, under = (
             numeral_value(match["over"] or match["top"]),
             numeral_value(match["under"] or match["bottom"]),
@@ -59,10 +61,10 @@ def share(norm: str, start: int) -> Figure | None:
         if not over or not under or over >= under:
             return None
         return _up_to(norm, _qualified(match, over / under, "", "fraction"), FRACTION)
-    if match := HALF.match(norm, start):
+    if "半" in norm and (match := HALF.match(norm, start)):
         figure = _qualified(match, Decimal("0.5"), "", "fraction")
         return replace(figure, qualifier="over") if "过半" in match[0] else figure
-    if match := DOUBLED.match(norm, start):
+    if "番" in norm and (match := DOUBLED.match(norm, start)):
         times = numeral_value(match["num"]) or Decimal(1)
         return replace(_qualified(match, 2**times, "倍", "multiple"), change="increase_to")
     return None
@@ -79,7 +81,7 @@ def _up_to(norm: str, low: Figure, written: re.Pattern[str]) -> Figure:
 
 def ratio(norm: str, start: int) -> Figure | None:
     """`1:12.5`, `3比1`; not `8:30`, which is a time unless a word of ratios stands before it."""
-    match = RATIO.match(norm, start)
+    match = RATIO.match(norm, start) if ":" in norm or "比" in norm else None
     if match is None or (
         match["by"] == ":" and _CLOCK.fullmatch(match[0]) and not IN_RATIO.search(norm, 0, start)
     ):
@@ -142,7 +144,7 @@ def quantity_or_range(norm: str, start: int) -> Figure | None:
 
 def duration(norm: str, start: int) -> Figure | None:
     """`2小时11分06秒`, in seconds; `3年零8个月`, in months."""
-    match = LASTED.match(norm, start)
+    match = LASTED.match(norm, start) if "分" in norm or "个月" in norm else None
     if match is None or (start and norm[start - 1] in "0123456789.一二三四五六七八九十百千"):
         return None
     value = {name: numeral_value(part) or Decimal(0) for name in _PARTS if (part := match[name])}

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.patterns import regex
 from qa.numbers.figure import Figure, Kind
 from qa.numbers.grammar import (
     AGO,
@@ -14,10 +15,9 @@ from qa.numbers.grammar import (
     DATE,
     DAY_ONLY,
     ERA,
-    PLACE,
+    FOLLOWED,
     SHORT_YEAR,
     TO,
-    UNIT,
     YEAR,
     YEARS,
 )
@@ -26,6 +26,7 @@ from qa.numbers.numerals import numeral_value
 __all__ = ["made", "year_or_date"]
 
 _LATEST = 2100
+_GOES_ON = regex(r"[a-z+]|[-/.:][0-9a-z]")
 
 
 def year_or_date(norm: str, start: int) -> Figure | None:
@@ -35,7 +36,7 @@ def year_or_date(norm: str, start: int) -> Figure | None:
         return _year_range(years)
     if date := DATE.match(norm, start):
         return _date(norm, date)
-    if era := ERA.match(norm, start):
+    if ("世纪" in norm or "年代" in norm) and (era := ERA.match(norm, start)):
         number = era["alone"] or era["century"]
         value = numeral_value(number)
         if value is not None:
@@ -47,7 +48,7 @@ def year_or_date(norm: str, start: int) -> Figure | None:
     if (year := YEAR.match(norm, start)) and not _tells_age(norm, year):
         # 722年 is a year, 150年 a span of time, and so is 200多年
         return made(year, _year_value(year["y"]), "年", "year")
-    if short := SHORT_YEAR.match(norm, start):
+    if norm[start] in "'’‘" and (short := SHORT_YEAR.match(norm, start)):
         two = int(short["y"])
         return made(short, Decimal(two + (2000 if two < 50 else 1900)), "年", "year")
     if (day := DAY_ONLY.match(norm, start)) and (norm[start].isdigit() or len(day["d"]) > 1):
@@ -57,9 +58,7 @@ def year_or_date(norm: str, start: int) -> Figure | None:
         minute = Decimal(clock["min"]) if clock["min"] else Decimal(30 if clock["half"] else 0)
         return made(clock, hour * 100 + minute, "时刻", "date")
     bare = BARE_YEAR.match(norm, start)
-    if bare and not re.compile(rf"\s?(?:[多余]?{PLACE}|[多余]|{UNIT})|[a-z+]|[-/.:][0-9a-z]").match(
-        norm, bare.end()
-    ):
+    if bare and not (FOLLOWED.match(norm, bare.end()) or _GOES_ON.match(norm, bare.end())):
         return made(bare, Decimal(bare[0]), "年", "year")
     return None
 

@@ -21,12 +21,11 @@ from qa.numbers.grammar import (
     ANY_START,
     ASCII_UNITS,
     FIRST,
+    FOLLOWED,
     NAME_TOKEN,
     ORDINAL,
     ORDINAL_NAMES,
-    PLACE,
     SKIPPED,
-    UNIT,
     D,
 )
 from qa.numbers.numerals import numeral_value
@@ -122,7 +121,7 @@ def _names(token: str, norm: str, end: int) -> bool:
     if letters := re.search(r"[a-z]+", body):
         unit = re.fullmatch(rf"[0-9.,]+(?:[-~][0-9.,]+)?(?:{any_of(ASCII_UNITS)})", body)
         return unit is None and not (letters.end() < len(body) and body[0].isdigit() and letters[0] == "x")
-    unitless = not re.compile(rf"\s?(?:[多余]?{PLACE}|{UNIT}|[多余])").match(norm, end)
+    unitless = not FOLLOWED.match(norm, end)
     phone = body.count("-") >= 1 and (len(body) >= 9 or body[0] == "0")
     return unitless and (
         phone or body.count(".") > 1 or (body.isdigit() and (len(body) > 6 or body[:2] == "00"))

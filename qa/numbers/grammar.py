@@ -58,6 +58,8 @@ UNIT = (
     rf"个(?:多|半)(?:月|小时|星期|钟头|世纪)"
     rf"|(?!项目(?!标|的|录))(?:{_ONE_UNIT})(?:/(?:{_ONE_UNIT}|年|月|日))?"
 )
+FOLLOWED = regex(rf"\s?(?:[多余]?{PLACE}|{UNIT}|[多余])")
+"""What makes a number a quantity: 万, a unit, 余."""
 _TAIL = (
     r"(?P<half>半(?![数导径年个]))?"
     r"(?P<tail>(?:有余|多(?![次种个家项样元少层名方头年重民党位边])|余(?![下额名地力粮热]))?"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa.text.rewritten import rewritten
 
@@ -38,6 +39,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"啲", "些"),
     (r"唔", "不"),
 )  # fmt: skip
+_NEEDED = regex("[咪冇否唔耐解样边啲乜咩甚喺嘅咗]|几多|几时|合共")
+"""What each of the words holds; the pattern of all is dear to compile, and most questions have none."""
 _PATTERN = regex("|".join(f"(?P<w{i}>{pattern})" for i, (pattern, _) in enumerate(_WORDS)))
 
 
@@ -47,7 +50,7 @@ def standard(text: str) -> str:
     >>> standard("新增學位幾多個？"), standard("邊間公司承建？"), standard("周邊個別")
     ('新增學位多少個？', '哪家公司承建？', '周邊個別')
     """
-    return rewritten(text, _PATTERN, _in_standard)
+    return rewritten(text, _PATTERN, _in_standard) if _NEEDED.search(normalise(text)) else text
 
 
 def _in_standard(match: re.Match[str]) -> str:

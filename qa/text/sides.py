@@ -55,12 +55,19 @@ def of_other_side(question: str, text: str) -> bool:
             if own in asked and other in text and own not in text and other not in asked:
                 return True
             continue
-        for match in re.finditer(f"{own}([\u4e00-\u9fff])", asked):
+        for name in _beginning_with(own, asked):
+            opposite = other + name[1:]
             # 东西部 names both
-            told = re.search(f"(?<!{own}){other}{match[1]}", text) is not None
-            if told and match[0] not in text and f"{other}{match[1]}" not in asked:
+            told = opposite in text.replace(own + opposite, "")
+            if told and name not in text and opposite not in asked:
                 return True
     return False
+
+
+def _beginning_with(side: str, text: str) -> set[str]:
+    """The character pairs of Chinese that begin with a side."""
+    pairs = (text[at : at + 2] for at, character in enumerate(text) if character == side)
+    return {pair for pair in pairs if "\u4e00" <= pair[1:] <= "\u9fff"}
 
 
 def of_side(sides: Mapping[str, float], before: str) -> float:
