@@ -42,6 +42,11 @@ def test_what_a_dash_names_fills_its_clause(text: str, answer: str) -> None:
     assert answered(text, "“好邻里”服务网", "发布窗口叫什么名字？") == answer
 
 
+def test_a_sign_and_a_qualifier_are_of_the_figure() -> None:
+    text = "冷库温度保持在零下18℃，改造近800间。"
+    assert answered(text, "18℃", "冷库是什么温度？") == "零下18℃"
+
+
 def test_a_name_has_no_count() -> None:
     text = "安装食堂“好味道”系统46套，供餐3万人次。"
     assert answered(text, "“好味道”系统46套", "食堂装的那套东西叫什么名字？") == "“好味道”系统"

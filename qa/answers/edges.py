@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.patterns import regex
+from qa.numbers.figures import find_figures
 from qa.numbers.units import CLASSIFIERS
 from qa.search.spans import Found, printed
 from qa.text.clause import stop
@@ -31,6 +32,7 @@ _CALLED = regex(r"([\u4e00-\u9fff]{2,4})(?:都|又|正式)?(?:叫|名为|名称|
 def name(found: Found, question: str) -> Found:
     """A name as a normalised question asks for it: `高级工` -> `高级工以上`, `一期工程于9月` -> `一期工程`."""
     for edge in (
+        _whole_figure,
         _whole_word,
         _whole_title,
         _whole_apposition,
@@ -46,6 +48,15 @@ def name(found: Found, question: str) -> Found:
         _at_which,
     ):
         found = edge(found, question)
+    return found
+
+
+def _whole_figure(found: Found, question: str) -> Found:
+    """`零下18℃` of `18℃`, `近800辆` of `800辆`: the sign and the qualifier belong to a figure."""
+    start, end = found.span.start, found.span.end
+    for figure in find_figures(found.evidence.candidate.window.text):
+        if figure.start < start < figure.end <= end and figure.kind in ("quantity", "percent"):
+            return found.at(figure.start, end)
     return found
 
 

@@ -57,6 +57,7 @@ _AHEAD = regex(r"预计|力争|争取|确保|拟|计划|将(?!近)|顺延|推迟
 _ONLY = regex(r"只|仅|唯一|最|第一|首|才")
 _EVERY = regex(r"都|全(?![区市县省国年镇街乡村州旗球面域民长程场天文])|所有|统统|一律|悉数|尽数")
 _EVERY_TOLD = regex(r"都|全|均|皆|一律|所有|100%")
+_ALWAYS = regex("全天|整天|整夜|通宵|彻夜|昼夜|24小时|全年无休|不打烊|随时|常年")
 _YEAR = regex(r"(?:19|20)\d\d(?=年)")
 _NOTHING = regex(
     r"(?:无一[人名位例起件户]?|零(?!售|件|部件|工|星|碎|钱|食|距离|散|下)|(?:未|没有)(?:发生|出现)(?:一[人名位例起件])?"
@@ -103,7 +104,8 @@ def done(claim: Claim, clause: str) -> bool | None:
     if _MEANT.search(clause):
         return False if _AHEAD.search(clause) and not _of_then(claim, clause) else None
     only = _ONLY.search(claim.statement) and not claim.negated
-    if only or (of_every(claim) and not _EVERY_TOLD.search(clause)):
+    always = _ALWAYS.search(claim.statement) and not _ALWAYS.search(clause)
+    if only or always or (of_every(claim) and not _EVERY_TOLD.search(clause)):
         return None
     return _NOT_DONE.search(_NOT_SO_YET.sub("", clause)) is None
 

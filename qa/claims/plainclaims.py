@@ -14,6 +14,7 @@ from qa.claims import measured
 from qa.claims.acts import agrees, done, lies_ahead, none_of_it, only_meant, same_act
 from qa.claims.aimed import aimed
 from qa.claims.assertion import denies
+from qa.claims.borneout import borne_out
 from qa.claims.claim import Claim
 from qa.claims.direction import direction
 from qa.claims.grades import graded
@@ -76,8 +77,15 @@ def plain(claim: Claim, search: Search) -> Draft | None:
         return draft(whole[1].evidence, whole[1], search, whole[0], 1.0)
     if plan_claimed(claim.statement) and held < _HELD and not _speaks_of_plan(evidence):
         return None  # another value says nothing of whether a plan was met
-    return _by_words(claim, words, held, evidence, search)
+    by_words = _by_words(claim, words, held, evidence, search)
+    if by_words is not None:
+        return by_words
+    told = next((found for one in search.evidence[:_READ] if (found := borne_out(claim, one))), None)
+    return draft(told.evidence, told, search, measured.said(claim, True)) if told else None
 
+
+_READ = 2
+"""Windows in which a claim is looked for word by word."""
 
 _HARDLY = 0.6
 """A window of so much less relevance than the best, in parts of it, tells nothing however many words it shares."""
