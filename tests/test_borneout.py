@@ -19,7 +19,9 @@ POWER = "建成110千伏变电站3座。冷库温度保持在零下18℃。"
         ("县里建了变电站吗？", POWER, "3座", "3座"),
     ],
 )
-def test_a_claim_told_in_another_order_is_borne_out(question: str, text: str, target: str, short: str) -> None:
+def test_a_claim_told_in_another_order_is_borne_out(
+    question: str, text: str, target: str, short: str
+) -> None:
     draft = confirmed(question, text, target)
     assert draft is not None
     assert (draft.verdict, draft.short) == ("yes", short)

@@ -31,6 +31,7 @@ EXCHANGE = "服务中心实现贸易额7亿元左右。"
 CURBED = "占道经营得到遏制，街面秩序好转。"
 FEES = "年内全部取消公园门票和停车费。"
 FLOOD = "“8·15”洪灾造成9个乡镇受灾，紧急转移1.2万人，无一人死亡。"
+WORKSHOP = "松岭工坊带动绣娘人均年增收1.8万元。"
 VIRUS = "收治病例32例，实现患者零死亡、医务人员零感染。"
 BRIDGE = "鹭渚大桥主桥合龙，预计2031年6月通车。"
 GYM = "十件实事完成九件，松岭体育馆因地质复杂顺延至今年6月竣工。"
@@ -116,6 +117,10 @@ def confirmed(question: str, text: str, *targets: str) -> Draft | None:
         ("灯谜会算是省级节会了，是吧？", RACE, "区级传统节会", "no", "区级传统节会"),
         # the very number of another unit
         ("给老人吃午饭的补贴发了6.42万元吧？", MEALS, "6.42万人次", "no", "6.42万人次"),
+        # the very number of another period
+        ("工坊让人每个月多挣1.8万元，对吧？", WORKSHOP, "1.8万元", "no", "1.8万元"),
+        ("工坊让人一年能多挣1.8万元，对吧？", WORKSHOP, "1.8万元", "yes", "1.8万元"),
+        ("工坊增收1.8万元，核对一下", WORKSHOP, "1.8万元", "yes", "1.8万元"),
         ("服务中心的贸易额是7亿美元左右，对吧？", EXCHANGE, "服务中心", "no", "7亿元左右"),
         # one act in other words, done, undone or only meant
         ("新冒出来的占道经营是不是已经刹住了？", CURBED, "得到遏制", "yes", "得到遏制"),

@@ -17,6 +17,7 @@ from qa.parsing.question import ParsedQuestion
 from qa.search.scope import PLAN_HEADING, names_place, names_year
 from qa.search.spans import Found
 from qa.text.clause import around
+from qa.text.recurring import of_another_period
 
 __all__ = ["falls_short", "level"]
 
@@ -52,6 +53,8 @@ def falls_short(parsed: ParsedQuestion, found: Found, document: Document | None)
             return "place"
         asked = parsed.normalised
         if _WHOLE_YEAR.search(asked) and _PERIOD.search(clause) and not _WHOLE_YEAR.search(clause):
+            return "period"
+        if of_another_period(asked, clause):
             return "period"
         if _too_early(parsed, document, clause):
             return "aim"

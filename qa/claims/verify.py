@@ -29,7 +29,8 @@ from qa.parsing.question import ParsedQuestion
 from qa.search.evidence import Evidence
 from qa.search.find import Search
 from qa.search.spans import WINDOWS, Found
-from qa.text.clause import stop
+from qa.text.clause import around, stop
+from qa.text.recurring import of_another_period
 from qa.text.sides import of_side, sides_of
 from qa.text.words import words_of
 
@@ -94,7 +95,10 @@ def _numeric(claim: Claim, search: Search) -> Draft | None:
         return None
     if decided == "yes" and unheard_of(claim, found.evidence):
         return None
-    other_way = decided == measured.said(claim, True) and _the_other_way(claim, found)
+    told = around(found.evidence.candidate.window.text, found.span.start, found.span.end, ",。;!?")
+    other_way = decided == measured.said(claim, True) and (
+        _the_other_way(claim, found) or of_another_period(claim.statement, told)
+    )
     return draft(found.evidence, found, search, measured.said(claim, False) if other_way else decided)
 
 

@@ -54,7 +54,7 @@ QUESTION_WORD = regex(f"{HOW_MANY}|{_WHAT}|{_ENGLISH}")
 _EN_VERBS = "is|are|was|were|did|does|do|has|have|had|can|could|will|would|isn't|aren't|wasn't|didn't|hasn't"
 YES_NO = regex(
     r"(?:对吗|对吧|对不对|对么|是吗|是吧|没(?:有|记|说|看|搞|弄)?错吧|不是吗|真的吗|属实吗|准确吗|正确吗"
-    r"|是真的|是真是假|对不|吗|么|嘛|吧|没有"
+    r"|是真的|是真是假|对不|吗|么|嘛|吧|没有|[,，。]\s*(?:请|帮我?|麻烦)?(?:核[对实查]|求证|验证)(?:一下|下)?(?:这个?(?:数字?|说法|事))?"
     r"|了没|没)\s*[?!.。~]*$"
     r"|是不是|是否|有没有|有无|可有(?!可)|能否|可否|对不对|可不可以|(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)"
     r"|(?:真的假的|真假)|不\s*[?]+$"
