@@ -131,6 +131,7 @@ class Finder:
         self._reader = reader
         self._disabled = frozenset(disabled)
         self._report: int | None = None
+        self._closer = False
         self._memory: tuple[str, dict[str, bool]] = ("", {})
 
     def of_report(self, year: int | None) -> Finder:
@@ -139,6 +140,12 @@ class Finder:
             return self
         bound = copy(self)
         bound._report = year
+        return bound
+
+    def closer(self) -> Finder:
+        """This finder with a closer look: it has single sentences read, each under the heading of its section."""
+        bound = copy(self)
+        bound._closer = True
         return bound
 
     def find(
@@ -199,7 +206,7 @@ class Finder:
                 return False  # names what is told of, tells nothing
             return fits_years(scope, documents.get(passage.document), passage.section, window.text)
 
-        found = candidates(self.store, words, hits, CANDIDATES, allowed)
+        found = candidates(self.store, words, hits, CANDIDATES, allowed, self._closer)
         if not _OF_ITSELF.search(asked):
             return found
         best = found[0].score if found else 1.0

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from ingest.headings import marker
 from ingest.normalise import normalise
 from ingest.records import Document, Hit, Passage
-from qa.search.windows import WINDOW_CHARACTERS, Window, windows
+from qa.search.windows import WINDOW_CHARACTERS, Window, each_sentence, windows
 
 if TYPE_CHECKING:
     from ingest.store import Store
@@ -70,9 +71,15 @@ def fuse(lexical: Sequence[Hit], dense: Sequence[Hit]) -> list[Hit]:
 
 
 def candidates(
-    store: Store, text: str, hits: Sequence[Hit], count: int, allowed: Callable[[Passage, Window], bool]
+    store: Store,
+    text: str,
+    hits: Sequence[Hit],
+    count: int,
+    allowed: Callable[[Passage, Window], bool],
+    closer: bool = False,
 ) -> list[Candidate]:
-    """The `count` windows of the hits' passages that promise most, among those `allowed`."""
+    """The `count` windows of the hits' passages that promise most, among those `allowed`; `closer`: of single sentences
+    under their headings."""
     weights = {gram: store.idf(gram) for gram in _grams(text)}
     total = sum(weights.values()) or 1.0
     best = hits[0].score if hits else 1.0
@@ -83,7 +90,8 @@ def candidates(
             break
         before = len(found)
         body = normalise(hit.passage.text)
-        for window in windows(body, normalise(hit.passage.topic or hit.passage.text)):
+        topic = normalise(hit.passage.topic or hit.passage.text)
+        for window in each_sentence(body, _heading(hit.passage) or topic) if closer else windows(body, topic):
             if not allowed(hit.passage, window):
                 continue
             held = _grams(window.topic + " " + window.text)
@@ -92,6 +100,13 @@ def candidates(
         passages += len(found) > before
     found.sort(key=lambda c: (-c.score, c.passage.document, c.passage.start + c.window.start))
     return found[:count]
+
+
+def _heading(passage: Passage) -> str:
+    """The title of the section that a passage stands in, without its number; empty where it has none."""
+    line = "" if passage.kind == "heading" else (passage.section or "").strip()
+    mark = marker(line)
+    return normalise(line[mark.length :] if mark else line).strip(" 、.")
 
 
 def front(store: Store, document: Document, score: float) -> list[Candidate]:

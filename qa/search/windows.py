@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.sentences import sentences
 
-__all__ = ["Window", "topic_of", "windows"]
+__all__ = ["Window", "each_sentence", "topic_of", "windows"]
 
 WINDOW_CHARACTERS = 160
 """About 120 word pieces: long enough for the sentence and what it refers to, short enough to read several."""
@@ -41,6 +41,12 @@ def windows(text: str, topic: str | None = None) -> list[Window]:
     if first is not None and last is not None:
         result.append(_window(text, first, last, topic))
     return result
+
+
+def each_sentence(text: str, heading: str) -> list[Window]:
+    """Every sentence of `text` as a window of its own, under the heading of its section: a closer look, where among
+    others, and without its heading, a sentence did not tell enough."""
+    return [Window(s.start, s.end, text[s.start : s.end], topic_of(heading)) for s in sentences(text)]
 
 
 def topic_of(text: str) -> str:
