@@ -310,6 +310,6 @@ class Engine:
             return draft
         stated = lookup(parsed, search) if search.evidence else None
         of_all = plan is None or plan.maybe or (stated is not None and tells_of_all(plan.labels, stated))
-        if stated is not None and plan is not None and not may_be_stated(plan, stated):
+        if stated is not None and plan is not None and not may_be_stated(plan, stated, self._finder):
             return None
         return stated if of_all else None

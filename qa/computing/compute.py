@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest.patterns import regex
 from qa.answers.answer import lookup
 from qa.answers.draft import Draft
+from qa.computing.besides import beside, is_told_beside, may_stand
 from qa.computing.computed import computed, quotes
 from qa.computing.converted import converted
 from qa.computing.fromto import changed
@@ -28,7 +29,18 @@ __all__ = ["calculation", "may_be_stated"]
 
 
 def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
-    """The draft of a calculation, or None where an operand is not in the report or the units don't go together."""
+    """The draft of a calculation, or None where an operand is not in the report or the units don't go together.
+
+    Where its operands aren't found apart, it is computed of two figures that stand beside each other, if these do.
+    """
+    draft = _calculated(plan, finder)
+    return draft if draft is not None or plan.otherwise is None else _calculated(plan.otherwise, finder)
+
+
+def _calculated(plan: calculate.Plan, finder: Finder) -> Draft | None:
+    if is_told_beside(plan):
+        told = beside(plan, finder)
+        return None if told is None or _stated_itself(plan, told[1], told[0], finder) else told[0]
     if plan.operation == "before" or (plan.operation == "whole" and plan.factor is None):
         return told_back(plan, finder)
     if plan.over:
@@ -108,13 +120,16 @@ def _stated_itself(plan: calculate.Plan, operands: list[Draft], result: Draft, f
     if told is None:
         return False
     figure = told.found.figure if told.found else None
+    if plan.operation == "share" and figure is not None and (figure.change or "").endswith("_by"):
+        return False  # by how much it grew is no share
     if plan.operation == "share" and figure is not None and figure.kind == "percent":
         # the report's own rounding of what would be computed
         computed = next((f.value for f in find_figures(result.short or "") if f.kind == "percent"), None)
         if computed is not None and figure.value is not None and abs(computed - figure.value) <= _ROUNDING:
             return True
     if plan.operation in _STATED:
-        return told.confidence >= result.confidence
+        amount = figure is not None and figure.kind == "quantity"  # no share, no multiple
+        return not amount and told.confidence >= result.confidence
     apart = told.found is not None and place_of(told) not in map(place_of, operands)
     if not apart or figure is None or told.confidence < _SURE:
         return plan.operation == "left" and apart and told.confidence >= _SURE
@@ -146,11 +161,14 @@ _EARLIER = regex(
 )
 
 
-def may_be_stated(plan: calculate.Plan, stated: Draft) -> bool:
+def may_be_stated(plan: calculate.Plan, stated: Draft, finder: Finder) -> bool:
     """Whether a figure that the report states can be the result itself: told of each month where that is asked, and of
     what was before where that is."""
     if plan.over:
         return told_of_each(stated)
+    own = plan if is_told_beside(plan) else plan.otherwise
+    if (own is not None and not may_stand(own, stated, finder)) or (plan.operation == "share" and not may_stand(plan, stated, finder)):
+        return False
     if plan.operation != "before" or not _AT_START.search(plan.question) or stated.found is None:
         return True
     text, span = stated.found.evidence.candidate.window.text, stated.found.span

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ingest.patterns import regex
 from qa.answers import pick
 from qa.answers.answerspan import figure_fits
 from qa.answers.draft import Draft
@@ -17,6 +18,8 @@ from qa.parsing.question import parse
 from qa.planning import calculate
 from qa.records import Question
 from qa.search.find import Finder
+from qa.text.clause import begin
+from qa.text.overlap import share_of
 
 __all__ = ["listed", "looked_up"]
 
@@ -43,6 +46,7 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
         operands = [no_step(one, other) for one, other in (operands, operands[::-1])]
     if plan.operation == "share" and len(operands) == 2 and not plan.together:
         operands[0] = _within(operands[0], operands[1], plan.labels[0])
+        operands[1] = _around(operands[0], operands[1], plan.labels[1])
     drafts = [o.draft for o in operands]
     if len(operands) == 2 and not plan.given and plan.operation != "average":
         drafts = _told_apart(operands[0], operands[1], _MARGIN if plan.operation == "compare" else 0.0)
@@ -101,6 +105,30 @@ def _within(part: Operand, whole: Operand, label: str) -> Operand:
     ]
     among = "其中" in text[total.end : own[0].start] if len(own) == 1 else False
     return moved(part, one, own[0], whole.draft.confidence) if among else part
+
+
+_AMONG = regex(r"[^,。;0-9]{0,8}[,、](?:[^。;]{0,16}[,、])?其中[^。;]*")
+
+
+def _around(part: Operand, whole: Operand, label: str) -> Operand:
+    """A whole that was found elsewhere (the plan of another year), where the part's own sentence tells what it is among:
+    `总投资27.6亿元,增长15%,其中上级资金9.2亿元`."""
+    if part.draft.found is None or part.draft.quotes == whole.draft.quotes:
+        return whole
+    one, own = part.draft.found.evidence, part.figure
+    text = one.candidate.window.text
+    start = begin(text, own.start, "。;\n")
+    for total in figures_of(one):
+        if total.start < start or total.end > own.start or total.unit != own.unit or total.change:
+            continue
+        named = share_of(label, text[start : total.start]) >= _NAMED
+        if named and (total.value or 0) > (own.value or 0) and _AMONG.fullmatch(text[total.end : own.start]):
+            return moved(whole, one, total, part.draft.confidence)
+    return whole
+
+
+_NAMED = 0.5
+"""Share of a whole's name that the words before its figure must have."""
 
 
 _MARGIN = 1.0

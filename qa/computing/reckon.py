@@ -84,8 +84,13 @@ _TIMES_A_YEAR = regex(r"[^,。;0-9]{0,4}[,，]?约?(?:是|为|达到?|相当于)
 
 
 def from_multiple(one: Evidence, times: Figure, base: str) -> Reckoning | None:
-    """`61.2亿元,是2018年的2.3倍`: what there was in the year `base`, the amount divided; None of another year."""
+    """`61.2亿元,是2018年的2.3倍`: what there was in the year `base`, the amount divided; None of another year.
+
+    `times` is either of the two.
+    """
     text, figures = one.candidate.window.text, figures_of(one)
+    if times.kind == "quantity":  # the amount itself is pointed to
+        times = next((f for f in figures if f.start >= times.end and f.kind == "multiple"), times)
     amount = next((f for f in reversed(figures) if f.end <= times.start and f.kind == "quantity"), None)
     between = _TIMES_A_YEAR.fullmatch(text[amount.end : times.start]) if amount else None
     if amount is None or between is None or times.kind != "multiple" or between["base"] != base:
@@ -119,6 +124,7 @@ _SINCE_START = regex(
 _OF_IT_NEW = regex(r"(?:左右)?[,，]?其中[^,。;0-9]{0,6}(?:新增|净增|新建|新开|新添|新设)[\u4e00-\u9fff]{0,4}")
 _IN_ALL = regex(
     r"[^,。;0-9]{0,10}[,，](?:[全总][区市县省]?[\u4e00-\u9fff]{0,6}?)?(?:总数|总量|总规模|累计|总计)?(?:已|共|已经|增)*(?:达到?|增至|增加到|突破|为|至|到)"
+    r"|[^,。;0-9]{0,10}[,，](?:累计|总共|总计)(?:已|共)*(?:建成|建有|建设|培育|认定|拥有|发展|创建|有)"
 )
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ingest.patterns import regex
 from qa.planning.fulfilled import claimed as met_claimed
-from qa.planning.operands import JOIN, RELATIVE_START, operands_of, pair, shared
+from qa.planning.operands import AIMS_AHEAD, JOIN, RELATIVE_START, operands_of, pair, shared
 from qa.planning.planned import Operation, Plan
 
 __all__ = ["comparison_plan"]
@@ -186,8 +186,10 @@ def _implied(a: str, b: str) -> bool:
     earlier = re.match(
         r"(?:[0-9]{2,4}|[零一二三四五六七八九]{4})年|\"?[一二三四五六七八九十]+五\"?(?:时期|期间|末)?$", b
     )
+    if AIMS_AHEAD.search(a):
+        return False
     return RELATIVE_START.match(b) is not None or (
-        earlier is not None and not re.search(r"^.{0,6}[0-9]{2,4}年|(?:19|20)[0-9]{2}年", a)
+        earlier is not None and not re.search(r"^.{0,6}[0-9]{2,4}年|(?:19|20)[0-9]{2}年|今年|明年", a)
     )
 
 
