@@ -19,7 +19,7 @@ from qa.answers.yeartold import dated, year_told
 from qa.checking.checks import objection
 from qa.computing.compute import calculation, may_be_stated
 from qa.computing.toldback import (
-    behind_multiple,
+    behind_beside,
     from_next_year,
     is_to_be_reckoned,
     is_turned_back,
@@ -289,7 +289,7 @@ class Engine:
             return description(parsed, search)
         told = year_told(parsed, search, self._finder) if parsed.expected == "year" else None
         draft = told or lookup(parsed, search)
-        if draft is not None and (earlier := behind_multiple(parsed, draft)):
+        if draft is not None and (earlier := behind_beside(parsed, draft)):
             return earlier
         if told is not None or draft is None or "scope" in self._disabled:
             return draft

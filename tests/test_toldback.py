@@ -6,7 +6,7 @@ import pytest
 
 from qa.answers.answer import lookup
 from qa.computing.compute import may_be_stated
-from qa.computing.toldback import behind_multiple, from_next_year, is_turned_back, year_before
+from qa.computing.toldback import behind_beside, from_next_year, is_turned_back, year_before
 from qa.parsing.question import ParsedQuestion, parse
 from qa.planning.calculate import plan
 from qa.records import Question
@@ -108,7 +108,7 @@ def test_the_amount_behind_a_multiple_of_a_year(question: str, short: str | None
     search = searched(asked.normalised, evidence("产值46亿元,是2018年的2.3倍。", "2.3倍"))
     found = lookup(parse(Question("产值是2018年的几倍？")), search)
     assert found is not None
-    draft = behind_multiple(asked, found)
+    draft = behind_beside(asked, found)
     assert (draft.short if draft else None) == short
 
 

@@ -19,7 +19,7 @@ from qa.computing.computed import computed
 from qa.computing.fromto import changed
 from qa.computing.oneoperand import Operand, as_sure, operand_of, place_of
 from qa.numbers.figures import Figure
-from qa.numbers.units import canonical, compatible
+from qa.numbers.units import canonical
 from qa.parsing.question import parse
 from qa.planning.planned import Plan
 from qa.records import Question
@@ -52,12 +52,15 @@ def beside(plan: Plan, finder: Finder) -> tuple[Draft, list[Draft]] | None:
 
 def _together(plan: Plan, finder: Finder) -> list[Draft]:
     """The figure that a plan asks for with the one that it is set against, in the order of the expression."""
-    operand = operand_of(parse(Question(plan.operands[0])), finder)
-    if operand is None or operand.draft.found is None:
-        return []
-    one = operand.draft.found.evidence
-    pair = _pair(plan, one, operand.figure, normalise(plan.question))
-    return [as_sure(operand, one, figure) for figure in pair or ()]
+    question = normalise(plan.question)
+    for asked in (plan.operands[0], question):
+        operand = operand_of(parse(Question(asked)), finder)
+        if operand is None or operand.draft.found is None:
+            continue
+        one = operand.draft.found.evidence
+        if pair := _pair(plan, one, operand.figure, question):
+            return [as_sure(operand, one, figure) for figure in pair]
+    return []
 
 
 def _pair(plan: Plan, one: Evidence, pointed: Figure, question: str) -> tuple[Figure, Figure] | None:
@@ -93,44 +96,60 @@ _ALREADY = regex(r"[^,。;0-9]{0,10}[,、](?:其中)?[,]?[^,。;0-9]{0,6}?(?:已
 
 
 def _whole_and_part(one: Evidence, pointed: Figure, plan: Plan) -> tuple[Figure, Figure] | None:
-    """The total of which a figure is a part, with it: `计划180公里,已完成126公里`; None where no such total stands before."""
+    """The total and its part: `计划180公里,已完成126公里`; a figure that is pointed to may be either of them."""
     text, figures = one.candidate.window.text, _sentence(one, pointed)
     if pointed not in figures:
         return None
-    at, name = figures.index(pointed), plan.labels[0]
-    for number, part in ((at, pointed), *((n, f) for n, f in enumerate(figures) if n > at)):
-        if part.unit != pointed.unit and not compatible(part.unit, pointed.unit):
+    name, half = plan.labels[0], plan.base
+    if total := _total_of(text, figures, pointed, name, half):
+        return total, pointed
+    parts = [f for f in figures if f.start > pointed.end and _total_of(text, figures, f, name, half) == pointed]
+    if len(parts) > 1:  # 签约62个,开工41个、投产23个
+        shared = [sum(c in _lead(text, figures, f) for c in set(name)) for f in parts]
+        parts = [f for f, n in zip(parts, shared, strict=True) if n == max(shared)]
+    return (pointed, parts[0]) if len(parts) == 1 else None
+
+
+def _total_of(text: str, figures: list[Figure], part: Figure, name: str, half: str) -> Figure | None:
+    """The nearest greater figure before a part that it is among; of what is a part itself, its own total."""
+    at = figures.index(part)
+    own = _lead(text, figures, part)
+    told = _DONE.fullmatch(own) is not None or _ALREADY.fullmatch(own) is not None
+    named = share_of(name, own) > 0 or (len(name) == 1 and name in own)
+    smaller = False
+    for total in reversed(figures[:at]):
+        if not _of_one_sort(total, part):
             continue
-        for total in reversed(figures[:number]):
-            if not _may_hold(total, part):
-                continue
-            lead = text[total.end : part.start]
-            if plan.base and not (name in text[part.start - 8 : part.end + 8] and plan.base not in lead):
-                continue
-            own = text[figures[number - 1].end : part.start]
-            if _is_part(lead, own, text[total.end : figures[number - 1].end], name, bool(plan.base)):
-                return total, part
-        if not plan.base and part == pointed and at > 0 and figures[at - 1].unit == pointed.unit:
-            break
+        if not _may_hold(total, part):
+            smaller = True
+            continue
+        lead = text[total.end : part.start]
+        among = _AMONG.match(lead) is not None
+        if half:
+            if among and name in text[part.start - 8 : part.end + 8] and half not in lead:
+                return total
+        elif (told and (among or not smaller)) or (among and named):
+            done = figures.index(total) > 0 and _DONE.fullmatch(_lead(text, figures, total))
+            return (_total_of(text, figures, total, name, "") or total) if done else total
     return None
 
 
+def _lead(text: str, figures: list[Figure], figure: Figure) -> str:
+    """What stands between a figure and the amount before it."""
+    at = figures.index(figure)
+    return text[figures[at - 1].end if at else begin(text, figure.start, "。;!?\n") : figure.start]
+
+
+_THINGS = frozenset({"个", "项", "件", "条"})
+
+
+def _of_one_sort(total: Figure, part: Figure) -> bool:
+    sorts = {canonical(total.unit), canonical(part.unit)}
+    return (len(sorts) == 1 or sorts <= _THINGS) and not sorts & {"%", "个百分点"}
+
+
 def _may_hold(total: Figure, part: Figure) -> bool:
-    return (
-        compatible(total.unit, part.unit)
-        and canonical(total.unit) not in ("%", "个百分点")
-        and (total.value or Decimal(0)) > (part.value or Decimal(0)) > 0
-    )
-
-
-def _is_part(lead: str, own: str, between: str, name: str, half: bool) -> bool:
-    """Whether what stands before a figure makes it a part of the total before it: 其中, or that so many are done."""
-    among = _AMONG.match(lead) is not None
-    if half:
-        return among
-    told = _DONE.fullmatch(own) is not None or _ALREADY.fullmatch(own) is not None
-    named = share_of(name, own) > 0 or (len(name) == 1 and name in own)
-    return (told and (not between or among)) or (among and named)
+    return (total.value or Decimal(0)) > (part.value or Decimal(0)) > 0
 
 
 def _shared_out(one: Evidence, amount: Figure, unit: str, question: str) -> tuple[Figure, Figure] | None:

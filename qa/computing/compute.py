@@ -34,7 +34,10 @@ def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
     Where its operands aren't found apart, it is computed of two figures that stand beside each other, if these do.
     """
     draft = _calculated(plan, finder)
-    return draft if draft is not None or plan.otherwise is None else _calculated(plan.otherwise, finder)
+    if plan.otherwise is None or (draft is not None and draft.confidence >= _SURE):
+        return draft
+    other = _calculated(plan.otherwise, finder)
+    return other if draft is None or (other is not None and other.confidence > draft.confidence) else draft
 
 
 def _calculated(plan: calculate.Plan, finder: Finder) -> Draft | None:
@@ -128,7 +131,8 @@ def _stated_itself(plan: calculate.Plan, operands: list[Draft], result: Draft, f
         if computed is not None and figure.value is not None and abs(computed - figure.value) <= _ROUNDING:
             return True
     if plan.operation in _STATED:
-        amount = figure is not None and figure.kind == "quantity"  # no share, no multiple
+        # an amount, or from what to what, is no share and no multiple
+        amount = figure.kind == "quantity" if figure else bool(find_figures(told.short or ""))
         return not amount and told.confidence >= result.confidence
     apart = told.found is not None and place_of(told) not in map(place_of, operands)
     if not apart or figure is None or told.confidence < _SURE:

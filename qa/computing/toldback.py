@@ -15,6 +15,7 @@ from qa.computing.computed import computed
 from qa.computing.oneoperand import Operand, at_figure, drafted, operand_of
 from qa.computing.reckon import (
     Reckoning,
+    behind_share,
     from_fulfilment,
     from_growth,
     from_multiple,
@@ -34,7 +35,7 @@ from qa.text.interrogatives import strip_padding
 from qa.text.regions import seat
 
 __all__ = [
-    "behind_multiple",
+    "behind_beside",
     "from_next_year",
     "is_to_be_reckoned",
     "is_turned_back",
@@ -123,17 +124,19 @@ def _tells_of(year: int, operand: Operand, finder: Finder) -> bool:
     return told == year and not planned if told == year or document.year != year else planned
 
 
-def behind_multiple(parsed: ParsedQuestion, draft: Draft) -> Draft | None:
-    """`2018年是多少` where what was found is the multiple of `61.2亿元,是2018年的2.3倍`: the amount divided.
-
-    None where it isn't, or where a multiple is asked for.
+def behind_beside(parsed: ParsedQuestion, draft: Draft) -> Draft | None:
+    """What is asked for behind the multiple or share that was found: `2018年是多少` of `61.2亿元,是2018年的2.3倍`,
+    `预算支出多少` of `民生支出38亿元,占预算支出的80%`. None where that isn't what was found, or it is itself asked for.
     """
-    year = _single_year(parsed)
     figure = draft.found.figure if draft.found else None
-    if year is None or draft.found is None or figure is None or re.search("几?倍[^数]|翻", parsed.normalised):
+    if draft.found is None or figure is None:
         return None
-    one = draft.found.evidence
-    reckoning = from_multiple(one, figure, f"{year}年")
+    one, year = draft.found.evidence, _single_year(parsed)
+    reckoning = None
+    if year is not None and not re.search("几?倍[^数]|翻", parsed.normalised):
+        reckoning = from_multiple(one, figure, f"{year}年")
+    if figure.kind in ("percent", "fraction") and parsed.expected == "number" and parsed.unit != "%":
+        reckoning = behind_share(one, figure, parsed.normalised)
     if reckoning is None:
         return None
     operands = [replace(draft, found=at_figure(one, f)) for f in (reckoning.amount, reckoning.beside)]
@@ -171,9 +174,15 @@ def _before_it(operand: Operand, base: str, told: Figure | None = None) -> Draft
         return drafted(at_figure(one, earlier), operand.search)
     total = own_of_list(one, operand.figure, operand.asked.normalised, operand.search.words)
     reckoning = from_growth(one, total, base, told) if total else None
+    if reckoning is None and total and told is None and _AT_END.search(operand.asked.normalised):
+        reckoning = from_new(one, total)
     if reckoning is None:
         return None
     return _result(reckoning, one, operand)
+
+
+_AT_END = regex("年[底末]")
+"""What there was at a year's end is what the next one's came on top of: `新增2个,达到8个`."""
 
 
 def _told_beside(

@@ -75,7 +75,7 @@ def _stock(text: str) -> Plan | None:
     if (
         match is None
         or len(re.findall(_YEAR, text)) > 1
-        or "百分" in match["rest"]
+        or re.search("百分|倍", match["rest"])
         or match["what"].endswith(("比", "较"))
     ):
         return None

@@ -117,6 +117,9 @@ _NO_COUNT = "年月天日周季度期间点些下个样种般时共块名边起�
 _PER_PERSON = regex(r"收入|寿命|住房|居住面积|生产总值|gdp|消费支出|养老金|退休金|工资|[日月]均|标准|每[年月天日]")
 
 
+_MODAL = regex("^(?:要|能|得|可以?|需要?)(?=[^多少几])")
+
+
 def _each(text: str) -> Plan | None:
     """`一公里要花多少钱`, `一批平均发多少`: an amount, shared out among what is counted beside it."""
     match = _EACH.search(text)
@@ -129,5 +132,5 @@ def _each(text: str) -> Plan | None:
     head, rest = text[: match.start()], text[match.end() :]
     if not re.search(rf"(?<!不){_ASKS}", rest) or len(head) < 2:
         return None
-    asked = f"{head}{match['verb'] or ''}{rest}"
+    asked = f"{head}{match['verb'] or ''}{_MODAL.sub('', rest)}"
     return Plan("average", (asked,), (unit,), maybe=True, base=unit)

@@ -211,12 +211,15 @@ def _reached(text: str) -> Plan | None:
     return Plan("share", operands, ("完成", goal), maybe=True) if what else None
 
 
+_OF_TWO = regex("谁|哪[个家边头样种一]|还是")
+
+
 def _change(text: str) -> Plan | None:
     """`审批时限缩短了多少个工作日`: the report may say only from what to what."""
     match = _CHANGED_SINCE.search(text)
     if match is None and not re.search(r"[比较]", text):
         match = _CHANGED.search(text)
-    if match is not None and AIMS_AHEAD.search(text[: match.start()]):
+    if match is not None and (AIMS_AHEAD.search(text[: match.start()]) or _OF_TWO.search(text)):
         return None  # 今年要修的比去年: what is planned, and what was done
     if match is None or match.start() < 2 or re.search("百分之|[倍成]", match["rest"]):
         return None
