@@ -19,6 +19,7 @@ from qa.answers.yeartold import dated, year_told
 from qa.checking.checks import objection
 from qa.computing.compute import calculation, may_be_stated
 from qa.computing.toldback import (
+    asks_before,
     behind_beside,
     from_next_year,
     is_to_be_reckoned,
@@ -229,7 +230,7 @@ class Engine:
     def _looked_up(self, parsed: ParsedQuestion) -> tuple[Search, Draft | None, str | None]:
         """What was searched, and the draft of an answer, or the reason why a check objects to it."""
         found = self._finder.find(parsed)
-        if not found.scope.covered and "calculation" not in self._disabled:
+        if (not found.scope.covered or asks_before(parsed)) and "calculation" not in self._disabled:
             earlier = year_before(parsed, self._finder)
             if earlier is not None:
                 return found, earlier, None

@@ -6,7 +6,6 @@ what it was spent on, `由35家增加到140家` what was with what is.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -103,7 +102,9 @@ def _whole_and_part(one: Evidence, pointed: Figure, plan: Plan) -> tuple[Figure,
     name, half = plan.labels[0], plan.base
     if total := _total_of(text, figures, pointed, name, half):
         return total, pointed
-    parts = [f for f in figures if f.start > pointed.end and _total_of(text, figures, f, name, half) == pointed]
+    parts = [
+        f for f in figures if f.start > pointed.end and _total_of(text, figures, f, name, half) == pointed
+    ]
     if len(parts) > 1:  # 签约62个,开工41个、投产23个
         shared = [sum(c in _lead(text, figures, f) for c in set(name)) for f in parts]
         parts = [f for f, n in zip(parts, shared, strict=True) if n == max(shared)]
@@ -204,7 +205,9 @@ def may_stand(plan: Plan, stated: Draft, finder: Finder) -> bool:
     clause = around(text, span.start, span.end, ",。;!?\n")
     if plan.operation == "share":
         return not (stated.found.figure.change or "").endswith("_by")
-    if plan.operation not in ("left", "average") or (_DENIES if plan.operation == "left" else _PER).search(clause):
+    if plan.operation not in ("left", "average") or (plan.operation == "left" and plan.base):
+        return True
+    if (_DENIES if plan.operation == "left" else _PER).search(clause):
         return True
     operand: Operand | None = operand_of(parse(Question(plan.operands[0])), finder)
     return operand is None or operand.draft.found is None or place_of(operand.draft) != place_of(stated)

@@ -171,7 +171,8 @@ def may_be_stated(plan: calculate.Plan, stated: Draft, finder: Finder) -> bool:
     if plan.over:
         return told_of_each(stated)
     own = plan if is_told_beside(plan) else plan.otherwise
-    if (own is not None and not may_stand(own, stated, finder)) or (plan.operation == "share" and not may_stand(plan, stated, finder)):
+    plans = [p for p in (own, plan if plan.operation == "share" else None) if p is not None]
+    if not all(may_stand(p, stated, finder) for p in plans):
         return False
     if plan.operation != "before" or not _AT_START.search(plan.question) or stated.found is None:
         return True

@@ -103,7 +103,9 @@ def _within(part: Operand, whole: Operand, label: str) -> Operand:
         for before, f in pairwise(figures_of(one))
         if f.start > total.end
         and not re.search("[。;]", text[total.end : f.start])
-        and (share_of(name, text[before.end : f.start]) >= _IN_WORDS and f.unit == total.unit and not f.change)
+        and (
+            share_of(name, text[before.end : f.start]) >= _IN_WORDS and f.unit == total.unit and not f.change
+        )
     ]
     among = "其中" in text[total.end : own[0].start] if len(own) == 1 else False
     return moved(part, one, own[0], whole.draft.confidence) if among else part

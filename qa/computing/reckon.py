@@ -119,7 +119,9 @@ def from_share(one: Evidence, part: Figure, of: str) -> Reckoning | None:
     return None
 
 
-_SHARE_OF = regex(r"[^,。;0-9]{0,8}[,，]?(?:约|近)?占(?:到|了)?(?P<of>[^,。;0-9]{3,16}?)(?:总额|总量|总数)?的?(?:比重|比例)?(?:为|达到?)?")
+_SHARE_OF = regex(
+    r"[^,。;0-9]{0,8}[,，]?(?:约|近)?占(?:到|了)?(?P<of>[^,。;0-9]{3,16}?)(?:总额|总量|总数)?的?(?:比重|比例)?(?:为|达到?)?"
+)
 
 
 def behind_share(one: Evidence, share: Figure, asked: str) -> Reckoning | None:

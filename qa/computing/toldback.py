@@ -35,6 +35,7 @@ from qa.text.interrogatives import strip_padding
 from qa.text.regions import seat
 
 __all__ = [
+    "asks_before",
     "behind_beside",
     "from_next_year",
     "is_to_be_reckoned",
@@ -46,6 +47,9 @@ __all__ = [
 
 def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     """`2022年装了几部` where only the report of 2023 says `37部,比上年增加16部`: the one less the other."""
+    if asks_before(parsed):
+        later = parse(Question(strip_padding(parsed.normalised).replace(parsed.years[0].text, "", 1)))
+        return None if later.gate or later.kind != "figure" else _reckoned_back(later, "上年", finder)
     years = [ref for ref in parsed.years if ref.start and ref.start == ref.end]
     if len(years) != 1 or parsed.kind != "figure" or years[0].start is None:
         return None
@@ -58,6 +62,15 @@ def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     if later.gate or later.kind != "figure":
         return None
     return _reckoned_back(later, f"{years[0].start}年", finder)
+
+
+_YEAR_BEFORE = ("前一年", "上一年", "头一年")
+
+
+def asks_before(parsed: ParsedQuestion) -> bool:
+    """Whether a question asks for the year before the one that a report tells of, by no number: 前一年有多少."""
+    named = len(parsed.years) == 1 and parsed.years[0].text in _YEAR_BEFORE
+    return named and parsed.report is None and parsed.kind == "figure"
 
 
 _HINTED = regex(
