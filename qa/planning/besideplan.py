@@ -25,7 +25,10 @@ def beside_plan(text: str) -> Plan | None:
     return None
 
 
-_NOT = r"(?:还|仍|尚|都)*(?:没有?能?(?!人[\u4e00-\u9fff]{0,2}$|事|收(?!到)|问题|关系|错|啥|什么|想)|未(?!来|成年|婚)|不(?:是|属于|算|包括|含)|不(?=在))"
+_NOT = (
+    r"(?:还|仍|尚|都)*(?:没有?能?(?!人[\u4e00-\u9fff]{0,2}$|事|收(?!到)|问题|关系|错|啥|什么|想)|未(?!来|成年|婚)"
+    r"|不(?:是|属于|算|包括|含)|不(?=在))"
+)
 _COUNTED = r"(?:平方公里|平方米|立方米|公里|公顷|人次|万[\u4e00-\u9fff]|[\u4e00-\u9fff])?"
 _ASKS_LAST = regex(
     rf"^(?P<head>[^,]*?)[,的]?(?:里[面头]?|中|当中)?[,]?(?:目前)?(?:还|尚|仍)?(?:剩下?|余下?|有|差|缺)*了?(?P<asks>{_ASKS}{_COUNTED})"
@@ -57,7 +60,7 @@ _HALF = regex(
 def _other_half(text: str) -> Plan | None:
     """`男职工有多少人` where the report says `职工245人,其中女职工87人`."""
     match = _HALF.search(text)
-    if match is None or not re.search(_ASKS, text[match.end() :]):
+    if match is None or not re.search(_ASKS, text[match.end() :]) or re.search("百分|几成|比例|占", text):
         return None
     half = match["half"]
     other = next(b if half == a else a for a, b in _HALVES if half in (a, b))
