@@ -61,7 +61,8 @@ def test_two_figures_that_stand_beside_each_other(
     "question",
     [
         "多少户已经没事了", "未成年人有多少", "全区一共有多少家企业", "发放补贴多少元", "农民人均收入多少元",
-        "未来三年要建几所学校", "一个月平均工资多少元", "没收了多少车", "女性占百分之几", "报名率是多少",
+        "未来三年要建几所学校", "一个月平均工资多少元", "没收了多少车", "女性占百分之几", "碳汇头一笔卖了多少",
+        "今年给没电梯的楼装多少部", "报名率是多少",
     ],
 )  # fmt: skip
 def test_what_is_stated_needs_no_second_figure(question: str) -> None:

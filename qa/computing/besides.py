@@ -86,11 +86,11 @@ def _sentence(one: Evidence, pointed: Figure) -> list[Figure]:
 
 _AMONG = regex(r"^[^,。;]{0,12}[,、]?(?:其中|当中)[,:]?")
 _SOFAR = r"(?:目前|现|截至目前|年内|全年|实际|累计|已经?|均|均已|共)*"
-_DOING = (
-    r"(?:完成|实现|办结|整改|完工|竣工|建成|开工|结案|履约|投产|投用|投入使用|交付|签约|化解|销号|落实|解决|兑现|消除|分配|入住|入驻"
-    r"|拆除|改造|更新|处置|解除|通过|验收|开业|运营|启用|发放|到位|盘活|出租|使用|处理|办理|答复|采纳|脱贫|有)"
+_DEEDS = (
+    r"完成|实现|办结|整改|完工|竣工|建成|开工|结案|履约|投产|投用|投入使用|交付|签约|化解|销号|落实|解决|兑现|消除|分配|入住|入驻"
+    r"|拆除|改造|更新|处置|解除|通过|验收|开业|运营|启用|发放|到位|盘活|出租|使用|处理|办理|答复|采纳"
 )
-_DONE = regex(rf"[^,。;0-9]{{0,4}}[,、](?:其中)?[,]?{_SOFAR}{_DOING}{{0,2}}(?:了)?")
+_DONE = regex(rf"[^,。;0-9]{{0,4}}[,、](?:其中)?[,]?{_SOFAR}(?:{_DEEDS}|有){{0,2}}(?:了)?")
 _ALREADY = regex(r"[^,。;0-9]{0,10}[,、](?:其中)?[,]?[^,。;0-9]{0,6}?(?:已|现|均)经?有?[^,。;0-9]{0,6}")
 
 
@@ -173,7 +173,7 @@ def _named(text: str, figure: Figure, question: str) -> float:
     return round(sum(a + b in pairs for a, b in pairwise(clause)) / max(1, len(clause)), 1)
 
 
-_PER = regex(r"[人户亩日月年]均|亩产|单产|平均|每一?[人户亩个名位家月年天]")
+_PER = regex(r"[人户亩日月年]均|亩产|单产|平均|每|标准")
 
 
 def _then_and_now(plan: Plan, finder: Finder) -> list[Draft]:
@@ -193,6 +193,7 @@ def _ahead(end: Draft) -> str:
 
 
 _YEAR_TOLD = regex(r"(?:19|20)[0-9]{2}年")
+_DEED = regex(rf"已|{_DEEDS}")
 _DENIES = regex("未|没|不|剩|余|尚|缺|差|欠|非|以外|其他|其它|另")
 
 
@@ -208,6 +209,8 @@ def may_stand(plan: Plan, stated: Draft, finder: Finder) -> bool:
     if plan.operation not in ("left", "average") or (plan.operation == "left" and plan.base):
         return True
     if (_DENIES if plan.operation == "left" else _PER).search(clause):
+        return True
+    if plan.operation == "left" and not (plan.labels[0] in clause or _DEED.search(clause)):
         return True
     operand: Operand | None = operand_of(parse(Question(plan.operands[0])), finder)
     return operand is None or operand.draft.found is None or place_of(operand.draft) != place_of(stated)

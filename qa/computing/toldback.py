@@ -51,7 +51,7 @@ def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
         later = parse(Question(strip_padding(parsed.normalised).replace(parsed.years[0].text, "", 1)))
         return None if later.gate or later.kind != "figure" else _reckoned_back(later, "上年", finder)
     years = [ref for ref in parsed.years if ref.start and ref.start == ref.end]
-    if len(years) != 1 or parsed.kind != "figure" or years[0].start is None:
+    if len(years) != 1 or not _is_one_figure(parsed) or years[0].start is None:
         return None
     regions = finder.scope(parsed).regions
     told = {d.told_year or d.year for d in finder.store.documents() if not regions or seat(d) in regions}
@@ -59,9 +59,17 @@ def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
         return None
     asked = strip_padding(parsed.normalised)
     later = parse(Question(asked.replace(years[0].text, f"{years[0].start + 1}年")))
-    if later.gate or later.kind != "figure":
+    if later.gate or not _is_one_figure(later):
         return None
     return _reckoned_back(later, f"{years[0].start}年", finder)
+
+
+def _is_one_figure(parsed: ParsedQuestion) -> bool:
+    """Whether a question asks for a figure, be it a rate that could be computed (办结率)."""
+    if parsed.kind != "calculation" or "率" not in parsed.normalised:
+        return parsed.kind == "figure"
+    plan = calculate.plan(parsed.text)
+    return plan is not None and plan.operation == "share" and len(plan.operands) == 1
 
 
 _YEAR_BEFORE = ("前一年", "上一年", "头一年")

@@ -29,7 +29,8 @@ _NOT = (
     r"(?:还|仍|尚|都)*(?:没有?能?(?!人[\u4e00-\u9fff]{0,2}$|事|收(?!到)|问题|关系|错|啥|什么|想)|未(?!来|成年|婚)"
     r"|不(?:是|属于|算|包括|含)|不(?=在))"
 )
-_COUNTED = r"(?:平方公里|平方米|立方米|公里|公顷|人次|万[\u4e00-\u9fff]|[\u4e00-\u9fff])?"
+_MEASURE = "个项家户件条处所座起人名位辆套只头亩栋部台张份次场批门间棵宗笔村"
+_COUNTED = rf"(?:平方公里|平方米|立方米|公里|公顷|人次|[万亿]?[{_MEASURE}]|[万亿][元吨])?"
 _ASKS_LAST = regex(
     rf"^(?P<head>[^,]*?)[,的]?(?:里[面头]?|中|当中)?[,]?(?:目前)?(?:还|尚|仍)?(?:剩下?|余下?|有|差|缺)*了?(?P<asks>{_ASKS}{_COUNTED})"
     rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?){_NOT}(?P<done>[\u4e00-\u9fff0-9a-z]{{1,10}}?)的?$"
@@ -46,6 +47,8 @@ def _undone(text: str) -> Plan | None:
     if match is None or len(match["head"] + match["noun"]) < 2:
         return None
     head, done = match["head"].strip(" ,的"), match["done"].strip("的")
+    if head.endswith(("给", "为", "对", "让", "帮")):
+        return None  # 给没电梯的楼装多少部: for whom, and nothing that is counted
     asked = f"{head}{match['noun']}{done}的有{match['asks']}"
     return Plan("left", (asked,), (done,), maybe=True)
 
@@ -111,7 +114,7 @@ _OUT = "(?=要|能|得|可|卖|花|投|产|出|罚|挣|用|收|补|发|带|装|�
 _EACH = regex(
     rf"[,的]?(?:(?:平均|均摊|平摊|摊)(?:下来|到|算|算下来)?[,]?(?:(?P<verb>[修建办种装])?(?:每一?|一){_UNIT.format('behind')})"
     rf"|(?:每一?|一){_UNIT.format('ahead')}[\u4e00-\u9fff]{{0,3}}?平均"
-    rf"|(?:每一?|(?<=[\u4e00-\u9fff,])一){_UNIT.format('bare')}(?:地|路)?{_OUT})"
+    rf"|(?:每一?|(?<=[\u4e00-\u9fff,])(?<![头第前后上下这那进统])一){_UNIT.format('bare')}(?:地|路)?{_OUT})"
 )
 _NO_COUNT = "年月天日周季度期间点些下个样种般时共块名边起旦定直线体批级把道次届"
 """What stands behind 一 or 每 and counts nothing that an amount is shared out among."""
