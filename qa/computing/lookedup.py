@@ -47,6 +47,8 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
     if plan.operation == "share" and len(operands) == 2 and not plan.together:
         operands[0] = _within(operands[0], operands[1], plan.labels[0])
         operands[1] = _around(operands[0], operands[1], plan.labels[1])
+    if plan.operation == "left" and len(operands) == 2:
+        operands[0] = _around(operands[1], operands[0], plan.labels[0])
     if len(operands) == 2 and plan.operation in ("difference", "times", "compare", "ratio"):
         operands[1] = _joined(operands[0], operands[1], plan.labels[1])
     drafts = [o.draft for o in operands]

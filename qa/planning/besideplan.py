@@ -19,7 +19,7 @@ _YEAR = r"(?:19|20)[0-9]{2}年"
 
 def beside_plan(text: str) -> Plan | None:
     """The plan for normalised `text` without padding, or None."""
-    for read in (_undone, _other_half, _rate, _over_time, _each):
+    for read in (_undone, _all_but, _other_half, _rate, _over_time, _each):
         if found := read(text):
             return found
     return None
@@ -49,8 +49,25 @@ def _undone(text: str) -> Plan | None:
     head, done = match["head"].strip(" ,的"), match["done"].strip("的")
     if head.endswith(("给", "为", "对", "让", "帮")):
         return None  # 给没电梯的楼装多少部: for whom, and nothing that is counted
-    asked = f"{head}{match['noun']}{done}的有{match['asks']}"
-    return Plan("left", (asked,), (done,), maybe=True)
+    return Plan("left", (f"{head}{match['noun']}{done}的有{match['asks']}",), (done,), maybe=True)
+
+
+_ALL_BUT = regex(
+    rf"^(?P<head>[^,]*?)(?:除了|除去|除开|除)(?P<done>[^,和与、及外]{{2,8}}?)(?:以外|之外|外)?,?(?:其他|其它|其余|别的|另外|剩下)的?(?P<noun>[^,]{{0,8}}?)"
+    rf"(?:加起来|合起来|合计|一共|总共|共|还)*(?:有|是|为)*(?P<asks>{_ASKS}[^,]{{0,6}})$"
+)
+_BESIDES = regex(
+    rf"^(?P<head>)(?P<done>[^,和与、及除]{{2,12}}?)(?:以外|之外)的(?P<noun>[^,]{{1,8}}?)(?:还|一共|总共|共)*(?:有|是|为)*(?P<asks>{_ASKS}[^,]{{0,6}})$"
+)
+
+
+def _all_but(text: str) -> Plan | None:
+    """`除了农业,其他用水有多少`, `护理型以外的床位有几张`: the total less the part that the question leaves out."""
+    match = _ALL_BUT.match(text) or _BESIDES.match(text)
+    if match is None or len(match["head"] + match["noun"]) < 2:
+        return None
+    head, done = match["head"].strip(" ,的"), match["done"].strip("的")
+    return Plan("left", (f"{head}{done}{match['noun']}有{match['asks']}",), (done,), maybe=True)
 
 
 _HALVES = (("男", "女"), ("线下", "线上"))
