@@ -12,7 +12,8 @@ from qa.answers.yeartold import dated, year_told
 from qa.checking.checks import objection
 from qa.computing.compute import calculation, may_be_stated
 from qa.computing.toldback import (
-    behind_multiple,
+    asks_before,
+    behind_beside,
     from_next_year,
     is_to_be_reckoned,
     is_turned_back,
@@ -62,7 +63,7 @@ class Drafting:
     def _looked_up(self, parsed: ParsedQuestion) -> tuple[Search, Draft | None, str | None]:
         """What was searched, and the draft of an answer, or the reason why a check objects to it."""
         found = self._finder.find(parsed)
-        if not found.scope.covered and "calculation" not in self._disabled:
+        if (not found.scope.covered or asks_before(parsed)) and "calculation" not in self._disabled:
             earlier = year_before(parsed, self._finder)
             if earlier is not None:
                 return found, earlier, None
@@ -95,7 +96,9 @@ class Drafting:
         if draft is None or "checks" in self._disabled:
             return search, draft, None
         find = self._finder
-        reason = objection(parsed, draft, search.scope, self._finder.store.documents(), find.spoken_of, find.misspelt)
+        reason = objection(
+            parsed, draft, search.scope, self._finder.store.documents(), find.spoken_of, find.misspelt
+        )
         return search, None if reason else draft, reason
 
     def _draft(self, parsed: ParsedQuestion, search: Search) -> Draft | None:
@@ -122,7 +125,7 @@ class Drafting:
             return description(parsed, search)
         told = year_told(parsed, search, self._finder) if parsed.expected == "year" else None
         draft = told or lookup(parsed, search)
-        if draft is not None and (earlier := behind_multiple(parsed, draft)):
+        if draft is not None and (earlier := behind_beside(parsed, draft)):
             return earlier
         if told is not None or draft is None or "scope" in self._disabled:
             return draft
@@ -143,6 +146,6 @@ class Drafting:
             return draft
         stated = lookup(parsed, search) if search.evidence else None
         of_all = plan is None or plan.maybe or (stated is not None and tells_of_all(plan.labels, stated))
-        if stated is not None and plan is not None and not may_be_stated(plan, stated):
+        if stated is not None and plan is not None and not may_be_stated(plan, stated, self._finder):
             return None
         return stated if of_all else None

@@ -20,6 +20,9 @@ from qa.numbers.sorts import asks_done, of_another_sort
         ("冷库能存多少吨货？", "冷库容量12万吨", "12万吨", False),
         ("接卸了多少万吨？", "设计年接卸能力600万吨", "600万吨", True),
         ("接卸能力提高了多少万吨？", "接卸能力提高600万吨", "600万吨", False),
+        # what came in was not spent
+        ("财政一共花出去多少？", "财政总收入2.7亿元", "2.7亿元", True),
+        ("财政花了多少？", "收入2.7亿元中用于民生支出1.2亿元", "1.2亿元", False),
         # a hundred days, a day, a head are no year and no whole
         ("全年来了多少人？", "百天迎客31万人次", "31万人次", True),
         ("全年来了多少人？", "全年迎客31万人次", "31万人次", False),

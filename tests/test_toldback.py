@@ -6,13 +6,13 @@ import pytest
 
 from qa.answers.answer import lookup
 from qa.computing.compute import may_be_stated
-from qa.computing.toldback import behind_multiple, from_next_year, is_turned_back, year_before
+from qa.computing.toldback import behind_beside, from_next_year, is_turned_back, year_before
 from qa.parsing.question import ParsedQuestion, parse
 from qa.planning.calculate import plan
 from qa.records import Question
 from qa.search.find import Search
 from tests.pointing import evidence, searched, work_report
-from tests.test_compute import YearFinder, computed
+from tests.test_compute import TableFinder, YearFinder, computed
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_what_came_in_a_year_is_not_what_there_was_before() -> None:
     )
     assert asked is not None
     assert told is not None
-    assert not may_be_stated(asked, told)
+    assert not may_be_stated(asked, told, TableFinder({}))  # type: ignore[arg-type]
     before = lookup(
         parse(Question("工厂有多少家？")), searched("工厂有多少家", evidence("年初仅有工厂12家。", "12家"))
     )
     assert before is not None
-    assert may_be_stated(asked, before)
+    assert may_be_stated(asked, before, TableFinder({}))  # type: ignore[arg-type]
 
 
 def test_a_rate_less_its_points_is_a_rate() -> None:
@@ -108,7 +108,7 @@ def test_the_amount_behind_a_multiple_of_a_year(question: str, short: str | None
     search = searched(asked.normalised, evidence("产值46亿元,是2018年的2.3倍。", "2.3倍"))
     found = lookup(parse(Question("产值是2018年的几倍？")), search)
     assert found is not None
-    draft = behind_multiple(asked, found)
+    draft = behind_beside(asked, found)
     assert (draft.short if draft else None) == short
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ingest.patterns import regex
 from qa.answers.answer import lookup
 from qa.answers.draft import Draft
+from qa.computing.besides import beside, is_told_beside, may_stand
 from qa.computing.computed import computed, quotes
 from qa.computing.converted import converted
 from qa.computing.fromto import changed
@@ -28,7 +29,21 @@ __all__ = ["calculation", "may_be_stated"]
 
 
 def calculation(plan: calculate.Plan, finder: Finder) -> Draft | None:
-    """The draft of a calculation, or None where an operand is not in the report or the units don't go together."""
+    """The draft of a calculation, or None where an operand is not in the report or the units don't go together.
+
+    Where its operands aren't found apart, it is computed of two figures that stand beside each other, if these do.
+    """
+    draft = _calculated(plan, finder)
+    if plan.otherwise is None or (draft is not None and draft.confidence >= _SURE):
+        return draft
+    other = _calculated(plan.otherwise, finder)
+    return other if draft is None or (other is not None and other.confidence > draft.confidence) else draft
+
+
+def _calculated(plan: calculate.Plan, finder: Finder) -> Draft | None:
+    if is_told_beside(plan):
+        told = beside(plan, finder)
+        return None if told is None or _stated_itself(plan, told[1], told[0], finder) else told[0]
     if plan.operation == "before" or (plan.operation == "whole" and plan.factor is None):
         return told_back(plan, finder)
     if plan.over:
@@ -108,13 +123,17 @@ def _stated_itself(plan: calculate.Plan, operands: list[Draft], result: Draft, f
     if told is None:
         return False
     figure = told.found.figure if told.found else None
+    if plan.operation == "share" and figure is not None and (figure.change or "").endswith("_by"):
+        return False  # by how much it grew is no share
     if plan.operation == "share" and figure is not None and figure.kind == "percent":
         # the report's own rounding of what would be computed
         computed = next((f.value for f in find_figures(result.short or "") if f.kind == "percent"), None)
         if computed is not None and figure.value is not None and abs(computed - figure.value) <= _ROUNDING:
             return True
     if plan.operation in _STATED:
-        return told.confidence >= result.confidence
+        # an amount, or from what to what, is no share and no multiple
+        amount = figure.kind == "quantity" if figure else bool(find_figures(told.short or ""))
+        return not amount and told.confidence >= result.confidence
     apart = told.found is not None and place_of(told) not in map(place_of, operands)
     if not apart or figure is None or told.confidence < _SURE:
         return plan.operation == "left" and apart and told.confidence >= _SURE
@@ -146,11 +165,15 @@ _EARLIER = regex(
 )
 
 
-def may_be_stated(plan: calculate.Plan, stated: Draft) -> bool:
+def may_be_stated(plan: calculate.Plan, stated: Draft, finder: Finder) -> bool:
     """Whether a figure that the report states can be the result itself: told of each month where that is asked, and of
     what was before where that is."""
     if plan.over:
         return told_of_each(stated)
+    own = plan if is_told_beside(plan) else plan.otherwise
+    plans = [p for p in (own, plan if plan.operation == "share" else None) if p is not None]
+    if not all(may_stand(p, stated, finder) for p in plans):
+        return False
     if plan.operation != "before" or not _AT_START.search(plan.question) or stated.found is None:
         return True
     text, span = stated.found.evidence.candidate.window.text, stated.found.span

@@ -63,7 +63,12 @@ def changed(plan: calculate.Plan, finder: Finder) -> list[Draft]:
 
 
 def _pairs(one: Evidence) -> list[tuple[Figure, Figure]]:
-    return [pair for pair in pairwise(figures_of(one)) if _one_to_other(one, *pair)]
+    return [pair for pair in pairwise(_amounts(one)) if _one_to_other(one, *pair)]
+
+
+def _amounts(one: Evidence) -> list[Figure]:
+    """The figures of a window but for years: `由2022年的35家增加到2024年的140家`."""
+    return [f for f in figures_of(one) if f.kind not in ("year", "date")]
 
 
 def _one_to_other(one: Evidence, first: Figure, second: Figure) -> bool:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ingest.patterns import regex
 from qa.answers import pick
 from qa.answers.answerspan import figure_fits
 from qa.answers.draft import Draft
 from qa.answers.pick import figures_of
 from qa.computing.misfits import left_out, no_step
 from qa.computing.oneoperand import Operand, as_sure, at_figure, drafted, moved, operand_of, place_of
-from qa.computing.reckon import list_with
+from qa.computing.reckon import SPOKEN, list_with
 from qa.numbers.figures import Figure, same
 from qa.parsing.question import parse
 from qa.planning import calculate
 from qa.records import Question
 from qa.search.find import Finder
+from qa.text.clause import begin
+from qa.text.overlap import share_of
 
 __all__ = ["listed", "looked_up"]
 
@@ -43,6 +46,11 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
         operands = [no_step(one, other) for one, other in (operands, operands[::-1])]
     if plan.operation == "share" and len(operands) == 2 and not plan.together:
         operands[0] = _within(operands[0], operands[1], plan.labels[0])
+        operands[1] = _around(operands[0], operands[1], plan.labels[1])
+    if plan.operation == "left" and len(operands) == 2:
+        operands[0] = _around(operands[1], operands[0], plan.labels[0])
+    if len(operands) == 2 and plan.operation in ("difference", "times", "compare", "ratio"):
+        operands[1] = _joined(operands[0], operands[1], plan.labels[1])
     drafts = [o.draft for o in operands]
     if len(operands) == 2 and not plan.given and plan.operation != "average":
         drafts = _told_apart(operands[0], operands[1], _MARGIN if plan.operation == "compare" else 0.0)
@@ -97,12 +105,57 @@ def _within(part: Operand, whole: Operand, label: str) -> Operand:
         for before, f in pairwise(figures_of(one))
         if f.start > total.end
         and not re.search("[。;]", text[total.end : f.start])
-        and (name in text[before.end : f.start] and f.unit == total.unit and not f.change)
+        and (
+            share_of(name, text[before.end : f.start]) >= _IN_WORDS and f.unit == total.unit and not f.change
+        )
     ]
     among = "其中" in text[total.end : own[0].start] if len(own) == 1 else False
     return moved(part, one, own[0], whole.draft.confidence) if among else part
 
 
+def _joined(first: Operand, second: Operand, label: str) -> Operand:
+    """A second operand that was found elsewhere and less surely, where the first one's sentence tells of it right beside:
+    `城镇居民收入36480元、农村居民收入19850元`; what both are asked for is often named but once."""
+    apart = first.draft.quotes != second.draft.quotes and second.draft.confidence < first.draft.confidence
+    if first.draft.found is None or not apart:
+        return second
+    one, own = first.draft.found.evidence, first.figure
+    text, name = one.candidate.window.text, label
+    for spoken, printed in SPOKEN.items():
+        name = name.replace(spoken, printed)
+    for before, figure in pairwise(figures_of(one)):
+        lead = text[before.end : figure.start]
+        if before == own and figure.unit == own.unit and not figure.change and share_of(name[:4], lead) > 0:
+            return moved(second, one, figure, first.draft.confidence)
+    return second
+
+
+_AMONG = regex(r"[^,。;0-9]{0,8}[,、](?:[^。;]{0,16}[,、])?其中[^。;]*")
+
+
+def _around(part: Operand, whole: Operand, label: str) -> Operand:
+    """A whole that was found elsewhere (the plan of another year), where the part's own sentence tells what it is among:
+    `总投资27.6亿元,增长15%,其中上级资金9.2亿元`."""
+    if part.draft.found is None or part.draft.quotes == whole.draft.quotes:
+        return whole
+    one, own = part.draft.found.evidence, part.figure
+    text = one.candidate.window.text
+    start = begin(text, own.start, "。;\n")
+    for total in figures_of(one):
+        if total.start < start or total.end > own.start or total.unit != own.unit or total.change:
+            continue
+        named = share_of(label, text[start : total.start]) >= _NAMED
+        if named and (total.value or 0) > (own.value or 0) and _AMONG.fullmatch(text[total.end : own.start]):
+            return moved(whole, one, total, part.draft.confidence)
+    return whole
+
+
+_NAMED = 0.5
+"""Share of a whole's name that the words before its figure must have."""
+
+
+_IN_WORDS = 0.2
+"""Share of a part's name that its clause must have behind 其中: speech has more words than print (规上那些厂)."""
 _MARGIN = 1.0
 """Log odds by which one order of two operands must be likelier than the other where the order is what is asked."""
 

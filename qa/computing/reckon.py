@@ -17,7 +17,9 @@ from qa.search.evidence import Evidence
 from qa.text.clause import begin
 
 __all__ = [
+    "SPOKEN",
     "Reckoning",
+    "behind_share",
     "from_fulfilment",
     "from_growth",
     "from_multiple",
@@ -48,7 +50,7 @@ _NO_YEAR = regex(r"[两三四五六七八九十]年|累计|年均|以来|时期|
 """Growth not of one year, or not of the amounts as printed: at constant prices these cannot be reckoned back."""
 _LISTED = regex(r"[、和及与]|以及")
 _RESPECTIVE = regex("分别|依次")
-_SPOKEN = {"城里": "城镇", "乡下": "农村", "村里": "农村"}
+SPOKEN = {"城里": "城镇", "乡下": "农村", "村里": "农村"}
 """How speech names town and country, and how reports print them."""
 _OF_PLAN = regex(
     r"[,，](?:超额)?(?:完成|达到|为|占)了?(?:年度|全年|年初|省定|市定|既定)*的?(?:目标|计划|任务)(?:任务)?[数值]?的?"
@@ -84,11 +86,19 @@ _TIMES_A_YEAR = regex(r"[^,。;0-9]{0,4}[,，]?约?(?:是|为|达到?|相当于)
 
 
 def from_multiple(one: Evidence, times: Figure, base: str) -> Reckoning | None:
-    """`61.2亿元,是2018年的2.3倍`: what there was in the year `base`, the amount divided; None of another year."""
+    """`61.2亿元,是2018年的2.3倍`: what there was in the year `base`, the amount divided; None of another year.
+
+    `times` is either of the two.
+    """
     text, figures = one.candidate.window.text, figures_of(one)
+    pointed = times
+    if times.kind == "quantity":  # the amount itself is pointed to
+        times = next((f for f in figures if f.start >= times.end and f.kind == "multiple"), times)
     amount = next((f for f in reversed(figures) if f.end <= times.start and f.kind == "quantity"), None)
     between = _TIMES_A_YEAR.fullmatch(text[amount.end : times.start]) if amount else None
-    if amount is None or between is None or times.kind != "multiple" or between["base"] != base:
+    if amount is None or between is None or pointed not in (amount, times):
+        return None
+    if times.kind != "multiple" or between["base"] != base:
         return None
     plan = Plan("whole", (amount.text,), (amount.text,), factor=times)
     return Reckoning(plan, amount, times)
@@ -109,6 +119,26 @@ def from_share(one: Evidence, part: Figure, of: str) -> Reckoning | None:
     return None
 
 
+_SHARE_OF = regex(
+    r"[^,。;0-9]{0,8}[,，]?(?:约|近)?占(?:到|了)?(?P<of>[^,。;0-9]{3,16}?)(?:总额|总量|总数)?的?(?:比重|比例)?(?:为|达到?)?"
+)
+
+
+def behind_share(one: Evidence, share: Figure, asked: str) -> Reckoning | None:
+    """`民生支出38.4亿元,占一般公共预算支出的80%` where the budget itself is asked for: the whole, by its part and share.
+
+    `asked` is the question, normalised; None where it doesn't name the whole.
+    """
+    text, figures = one.candidate.window.text, figures_of(one)
+    part = next((f for f in reversed(figures) if f.end <= share.start), None)
+    if part is None or part.kind != "quantity" or share.kind not in ("percent", "fraction") or share.change:
+        return None
+    told = _SHARE_OF.fullmatch(text[part.end : share.start])
+    if told is None or told["of"] not in asked:
+        return None
+    return Reckoning(Plan("whole", (part.text,), (part.text,), factor=share), part, share)
+
+
 _CAME_NEW = regex(r"(?:新增|净增|增加|新建|新开|新添|新设|新认定|新培育)[^,。;0-9]{0,10}$")
 _TIMES_BEFORE = regex(
     r"[^,。;0-9]{0,4}[,，]?(?:是|为|达到?|相当于)(?:原来|原先|之前|以前|过去|上年|搬迁前|改造前)的"
@@ -119,6 +149,7 @@ _SINCE_START = regex(
 _OF_IT_NEW = regex(r"(?:左右)?[,，]?其中[^,。;0-9]{0,6}(?:新增|净增|新建|新开|新添|新设)[\u4e00-\u9fff]{0,4}")
 _IN_ALL = regex(
     r"[^,。;0-9]{0,10}[,，](?:[全总][区市县省]?[\u4e00-\u9fff]{0,6}?)?(?:总数|总量|总规模|累计|总计)?(?:已|共|已经|增)*(?:达到?|增至|增加到|突破|为|至|到)"
+    r"|[^,。;0-9]{0,10}[,，](?:累计|总共|总计)(?:已|共)*(?:建成|建有|建设|培育|认定|拥有|发展|创建|有)"
 )
 
 
@@ -180,7 +211,7 @@ def own_of_list(one: Evidence, pointed: Figure, asked: str, words: Mapping[str, 
         return pointed
     mark = "分别"  # what such a list leaves out
     later = [replace(f, start=f.start + len(mark), end=f.end + len(mark)) for f in amounts]
-    printed = {name: 1.0 for spoken, name in _SPOKEN.items() if spoken in asked}
+    printed = {name: 1.0 for spoken, name in SPOKEN.items() if spoken in asked}
     own = respectively(text[:at] + mark + text[at:], later, {**words, **printed})
     return next((amounts[number] for number, fits in own.items() if fits), None)
 

@@ -15,6 +15,7 @@ from qa.computing.computed import computed
 from qa.computing.oneoperand import Operand, at_figure, drafted, operand_of
 from qa.computing.reckon import (
     Reckoning,
+    behind_share,
     from_fulfilment,
     from_growth,
     from_multiple,
@@ -34,7 +35,8 @@ from qa.text.interrogatives import strip_padding
 from qa.text.regions import seat
 
 __all__ = [
-    "behind_multiple",
+    "asks_before",
+    "behind_beside",
     "from_next_year",
     "is_to_be_reckoned",
     "is_turned_back",
@@ -45,8 +47,11 @@ __all__ = [
 
 def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
     """`2022年装了几部` where only the report of 2023 says `37部,比上年增加16部`: the one less the other."""
+    if asks_before(parsed):
+        later = parse(Question(strip_padding(parsed.normalised).replace(parsed.years[0].text, "", 1)))
+        return None if later.gate or later.kind != "figure" else _reckoned_back(later, "上年", finder)
     years = [ref for ref in parsed.years if ref.start and ref.start == ref.end]
-    if len(years) != 1 or parsed.kind != "figure" or years[0].start is None:
+    if len(years) != 1 or not _is_one_figure(parsed) or years[0].start is None:
         return None
     regions = finder.scope(parsed).regions
     told = {d.told_year or d.year for d in finder.store.documents() if not regions or seat(d) in regions}
@@ -54,9 +59,26 @@ def year_before(parsed: ParsedQuestion, finder: Finder) -> Draft | None:
         return None
     asked = strip_padding(parsed.normalised)
     later = parse(Question(asked.replace(years[0].text, f"{years[0].start + 1}年")))
-    if later.gate or later.kind != "figure":
+    if later.gate or not _is_one_figure(later):
         return None
     return _reckoned_back(later, f"{years[0].start}年", finder)
+
+
+def _is_one_figure(parsed: ParsedQuestion) -> bool:
+    """Whether a question asks for a figure, be it a rate that could be computed (办结率)."""
+    if parsed.kind != "calculation" or "率" not in parsed.normalised:
+        return parsed.kind == "figure"
+    plan = calculate.plan(parsed.text)
+    return plan is not None and plan.operation == "share" and len(plan.operands) == 1
+
+
+_YEAR_BEFORE = ("前一年", "上一年", "头一年")
+
+
+def asks_before(parsed: ParsedQuestion) -> bool:
+    """Whether a question asks for the year before the one that a report tells of, by no number: 前一年有多少."""
+    named = len(parsed.years) == 1 and parsed.years[0].text in _YEAR_BEFORE
+    return named and parsed.report is None and parsed.kind == "figure"
 
 
 _HINTED = regex(
@@ -123,17 +145,19 @@ def _tells_of(year: int, operand: Operand, finder: Finder) -> bool:
     return told == year and not planned if told == year or document.year != year else planned
 
 
-def behind_multiple(parsed: ParsedQuestion, draft: Draft) -> Draft | None:
-    """`2018年是多少` where what was found is the multiple of `61.2亿元,是2018年的2.3倍`: the amount divided.
-
-    None where it isn't, or where a multiple is asked for.
+def behind_beside(parsed: ParsedQuestion, draft: Draft) -> Draft | None:
+    """What is asked for behind the multiple or share that was found: `2018年是多少` of `61.2亿元,是2018年的2.3倍`,
+    `预算支出多少` of `民生支出38亿元,占预算支出的80%`. None where that isn't what was found, or it is itself asked for.
     """
-    year = _single_year(parsed)
     figure = draft.found.figure if draft.found else None
-    if year is None or draft.found is None or figure is None or re.search("几?倍[^数]|翻", parsed.normalised):
+    if draft.found is None or figure is None:
         return None
-    one = draft.found.evidence
-    reckoning = from_multiple(one, figure, f"{year}年")
+    one, year = draft.found.evidence, _single_year(parsed)
+    reckoning = None
+    if year is not None and not re.search("几?倍[^数]|翻", parsed.normalised):
+        reckoning = from_multiple(one, figure, f"{year}年")
+    if figure.kind in ("percent", "fraction") and parsed.expected == "number" and parsed.unit != "%":
+        reckoning = behind_share(one, figure, parsed.normalised)
     if reckoning is None:
         return None
     operands = [replace(draft, found=at_figure(one, f)) for f in (reckoning.amount, reckoning.beside)]
@@ -171,9 +195,15 @@ def _before_it(operand: Operand, base: str, told: Figure | None = None) -> Draft
         return drafted(at_figure(one, earlier), operand.search)
     total = own_of_list(one, operand.figure, operand.asked.normalised, operand.search.words)
     reckoning = from_growth(one, total, base, told) if total else None
+    if reckoning is None and total and told is None and _AT_END.search(operand.asked.normalised):
+        reckoning = from_new(one, total)
     if reckoning is None:
         return None
     return _result(reckoning, one, operand)
+
+
+_AT_END = regex("年[底末]")
+"""What there was at a year's end is what the next one's came on top of: `新增2个,达到8个`."""
 
 
 def _told_beside(

@@ -100,9 +100,10 @@ def from_to(text: str, first: Figure, second: Figure) -> bool:
     text = normalise(text)
     before, between = text[max(0, first.start - 8) : first.start], text[first.end : second.start]
     return (
-        re.search(r"[由从自][^,。;]{0,6}$", before) is not None
+        re.search(r"[由从自][^,。;]{0,7}$", before) is not None
         and re.fullmatch(
-            r"[^,。;0-9]{0,8}(?:到|至|为|成)了?(?:每[人户亩]|人均|户均)?(?:每[月年天])?", between
+            r"[^,。;0-9]{0,8}(?:到|至|为|成|降|升)了?(?:(?:19|20)[0-9]{2}年[末底]?的?|现在的?|目前的?)?(?:每[人户亩]|人均|户均)?(?:每[月年天])?",
+            between,
         )
         is not None
         and compatible(first.unit, second.unit)

@@ -42,9 +42,13 @@ def of_another_sort(question: str, clause: str, before: str) -> bool:
         return _ASKS_POSSIBLE.search(question) is None
     if _ALL_YEAR.search(question) and _SAID_DAYS.search(before):
         return not (_ALL_YEAR.search(clause) or _ASKS_PER.search(question))
+    if _SPENDING.search(question) and not _INCOME.search(question) and _INCOME.search(before):
+        return not _SPENDING.search(clause)
     return bool(_IN_ALL.search(question) and _SAID_PER.search(before)) and not _ASKS_PER.search(question)
 
 
+_SPENDING = regex("支出|开支|花(?:了|出去?|掉|费|在|的钱)")
+_INCOME = regex("收入|进账")
 _PERSONS = regex("[人员师生工者客民众兵警童娃友手]$|[党团队]员|老人|孩子")
 _ANY_PERSON = regex("[人员师生工者客民众兵警童娃友手户位额]|(?<!国)家")
 _OF_THINGS = ("个", "家", "处", "所", "座", "项", "条", "种", "类")

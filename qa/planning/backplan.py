@@ -58,7 +58,7 @@ def _base(match: re.Match[str]) -> str:
 
 _STOCK = regex(
     rf"^(?P<what>[^?。]*?)[,，]?(?:年初|(?<![日月年底号内])(?:之前|以前|此前)|原来|原先|本来|没[^,。?0-9]{{1,6}}?之?前)(?:那会儿?|那阵子?|时候?|的时候)?"
-    rf"[,，]?(?P<rest>[^,。?安定排计目预任指]{{0,8}}?{_ASKS}[^,。?]{{0,6}})$"
+    rf"[,，]?(?P<rest>(?:累计|总计|一?共|总共)?[^,。?安定排计目预任指]{{0,8}}?{_ASKS}[^,。?]{{0,12}})$"
 )
 
 
@@ -75,7 +75,7 @@ def _stock(text: str) -> Plan | None:
     if (
         match is None
         or len(re.findall(_YEAR, text)) > 1
-        or "百分" in match["rest"]
+        or re.search("百分|倍", match["rest"])
         or match["what"].endswith(("比", "较"))
     ):
         return None

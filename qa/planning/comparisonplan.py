@@ -7,7 +7,7 @@ from typing import Literal
 
 from ingest.patterns import regex
 from qa.planning.fulfilled import claimed as met_claimed
-from qa.planning.operands import JOIN, RELATIVE_START, operands_of, pair, shared
+from qa.planning.operands import AIMS_AHEAD, JOIN, RELATIVE_START, operands_of, pair, shared
 from qa.planning.planned import Operation, Plan
 
 __all__ = ["comparison_plan"]
@@ -32,14 +32,19 @@ def _wanted(how: str) -> Literal["more", "less"]:
 
 _WHICH_BY = regex(
     rf"^(?:(?P<topic>[^,，]{{2,}})[,，])?(?P<a>[^,，]+?)(?:{JOIN}|还是|或者?)(?P<b>[^,，]+?)(?:相?比|比起来|相比较)?[,，]?(?:(?:这|那)?[两二][者个项样家种类边处](?:中|里|之间)?[,，]?)?"
-    rf"(?:哪[一]?[个项种类边样处方家所头]?|谁)(?P<what>[^多少高低大小,，]{{0,6}}?)(?:更|比较|要)?(?P<how>{_MORE}|{_LESS})(?:一?些|一?点)?[,，]"
+    rf"(?:哪[一]?[个项种类边样处方家所头]?|谁)(?P<what>[^多少高低大小,，]{{0,12}}?)(?:更|比较|要)?(?P<how>{_MORE}|{_LESS})(?:一?些|一?点)?[,，?]"
     rf"(?:要|会)?(?:{_MORE}|{_LESS})[出了上]{{0,2}}(?P<rest>(?:多少|几)[^,，。?]{{0,5}}|百分之(?:多少|几)|(?:多少|几)倍)$"
 )
 """`甲和乙哪个多,多几家`: which, and by how much."""
+_OR_BY = regex(
+    rf"^(?:(?P<topic>[^,，]{{2,}})[,，])?(?:是)?(?P<a>[^,，]+?)(?:更)?(?P<how>{_MORE}|{_LESS})[,，]?还是(?P<b>[^,，]+?)(?:更)?(?:{_MORE}|{_LESS})[,，?]"
+    rf"(?P<what>)(?:要|会)?(?:{_MORE}|{_LESS})[出了上]{{0,2}}(?P<rest>(?:多少|几)[^,，。?]{{0,5}}|百分之(?:多少|几)|(?:多少|几)倍)$"
+)
+"""`甲多还是乙多,多几家`."""
 
 
 def _which_by(text: str) -> Plan | None:
-    match = _WHICH_BY.match(text)
+    match = _WHICH_BY.match(text) or _OR_BY.match(text)
     if match is None:
         return None
     topic = f"{match['topic']}," if match["topic"] else ""
@@ -48,7 +53,7 @@ def _which_by(text: str) -> Plan | None:
     operation: Operation = "difference"
     if "百分之" in rest or "倍" in rest:
         operation, rest = ("percent_change" if "百分" in rest else "more_times"), "多少"
-    operands, labels = pair(*shared(*parts), rest)
+    operands, labels = pair(*shared(*parts), rest, match["what"].strip("的"))
     asked = tuple(topic + x for x in operands)
     return Plan(operation, asked, labels, wants=_wanted(match["how"]), named=True)
 
@@ -189,8 +194,10 @@ def _implied(a: str, b: str) -> bool:
     earlier = re.match(
         r"(?:[0-9]{2,4}|[零一二三四五六七八九]{4})年|\"?[一二三四五六七八九十]+五\"?(?:时期|期间|末)?$", b
     )
+    if AIMS_AHEAD.search(a):
+        return False
     return RELATIVE_START.match(b) is not None or (
-        earlier is not None and not re.search(r"^.{0,6}[0-9]{2,4}年|(?:19|20)[0-9]{2}年", a)
+        earlier is not None and not re.search(r"^.{0,6}[0-9]{2,4}年|(?:19|20)[0-9]{2}年|今年|明年", a)
     )
 
 

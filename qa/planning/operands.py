@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.patterns import regex
 
-__all__ = ["JOIN", "MEASURED", "RELATIVE_START", "ask", "operands_of", "pair", "shared"]
+__all__ = ["AIMS_AHEAD", "JOIN", "MEASURED", "RELATIVE_START", "ask", "operands_of", "pair", "shared"]
 
 JOIN = (
     r"(?:以及|还有|连带着?|连同|外加|(?<=的)加(?=[\u4e00-\u9fff]{1,6}的)|再(?=加)|和(?!谐|平|解|睦|好)|与(?!会)|跟"
@@ -27,6 +27,10 @@ MEASURED = regex(
     r"|率|额|值|费用?)$"
 )
 
+AIMS_AHEAD = regex(
+    r"(?:今年|明年|本年度?|下一年)[^,。]*(?:计划|打算|预计|准备|目标|力争|要(?!求|素|闻|点)|拟|定|安排)|(?:计划|打算)[^,。]*(?:今年|明年)"
+)
+"""What is meant for a year to come: against the year before it no report sets it."""
 RELATIVE_START = regex(
     "上年|去年|前年|头一?年|上一年|前一年|同期|往年|以前|以往|过去|原来|预期|预算|计划|目标|全国|全省|全市"
     "|前[一二两三四五六七八九十]年|[一二两三四五六七八九十]+年前"
@@ -103,6 +107,11 @@ def ask(operand: str, rest: str) -> str:
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}年|今年|去年|上年|明年)"
 _AIM = regex(rf"(?P<head>.*?)(?P<year>{_YEAR})的?(?P<what>.+?)的?(?:预期|年度)?(?:目标|计划|任务)[数值]?")
+_PAST = "去年|上年|前一年|上一年|今年"
+_AHEAD = regex(rf"(?P<where>[\u4e00-\u9fff]{{0,8}})(?:{_YEAR})的?(?P<what>[^,]{{2,}})")
+_MEANT = regex(
+    "(?:计划|打算|预计|准备|力争|安排|想)(?:要|再)?|^要|(?:的?预期)?(?:的?目标|的?计划|的?任务)[数值]?$"
+)
 _DONE = regex(
     rf"(?P<year>{_YEAR})的?(?:实绩|实际|完成|实现|做到|达到|办到|干成)(?:的|数|值|情况|完成|实现|做到|达到|办到|干成|了)*"
 )
@@ -134,6 +143,8 @@ def shared(a: str, b: str) -> tuple[str, str]:
         year := re.match(r"(?:(?:19|20)[0-9]{2}年|上年|去年|前年|上一年)的?(?=.)", b)
     ):
         return a + b[year.end() :], b  # 2022年比2021年新增学位
+    if (ahead := _AHEAD.fullmatch(a)) and re.fullmatch(rf"(?:{_YEAR}|{_PAST})", b):
+        return a, f"{ahead['where']}{b}{_MEANT.sub('', ahead['what'])}"  # 沅岭今年要修的路比去年
     if re.fullmatch(r"上年|去年|前年|上一年|去年同期|上年同期|(?:19|20)[0-9]{2}年", b):
         return a, b + re.sub(r"^(?:今年|本年)的?", "", a)
     if (aim := _AIM.fullmatch(a)) and (done := _DONE.fullmatch(b)):

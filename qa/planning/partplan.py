@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.patterns import regex
 from qa.numbers.figures import Figure, find_figures
 from qa.planning.backplan import back_plan
-from qa.planning.operands import ask
+from qa.planning.operands import AIMS_AHEAD, ask
 from qa.planning.planned import Plan
 
 __all__ = ["part_plan"]
@@ -46,7 +46,7 @@ _REACHED = regex(
     rf"(?:百分之{_ASKS}|几成|几分之几|多少(?:比例|百分比)?|多大比例|比例(?:是|为)?多少)$"
 )
 _CHANGED = regex(
-    r"(?:省下?|节省|节约|缩短|压缩|压减|减少|降低|下调|下降|增加|提高|提升|上调|提前|延长|扩大?|缩小|调高|调低|扩[展建容]|(?:便宜|贵|降价|涨价)(?=了))了?"
+    r"(?:省下?|节省|节约|缩短|压缩|压减|减少|降低|下调|下降|增加|提高|提升|上调|提前|延长|扩大?|缩小|调高|调低|扩[展建容]|净增加?|净添|多出来?|升高|(?:便宜|贵|降价|涨价|(?<![年月天日])[少多升降涨跌])(?=了))了?"
     rf"(?P<rest>{_ASKS}[^,。?]{{0,6}})$"
 )
 
@@ -64,6 +64,11 @@ _PAIRS = (
     (regex(rf"(?<!进)出口{_MUCH}"), "进出口总额", "进口"),
     (
         regex(rf"(?:收支)?(?:相抵|轧差)?[,，]?(?:之?后)?(?:当[年期])?(?:还|有)?(?:结余|盈余){_MUCH}"),
+        "收入",
+        "支出",
+    ),
+    (
+        regex(rf"收支(?:之间)?(?:相差|差[额距]?)(?:了|是|有|为)*(?P<rest>{_ASKS}[^,。?的]{{0,6}})$"),
         "收入",
         "支出",
     ),
@@ -210,12 +215,17 @@ def _reached(text: str) -> Plan | None:
     return Plan("share", operands, ("完成", goal), maybe=True) if what else None
 
 
+_OF_TWO = regex("谁|哪[个家边头样种一]|还是")
+
+
 def _change(text: str) -> Plan | None:
     """`审批时限缩短了多少个工作日`: the report may say only from what to what."""
     match = _CHANGED_SINCE.search(text)
     if match is None and not re.search(r"[比较]", text):
         match = _CHANGED.search(text)
-    if match is None or match.start() < 2 or re.search("百分|[倍成]", match["rest"]):
+    if match is not None and (AIMS_AHEAD.search(text[: match.start()]) or _OF_TWO.search(text)):
+        return None  # 今年要修的比去年: what is planned, and what was done
+    if match is None or match.start() < 2 or re.search("百分之|[倍成]", match["rest"]):
         return None
     return Plan("change", (text,), (text[: match.start()],), maybe=True)
 

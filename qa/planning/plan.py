@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ingest.normalise import normalise
 from ingest.patterns import regex
+from qa.planning.besideplan import beside_plan
 from qa.planning.comparisonplan import comparison_plan
 from qa.planning.englishplan import english_plan
 from qa.planning.operands import JOIN
@@ -47,7 +48,10 @@ def plan(question: str) -> Plan | None:
         return None
     bare, left_out = _without_exclusion(text)
     found = next((found for read in _READINGS if (found := read(bare))), None)
-    return replace(found, question=text, excluding=left_out) if found else None
+    beside = beside_plan(bare)
+    if beside is not None:
+        beside = replace(beside, question=text, excluding=left_out)
+    return replace(found, question=text, excluding=left_out, otherwise=beside) if found else beside
 
 
 _EXCLUDED = regex(

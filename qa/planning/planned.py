@@ -36,7 +36,8 @@ class Plan:
     """For `part` and `whole`: the share or multiple that the question itself gives (`占六分之一`, `的30%`)."""
     base: str = ""
     """For `before`: the earlier year that is asked for, as the question names it; for `whole`: what it is all of (全市);
-    for `convert`: the unit."""
+    for `convert`: the unit; for `average` of what stands beside: what it is shared out among (`公里`); for `left`: the
+    half that is asked for; for `times`: the year that is the one time."""
     together: bool = False
     """For `share`: the operands together are the whole, the first is the part."""
     given: tuple[Figure | None, ...] = ()
@@ -49,3 +50,5 @@ class Plan:
     """For `difference`: which of the two is the more is asked, too."""
     excluding: tuple[str, ...] = ()
     """What the question leaves out (`标兵不算`): a figure of one of these is no operand."""
+    otherwise: Plan | None = None
+    """How else to compute it where the operands aren't found apart: from two figures that stand beside each other."""
