@@ -64,6 +64,10 @@ def objected(question: str, text: str, short: str, document: Document = REPORT) 
         pytest.param("云湖经开区引进项目多少个？", "引进项目36个。", "36个", id="a district for its zone"),
         pytest.param("拔河赛谁得了冠军？", BOATS, "松岭队", id="a bronze medal for a champion"),
         pytest.param("拔河赛谁得了金牌？", BOATS, "白塘队", id="a silver medal for a gold one"),
+        pytest.param("大桥是哪天开的工？", "大桥9月6日通车。", "9月6日", id="its opening for its beginning"),
+        pytest.param(
+            "下水库的坝什么时候封顶？", "上水库大坝9月6日封顶。", "9月6日", id="the upper for the lower"
+        ),
     ],
 )
 def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: str) -> None:
@@ -119,6 +123,7 @@ def test_what_was_not_asked_for_is_objected_to(question: str, text: str, short: 
         ),
         pytest.param("幼儿园里头，公办的占几所？", KINDERGARTENS, "15所", id="a part that is told"),
         pytest.param("湖滨公园什么时候完工？", DELAY, "10月", id="a month for a time"),
+        pytest.param("大桥是哪天通的车？", "大桥9月6日通车。", "9月6日", id="a day for the day"),
         pytest.param("谁牵头建设“湖光办”？", TEXT, "区行政审批局", id="a body for a name"),
         pytest.param("“湖光办”的电话是多少？", TEXT, "12345", id="a number to call"),
         pytest.param("电话用户新增多少个？", TEXT, "1500个", id="a count of telephones"),

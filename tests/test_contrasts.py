@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.normalise import normalise
-from qa.text.contrasts import excluded, of_day, untold_day
+from qa.text.contrasts import excluded, of_another_milestone, of_day, untold_day
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,17 @@ from qa.text.contrasts import excluded, of_day, untold_day
         ("投保和获赔的有多少户？", "向90户居民赔付保险金9万元。", "90户", False),
         ("受理了多少件？", "办结900件。", "900件", True),
         ("受理了多少件？", "受理并办结900件。", "900件", False),
+        # one of what is told of side by side
+        ("破获盗窃案件几起？", "破获诈骗案件9起。", "9起", True),
+        ("破获诈骗案件几起？", "破获诈骗案件9起。", "9起", False),
+        ("破获案件几起？", "破获诈骗案件9起。", "9起", False),
+        ("预算支出多少？", "全年收税增加，预算收入9亿元。", "9亿元", True),
+        ("预算支出多少？", "预算收入8亿元，支出9亿元。", "9亿元", False),
+        ("中医院引进几人？", "人民医院引进9人。", "9人", True),
+        ("医院引进几人？", "人民医院引进9人。", "9人", False),
+        ("旅客和货物一共多少？", "货物吞吐量9吨。", "9吨", False),
+        ("首班车几点发？", "末班车延至9点。", "9点", True),
+        ("财政收入增长多少？", "生产总值增长9%；财政收入增长8%。", "9%", True),
         ("这几届龙舟赛来了多少人？", "第七届龙舟赛引来9万人。", "9万人", False),
     ],
 )
@@ -33,6 +44,22 @@ def test_another_of_the_class(question: str, text: str, short: str, other: bool)
     text = normalise(text)
     start = text.index(short)
     assert excluded(normalise(question), text, start, start + len(short)) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "another"),
+    [
+        ("青石桥哪天开的工？", "青石桥9月6日通车。", True),
+        ("青石桥哪天通的车？", "青石桥9月6日通车。", False),
+        ("青石桥哪天建成？", "青石桥9月6日通车。", False),
+        ("青石桥哪天开工？", "青石桥开工，9月6日封顶。", False),  # as sure as the reader
+        ("青石桥是哪天的事？", "青石桥9月6日通车。", False),
+    ],
+)
+def test_another_day_of_a_work(question: str, text: str, another: bool) -> None:
+    text = normalise(text)
+    start = text.index("9月6日")
+    assert of_another_milestone(normalise(question), text, start, start + 4) is another
 
 
 @pytest.mark.parametrize(

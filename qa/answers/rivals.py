@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from ingest.patterns import regex
 from qa.numbers.figures import find_figures
-from qa.text.clause import around
+from qa.text.clause import around, begin, stop
 from qa.text.generics import GENERIC
 from qa.text.overlap import share_of
 from qa.text.words import tagged
 
 __all__ = [
+    "before_its_name",
     "beside_the_name",
-    "of_absent_name",
     "of_another",
     "of_one_of_several",
     "owned_by_another",
@@ -23,7 +23,10 @@ __all__ = [
 ]
 
 # of two names that end alike one is not the other
-_KINDS = f"{GENERIC}|街区|景区|商圈|商场|铁路|高速|机场|水厂|电站|平台|小镇|书院|剧院|福利院"
+_KINDS = (
+    f"{GENERIC}|街区|景区|商圈|商场|铁路|高速|隧道|机场|水厂|工厂|电站|泵站|平台|小镇|书院|剧院|福利院|片区|港区|作业区|新区|开发区"
+    "|示范区|科[创技]园|[产创智]\\w园|基地|大厅|中心|食堂|步行街|大厦|写字楼|农场|林场|合作社"
+)
 _NAMED = regex(rf"(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?P<head>{_KINDS})(?!{_KINDS})")
 _QUOTED = regex(r'"([^"]{2,16})"')
 _LEAST = 2
@@ -45,8 +48,8 @@ def of_another(
 ) -> bool:
     """Whether `text[start:end]` is told of another of the kind that the question names; all normalised.
 
-    The name asked about stands in `text` too, but not with the answer: in its clause for names in quotation marks, in
-    its sentence for others. Or it stands elsewhere in the reports, which `spoken_of` tells.
+    The name asked about stands in `text` too, but not with the answer: in its clause for names in quotation marks, up
+    to the next semicolon for others. Or it stands elsewhere in the reports, which `spoken_of` tells.
     """
     if _of_another_title(question, text, start, end):
         return True
@@ -63,13 +66,13 @@ def _of_another_title(question: str, text: str, start: int, end: int) -> bool:
 def _of_another_body(
     question: str, text: str, start: int, end: int, spoken_of: Callable[[str], bool]
 ) -> bool:
-    sentence = around(text, start, end, "。!?")
-    told = sentence[: sentence.find(text[start:end])]
+    item = around(text, start, end, "。;!?")
+    told = item[: item.find(text[start:end])]
     for match in _NAMED.finditer(question):
         own, head = match["own"], match["head"]
         tails = [own[at:] + head for at in range(len(own) - _LEAST + 1)]
         name = next((tail for tail in tails if tail in text), None)
-        if name in sentence if name else not any(spoken_of(tail) for tail in tails):
+        if name[:_LEAST] in item if name else not any(spoken_of(tail) for tail in tails):
             continue
         if _ALL.search(told):
             return True
@@ -77,11 +80,6 @@ def _of_another_body(
         if any(other["head"][-1] == head[-1] for other in _NAMED.finditer(told)):
             return True
     return False
-
-
-def of_absent_name(question: str, text: str, spoken_of: Callable[[str], bool]) -> bool:
-    """Whether a question names a body or a work by a proper name that the reports print, but not `text`."""
-    return any(spoken_of(name) and name[:_LEAST] not in text for name in proper_names(question))
 
 
 def of_works_together(question: str, text: str, start: int, end: int) -> bool:
@@ -172,6 +170,8 @@ def rate_of_another(question: str, text: str, start: int) -> bool:
 _OWNER = regex(r"的(?P<of>[\u4e00-\u9fffa-z0-9\"《》()-]{3,24})")
 _GOES_ON = regex(r"[,](?:是|为|系)[^,。;!?]*")
 _AMONG = regex("[里中,]|当中|其中")
+_LEAST_TOLD = 4
+"""Characters of a name that stands behind the answer."""
 _LEAST_NAME, _RIVAL = 5, (0.3, 0.8)
 """Characters of a name that is looked for as the reports print it; the share of its pairs that a rival of it has."""
 
@@ -182,8 +182,8 @@ def beside_the_name(question: str, text: str, start: int, end: int) -> bool:
     question = question.rsplit(",", 1)[-1]  # of `A有多少,B呢` what was asked first is told of A
     clause = around(text, start, end, ",。;!?")
     at = text.find(clause)
-    name = _longest_shared(question, text[:at] + "。" + text[at + len(clause) :])
-    if len(name) < _LEAST_NAME or name in clause:
+    name = _longest_shared(question, text[:at] + "。" + text[at + len(clause) :], _LEAST_NAME)
+    if not name or name in clause:
         return False
     before, _, behind = question.partition(name)
     told = clause[: clause.find(text[start:end])]
@@ -198,8 +198,20 @@ def _is_word(pair: str, text: str) -> bool:
     return pair in text and not any(char.isdigit() or char == "年" for char in pair)
 
 
-def _longest_shared(question: str, text: str) -> str:
-    for size in range(min(len(question), 16), _LEAST_NAME - 1, -1):
+def before_its_name(question: str, text: str, start: int, end: int) -> bool:
+    """Whether what the question names in the most words that `text` prints is told of only behind the answer, which is
+    then another's: `甲园引进企业46家;乙园建成` says nothing of how many 乙园 has."""
+    at = begin(text, start, "。;!?")
+    rest = stop(text, end, "。;!?")
+    item = text[at:rest]
+    name = _longest_shared(question, f"{text[:at]}。{text[rest:]}", _LEAST_TOLD)
+    if not name.isalpha() or name in text[:at] or any(name[i : i + 2] in item for i in range(len(name) - 1)):
+        return False
+    return not _longest_shared(question, item, len(name))
+
+
+def _longest_shared(question: str, text: str, least: int) -> str:
+    for size in range(min(len(question), 16), least - 1, -1):
         for i in range(len(question) - size + 1):
             own = question[i : i + size]
             if own in text and own.isalnum() and own[0] != "的" and own[-1] != "的":

@@ -15,7 +15,7 @@ from ingest.patterns import regex
 from ingest.records import Document
 from qa.answers.draft import Draft
 from qa.answers.rivals import strange_name
-from qa.checking.mistaken import of_something_else
+from qa.checking.mistaken import of_another_fact, of_something_else
 from qa.checking.reach import falls_short, level
 from qa.numbers.counted import VERBS
 from qa.numbers.figures import Figure, find_figures, same
@@ -196,6 +196,9 @@ def _form(
             wrong := of_something_else(parsed.normalised, draft.found, figure, own_place, spoken_of)
         ):
             return wrong
+        of_time = parsed.expected in ("time", "year")
+        if (figure is None or of_time) and of_another_fact(parsed.normalised, draft.found, of_time):
+            return "another"
     if figure is not None and of_things(parsed.asked, figure):
         return "unit"
     if figure is not None and "cost" in attributes and not unit_fits("money", figure.unit):

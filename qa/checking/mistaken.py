@@ -9,8 +9,8 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa.answers.answerspan import things_asked
 from qa.answers.rivals import (
+    before_its_name,
     beside_the_name,
-    of_absent_name,
     of_another,
     of_one_of_several,
     of_works_together,
@@ -23,10 +23,10 @@ from qa.numbers.figures import Figure, find_figures
 from qa.numbers.sorts import of_another_sort
 from qa.search.spans import Found
 from qa.text.clause import around, begin, sentence_before, stop
-from qa.text.contrasts import excluded, untold_day
+from qa.text.contrasts import excluded, of_another_milestone, untold_day
 from qa.text.sides import of_other_side
 
-__all__ = ["of_something_else"]
+__all__ = ["of_another_fact", "of_something_else"]
 
 _OF_EACH = regex(
     r"(?:[两三四五六七八九几2-9])[个家所座处条支名位项][^?]{0,8}?(?:分别|各自?)(?![级类种项界地])[^,。?]{0,3}?(?:多少|几)"
@@ -65,12 +65,23 @@ def _of_another(question: str, found: Found, own_place: str, spoken_of: Callable
         of_another(bare, text, start, end, spoken_of)
         or of_other_side(question, clause)
         or beside_the_name(question, text, start, end)
+        or before_its_name(bare, text, start, end)
         or rate_of_another(question, text, start)
         or owned_by_another(question, text, start, end)
         or not says_before(question, sentence_before(text, start))
         or of_stage(question, clause) < 0
-        or of_absent_name(question, f"{own_place} {_headings(found)} {text}", spoken_of)
         or excluded(question, text, start, end)
+    )
+
+
+def of_another_fact(question: str, found: Found, of_time: bool) -> bool:
+    """Whether a name or, `of_time`, a time is told of another side, stage or member of a class than the question
+    names."""
+    text, start, end = found.evidence.candidate.window.text, found.span.start, found.span.end
+    return (
+        of_other_side(question, around(text, start, end, ",。;!?"))
+        or excluded(question, text, start, end)
+        or (of_time and of_another_milestone(question, text, start, end))
     )
 
 

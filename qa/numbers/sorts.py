@@ -18,6 +18,9 @@ _NOT_STOCK = regex(r"新|增|添|加|累计|已经?|[建开办改修完]了")
 _SAID_NEW = regex(r"(?:新增|净增|新建|新开|新添|增加|新引进|新认定|新设)(?!至|到)[^,;。]{0,12}$")
 _SAID_STOCK = regex(r"总数|总量|累计|达到?|共有|[增至]至|增加到|总计|合计|现有|拥有")
 
+_ASKS_NEW = regex(r"(?:新增|净增|增加|新添|多出|扩大)了?[\u4e00-\u9fff]{0,3}?(?:多少|几)")
+_SAID_ALL = regex(r"^[^新增净加扩添]*(?:达到?|总数|总量|累计|[共现拥]有|保有量)[^,;。0-9]{0,4}$")
+
 _DID = regex(r"(?<![为除])了[\u4e00-\u9fff]{0,2}?(?:多少|几)")
 _NO_DEED = regex(
     r"(?:安排|定|计划|提出|确定|设|规划|预计|批准|预算|能|可|要|打算|提高|提升|增加|扩大|新增|扩)[\u4e00-\u9fff]{0,4}了|[到至]了"
@@ -38,6 +41,8 @@ def of_another_sort(question: str, clause: str, before: str) -> bool:
     """Whether a figure is of another sort than a question asks for; `before` is what its clause says up to it."""
     if _STOCK.search(question) and not _NOT_STOCK.search(question):
         return _SAID_NEW.search(before) is not None and not _SAID_STOCK.search(before)
+    if _ASKS_NEW.search(question) and _SAID_ALL.search(before):
+        return True
     if asks_done(question) and _POSSIBLE.search(before):
         return _ASKS_POSSIBLE.search(question) is None
     if _ALL_YEAR.search(question) and _SAID_DAYS.search(before):

@@ -6,13 +6,14 @@ The classes are closed and of general Chinese, by hand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.patterns import regex
 from qa.numbers.numerals import numeral_value
 from qa.text.clause import around, begin
 
-__all__ = ["excluded", "of_day", "untold_day"]
+__all__ = ["excluded", "of_another_milestone", "of_day", "untold_day"]
 
 _TOLD_STAGE = {
     "幼儿园": regex(r"幼儿|园所|学前|托幼|(?:公办|民办|普惠)园"), "小学": regex(r"小学|小升初|义务教育"),
@@ -45,6 +46,39 @@ _STEPS = tuple(
     )
 )  # fmt: skip
 """Steps and opposites: who is insured has not yet been paid."""
+_CLASSES = tuple(
+    regex("|".join(f"(?P<m{i}>{words})" for i, words in enumerate(members)))
+    for members in (
+        # accounts and indicators
+        ("支出|开支|开销", "收入|进账|营收|税收"),
+        ("生产总值|gdp|经济总量", "财政收入|预算收入|,收入", "支出", "工业(?:增加值|总?产值)", "固定资产投资|固投",
+         "零售总?额|社零", "进出口|外贸|外资|出口|进口", "居民[^,。;]{0,8}收入|农民[^,。;]{0,6}收入|可支配收入",
+         "物价|消费价格|cpi", "失业率", "用电量"),
+        ("产量", "种植面积|种植(?=[0-9])"), ("国家级", "省级", "市级", "[县区]级"),
+        # what grows and what is made
+        ("粮|谷|小麦|玉米|稻", "油料|油菜|花生", "(?<!油)菜", "水果|柑橘|苹果", "茶", "药材|中药", "猪", "羊", "家?禽|鸡|鸭|鹅",
+         "水产|鱼|虾|蟹", "棉花"),
+        ("风电|风力发电", "光伏", "水电(?!气|费)", "火电|煤电", "核电"),
+        # what police, doctors and carriers deal with
+        ("盗窃|入室", "诈骗|被骗", "毒品|涉毒|吸毒|贩毒", "赌博|涉赌", "涉?黑恶", "[醉酒]驾", "抢劫|抢夺"),
+        ("人民医院", "中医医?院", "妇幼保健"), ("养老保险", "医疗保险|医保", "失业保险", "工伤保险", "生育保险", "公积金"),
+        ("旅客|客运|乘客|客流", "货物|货运", "集装箱|标箱"), ("首班|头班", "末班"),
+        ("公交", "地铁|轨道", "出租车|网约车", "高铁|铁路|火车|列车", "高速公路", "农村公路|乡村[公道]路", "机场|航班|航空"),
+        ("供水|自来水", "供热|暖气|供暖", "燃气|天然气|煤气", "污水", "供电|电网"), ("空气|大气|pm", "水质|断面", "噪[声音]"),
+        # people, offices, papers and prizes
+        ("养老|老[年人]|长者|高龄|周岁", "儿童|孩子|娃|婴幼|托育|幼儿", "残疾", "退役军人|退伍", "毕业生", "教师|老师",
+         "医生|医师|大夫", "护士"),
+        ("书记", "[省市县区镇乡州]长"), ("人大[^,。;]{0,4}建议|代表建议", "提案"), ("金[牌奖]", "银[牌奖]", "铜[牌奖]"),
+        ("特控线|特殊类型|一本", "本科(?!生)", "专科|高职"), ("棚户区|棚改", "老旧?小区", "城中村"),
+        ("最大", "最小"), ("最多", "最少"), ("最高", "最低"),
+    )
+)  # fmt: skip
+"""What reports tell of side by side in the same words, by how they name each."""
+_MILESTONES = regex(
+    "(?P<begun>[开动]的?了?工|奠基|开建)|(?P<topped>封的?了?顶)"
+    "|(?P<done>竣的?工|完的?工|建[成好]|落成|修好|通的?了?车|投用|投入使用|启用|开业|开园|开馆|投产|运营)"
+)
+"""Of a work, by how its day is told."""
 
 
 def excluded(question: str, text: str, start: int, end: int) -> bool:
@@ -56,7 +90,28 @@ def excluded(question: str, text: str, start: int, end: int) -> bool:
         _of_another_stage(question, sentence)
         or _of_another_grade(question, text, start, end)
         or _of_another_step(question, clause, sentence)
+        or any(_of_another_member(members, question, text, start, end) for members in _CLASSES)
     )
+
+
+def of_another_milestone(question: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]`, a time, is when a work reached another stage than the question names: its opening for
+    `哪天开的工`."""
+    return _of_another_member(_MILESTONES, question, text, start, end)
+
+
+def _of_another_member(members: re.Pattern[str], question: str, text: str, start: int, end: int) -> bool:
+    """Whether a question names one of a class alone, and the answer's sentence, which says nothing of that one, another:
+    before the answer, or in its clause."""
+    asked = _named(members, question)
+    if len(asked) != 1 or asked & _named(members, around(text, start, end, "。;!?")):
+        return False
+    head = text[begin(text, start, "。;!?") : end]
+    return bool(_named(members, head) or _named(members, around(text, start, end, ",。;!?")))
+
+
+def _named(members: re.Pattern[str], text: str) -> set[str | None]:
+    return {match.lastgroup for match in members.finditer(text)}
 
 
 def _of_another_step(question: str, clause: str, sentence: str) -> bool:
