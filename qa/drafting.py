@@ -11,6 +11,7 @@ from qa.answers.draft import Draft
 from qa.answers.yeartold import dated, year_told
 from qa.checking.checks import objection
 from qa.computing.compute import calculation, may_be_stated
+from qa.computing.inall import in_all
 from qa.computing.toldback import (
     asks_before,
     behind_beside,
@@ -125,7 +126,7 @@ class Drafting:
             return description(parsed, search)
         told = year_told(parsed, search, self._finder) if parsed.expected == "year" else None
         draft = told or lookup(parsed, search)
-        if draft is not None and (earlier := behind_beside(parsed, draft)):
+        if draft is not None and (earlier := behind_beside(parsed, draft) or in_all(parsed, draft)):
             return earlier
         if told is not None or draft is None or "scope" in self._disabled:
             return draft

@@ -53,6 +53,14 @@ def test_a_name_has_no_count() -> None:
     assert answered(text, "“好味道”系统46套", "食堂里装了什么？") == "“好味道”系统46套"
 
 
+def test_a_grade_is_whole_and_a_prize_alone() -> None:
+    text = "沈小岚获全市技能大赛二等奖，处室获评国家4A级机关，石松获评“全国优秀木匠”。"
+    assert answered(text, "全市技能大赛二等奖", "沈小岚得了几等奖？") == "二等奖"
+    assert answered(text, "全市技能大赛二等奖", "沈小岚得了什么奖？") == "全市技能大赛二等奖"
+    assert answered(text, "国家4A", "处室评上了几A？") == "国家4A级"
+    assert answered(text, "全国优秀木匠", "石松获得了什么荣誉？") == "“全国优秀木匠”"
+
+
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
@@ -75,6 +83,9 @@ def test_of_the_answers_that_a_question_offers_the_reports_own(question: str, an
         ("挣来个什么省里的先进？", "other"),
         ("评上了什么省级荣誉？", "title"),
         ("建在什么省？", "place"),
+        ("得了几等奖？", "other"),
+        ("他是哪个社区的书记？", "place"),
+        ("是哪个社区书记说的？", "person"),
     ],
 )
 def test_what_is_asked_for_a_name(question: str, kind: str) -> None:

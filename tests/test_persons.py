@@ -51,4 +51,7 @@ def test_the_holder_of_the_post_asked_for_is_told_from_another() -> None:
     text = "局党组书记、局长阎怀德,办事大厅主任季晴岚"
     assert holds_post(text, part_of(text, "阎怀德"), "局长") == 1
     assert holds_post(text, part_of(text, "季晴岚"), "局长") == -1
+    text = "院长由原颐康中心主任贺兰芝担任"
+    assert holds_post(text, part_of(text, "贺兰芝"), "院长") == 1
+    assert holds_post(text, part_of(text, "原颐康"), "院长") == -1, "her former post"
     assert holds_post("山口村获评", part_of("山口村获评", "山口村"), "书记") == -1, "no person"

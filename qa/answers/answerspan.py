@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ingest.patterns import regex
 from qa.answers import edges, extract, pick
 from qa.answers.alternatives import chosen
+from qa.answers.codes import code
 from qa.answers.listing import enumerated, listing
 from qa.answers.several import apart, things_named
 from qa.answers.spelledout import spelled_out
@@ -24,6 +25,8 @@ __all__ = ["figure_fits", "find_span", "things_asked"]
 
 def find_span(parsed: ParsedQuestion, search: Search) -> Found | None:
     """What the reader points to, in the form that the question asks for."""
+    if (coded := code(search.evidence, parsed.normalised)) is not None:
+        return coded
     if parsed.expected in ("number", "percent", "ordinal") or parsed.kind == "figure":
         found = _figure(parsed, search)
         if found is not None or parsed.expected != "ordinal":
@@ -73,6 +76,7 @@ def _figure(parsed: ParsedQuestion, search: Search) -> Found | None:
             + of_stage(parsed.normalised, clause)
             + of_day(parsed.normalised, before)
         ),
+        given,
     )
     if sure := _pointed_to(parsed, search.evidence, given, found):
         return sure

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.patterns import regex
+from ingest.records import Span
 from qa.numbers.figures import find_figures
 from qa.numbers.units import CLASSIFIERS
-from qa.search.spans import Found, printed
+from qa.search.spans import Found, printed, trimmed
 from qa.text.clause import stop
 from qa.text.words import tagged, word_across, words_of
 
@@ -44,6 +45,8 @@ def name(found: Found, question: str) -> Found:
         _without_count,
         _quoted,
         _whole_award,
+        _whole_grade,
+        _grade_alone,
         _without_deed,
         _at_which,
     ):
@@ -205,17 +208,37 @@ def _at_which(found: Found, question: str) -> Found:
 
 _HONOUR = regex(r"荣誉|称号|名号|牌子|奖项?|头衔|殊荣|表彰")
 _CONFERRED = regex(
-    r"(?:获评|荣获|获得|获颁|获|被?评为|被?评定为|被?授予|入选|被?认定为|被?命名为|跻身)了?(?P<name>[^,。;:、!?]{2,24})$"
+    r"(?:获评|荣获|获得|获颁|获|被?评为|被?评定为|被?授予|入选|被?认定为|被?命名为|跻身)了?(?P<name>[^,。;:、!?]{0,24})$"
 )
+_GRADE_ASKED = regex("几(?:等|级|星|a)")
 
 
 def _whole_award(found: Found, question: str) -> Found:
     """`全省财政管理先进单位` for `先进单位`, where an honour is asked for: it begins right behind the verb."""
     text = found.evidence.candidate.window.text
     behind = _CONFERRED.search(text, max(0, found.span.start - 32), found.span.start)
-    if behind is None or not _HONOUR.search(question):
+    if behind is None or not _HONOUR.search(question) or _GRADE_ASKED.search(question):
         return found
-    return found.at(behind.start("name"), found.span.end)
+    whole = trimmed(printed(found.evidence), Span(behind.start("name"), found.span.end))
+    return found.at(whole.start, whole.end)
+
+
+_PRIZE = regex("[特优一二三四五六]等奖$")
+
+
+def _grade_alone(found: Found, question: str) -> Found:
+    """`二等奖` for `技能大赛二等奖`, where 几等奖 is asked."""
+    prize = _PRIZE.search(found.said) if "几等" in question else None
+    return found.at(found.span.start + prize.start(), found.span.end) if prize else found
+
+
+_OF_GRADE = regex(r"(?<=[0-9a一二三四五六七八九])[级星]级?")
+
+
+def _whole_grade(found: Found, question: str) -> Found:
+    """`国家4A级` for `国家4A`, where 几A or 几级 is asked."""
+    behind = _OF_GRADE.match(found.evidence.candidate.window.text, found.span.end)
+    return found.at(found.span.start, behind.end()) if behind and _GRADE_ASKED.search(question) else found
 
 
 _WHICH = regex(r"哪一?[个家条座所处间]?(?P<noun>[\u4e00-\u9fff]{2,4})")

@@ -11,6 +11,7 @@ from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Span
 from qa.answers.respectively import respectively
+from qa.answers.conditions import of_condition
 from qa.numbers.counted import from_to
 from qa.numbers.figures import Figure, find_figures
 from qa.search.evidence import Evidence
@@ -44,12 +45,14 @@ def figure(
     fits: Callable[[Figure], float | None],
     words: Mapping[str, float],
     beside: Callable[[str, Figure, str], float] = lambda *_: 0.0,
+    given: Sequence[Figure] = (),
 ) -> Found | None:
     """The figure that answers: the reader's score, plus how well its form and its own few words fit.
 
     `fits` gives a figure's bonus for its form, None to leave it out; `words` are the question's character pairs with
     their weights, looked for among the words that belong to the figure alone. `beside` is what its sentence up to a
-    figure, and the part of its clause that is the figure's own, are worth.
+    figure, and the part of its clause that is the figure's own, are worth; `given` are the question's own figures, which
+    may meet the condition that one is told for.
     """
     best: Found | None = None
     for one in evidence[:WINDOWS]:
@@ -64,7 +67,7 @@ def figure(
                 continue
             worth = beside(
                 sentence_before(text, candidate.start), candidate, _clause_of(text, figures, number)
-            )
+            ) + of_condition(text, figures, number, given)
             score = max(pointed[other] for other in _kin(text, figures, number, named, worth))
             following = figures[number + 1] if number + 1 < len(figures) else None
             if following and (from_to(text, candidate, following) or _stepped(text, candidate, following)):

@@ -20,6 +20,7 @@ from qa.computing.oneoperand import Operand, as_sure, operand_of, place_of
 from qa.numbers.figures import Figure
 from qa.numbers.units import canonical
 from qa.parsing.question import parse
+from qa.planning.besideplan import NET
 from qa.planning.planned import Plan
 from qa.records import Question
 from qa.search.evidence import Evidence
@@ -27,7 +28,7 @@ from qa.search.find import Finder
 from qa.text.clause import around, begin
 from qa.text.overlap import share_of
 
-__all__ = ["beside", "is_told_beside", "may_stand"]
+__all__ = ["amounts_of_sentence", "beside", "is_told_beside", "may_stand"]
 
 _KINDS = ("left", "share", "average", "times", "more_times")
 
@@ -64,6 +65,8 @@ def _together(plan: Plan, finder: Finder) -> list[Draft]:
 
 def _pair(plan: Plan, one: Evidence, pointed: Figure, question: str) -> tuple[Figure, Figure] | None:
     """The figures in the order of the expression."""
+    if plan.labels == (NET,):
+        return _came_and_went(one, pointed)
     if plan.operation == "average":
         return _shared_out(one, pointed, plan.base, question)
     pair = _whole_and_part(one, pointed, plan)
@@ -72,7 +75,7 @@ def _pair(plan: Plan, one: Evidence, pointed: Figure, question: str) -> tuple[Fi
     return pair if plan.operation == "left" else pair[::-1]
 
 
-def _sentence(one: Evidence, pointed: Figure) -> list[Figure]:
+def amounts_of_sentence(one: Evidence, pointed: Figure) -> list[Figure]:
     """The amounts of the sentence that holds a figure, in order; none that tells by how much something grew."""
     text = one.candidate.window.text
     figures = [f for f in figures_of(one) if f.kind == "quantity" and f.value is not None and f.high is None]
@@ -82,6 +85,20 @@ def _sentence(one: Evidence, pointed: Figure) -> list[Figure]:
         for f in figures
         if begin(text, f.start, "。;!?\n") == start and not (f.change or "").endswith("decrease_by")
     ]
+
+
+_WENT = regex(
+    r"(?:注销|吊销|减少|退出|关[闭停]|撤[销并]|淘汰|流出|迁出|转出|死亡|核减|拆除|清退|报废|停办|退休|离职)[^,、;。0-9]{0,8}$"
+)
+
+
+def _came_and_went(one: Evidence, came: Figure) -> tuple[Figure, Figure] | None:
+    """What came and the one amount of its sentence that went; None where the sentence tells the difference itself."""
+    text = one.candidate.window.text
+    alike = [f for f in amounts_of_sentence(one, came) if canonical(f.unit) == canonical(came.unit)]
+    went = [f for f in alike if f != came and _WENT.search(text, begin(text, f.start, ",、。;!?"), f.start)]
+    told = NET in around(text, came.start, came.end, "。;!?")
+    return (came, went[0]) if len(went) == 1 and not told else None
 
 
 _AMONG = regex(r"^[^,。;]{0,12}[,、]?(?:其中|当中)[,:]?")
@@ -96,10 +113,10 @@ _ALREADY = regex(r"[^,。;0-9]{0,10}[,、](?:其中)?[,]?[^,。;0-9]{0,6}?(?:已
 
 def _whole_and_part(one: Evidence, pointed: Figure, plan: Plan) -> tuple[Figure, Figure] | None:
     """The total and its part: `计划180公里,已完成126公里`; a figure that is pointed to may be either of them."""
-    text, figures = one.candidate.window.text, _sentence(one, pointed)
-    if pointed not in figures:
-        return None
+    text, figures = one.candidate.window.text, amounts_of_sentence(one, pointed)
     name, half = plan.labels[0], plan.base
+    if pointed not in figures or f"非{name}" in text:
+        return None  # the rest is told itself
     if total := _total_of(text, figures, pointed, name, half):
         return total, pointed
     parts = [
@@ -155,7 +172,7 @@ def _may_hold(total: Figure, part: Figure) -> bool:
 
 def _shared_out(one: Evidence, amount: Figure, unit: str, question: str) -> tuple[Figure, Figure] | None:
     """An amount and the count of its sentence in the unit asked for, of several the one whose clause the question names."""
-    figures = _sentence(one, amount)
+    figures = amounts_of_sentence(one, amount)
     text = one.candidate.window.text
     counts = [f for f in figures if f != amount and canonical(f.unit) == canonical(unit) and f.value]
     if not counts or amount not in figures or canonical(amount.unit) == canonical(unit):

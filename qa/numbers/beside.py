@@ -11,7 +11,16 @@ from collections.abc import Collection
 from ingest.patterns import regex
 from qa.numbers.figures import Figure
 
-__all__ = ["of_before", "of_budget", "of_level", "of_plan", "of_stage", "of_year", "says_before", "toward"]
+__all__ = [
+    "of_before",
+    "of_budget",
+    "of_level",
+    "of_plan",
+    "of_stage",
+    "of_year",
+    "says_before",
+    "toward",
+]
 
 _OTHER_YEAR = 5.0
 _WAY = 6.0

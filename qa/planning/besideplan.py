@@ -11,7 +11,10 @@ import re
 from ingest.patterns import regex
 from qa.planning.planned import Plan
 
-__all__ = ["beside_plan"]
+__all__ = ["NET", "beside_plan"]
+
+NET = "净"
+"""Names what went, which the question does not."""
 
 _ASKS = r"(?:多少|几)"
 _YEAR = r"(?:19|20)[0-9]{2}年"
@@ -19,7 +22,7 @@ _YEAR = r"(?:19|20)[0-9]{2}年"
 
 def beside_plan(text: str) -> Plan | None:
     """The plan for normalised `text` without padding, or None."""
-    for read in (_undone, _all_but, _other_half, _rate, _over_time, _each):
+    for read in (_undone, _all_but, _other_half, _net, _rate, _over_time, _each):
         if found := read(text):
             return found
     return None
@@ -39,11 +42,15 @@ _NOT_FIRST = regex(
     rf"^(?P<head>[^,]*?)(?:里[面头]?|中|当中)?[,]?{_NOT}(?P<done>[\u4e00-\u9fff0-9a-z]{{1,10}}?)的(?P<noun>[^,]{{0,10}}?)[,]?"
     rf"(?:还|一共|总共|共|现在|目前)*(?:剩下?|有|是|为)*(?P<asks>{_ASKS}[^,]{{0,6}})$"
 )
+_NON = regex(
+    rf"^(?P<head>[^,]*?)非(?!公有|物质|机动|农|税|法|凡|常)(?P<done>[^,的]{{1,5}}?(?:[型类性制]|(?=的)))的?(?P<noun>[^,]{{0,10}}?)"
+    rf"(?:还|一共|总共|共|现在|目前)*(?:有|是|为)*(?P<asks>{_ASKS}[^,]{{0,6}})$"
+)
 
 
 def _undone(text: str) -> Plan | None:
-    """`还有几个没完工`, `不是新能源的有多少辆`: the total less the part that the question denies."""
-    match = _ASKS_LAST.match(text) or _NOT_FIRST.match(text)
+    """`还有几个没完工`, `不是新能源的有多少辆`, `非护理型床位有几张`: the total less the part that the question denies."""
+    match = _ASKS_LAST.match(text) or _NOT_FIRST.match(text) or _NON.match(text)
     if match is None or len(match["head"] + match["noun"]) < 2:
         return None
     head, done = match["head"].strip(" ,的"), match["done"].strip("的")
@@ -87,6 +94,15 @@ def _other_half(text: str) -> Plan | None:
     if other in text:
         return None
     return Plan("left", (text.replace(half, other, 1),), (other,), maybe=True, base=half)
+
+
+_NET = regex(rf"^(?P<what>.{{2,}}?)净增(?:加|多|长)?了?(?P<asks>{_ASKS}[^,]{{0,6}})$")
+
+
+def _net(text: str) -> Plan | None:
+    """`净增加了几家` where the report says `新登记23家,注销11家`."""
+    match = _NET.match(text)
+    return Plan("left", (f"{match['what']}新增了{match['asks']}",), (NET,), maybe=True) if match else None
 
 
 _DONE = "完成|办结|整改|完工|开工|竣工|结案|履约|投产|签约|化解|销号|落实|解决|兑现"

@@ -47,7 +47,7 @@ _MANY = 100
 """From so many on, what is counted one by one is rounded to whole ones, where it must be rounded."""
 _SIGNS: dict[Operation, str] = {
     "sum": "+", "difference": "-", "change": "-", "left": "-", "whole": "÷", "part": "×", "before": "÷",
-    "times": "÷", "ratio": "÷", "share": "÷", "average": "÷",
+    "times": "÷", "ratio": "÷", "share": "÷", "average": "÷", "product": "×",
 }  # fmt: skip
 
 
@@ -62,6 +62,9 @@ def calculate(plan: Plan, figures: Sequence[Figure]) -> Calculation:
         return _scaled(plan, figures[0], plan.factor)
     if plan.operation == "average":
         return _averaged(plan, figures)
+    if plan.operation == "product":
+        exact = (figures[0].value or Decimal(0)) * (figures[1].value or Decimal(0))
+        return _rounded(plan, f"{figures[0].text} × {figures[1].text}", exact, figures[0].unit, figures, [])
     unit = figures[0].unit
     values = [convert(f.value or Decimal(0), f.unit, unit) if f.unit and unit else f.value for f in figures]
     if any(v is None for v in values):
@@ -102,7 +105,9 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
         return "问几倍，第一个数却比第二个小 / a multiple is asked for, and the first is the less"
     if plan.operation == "share" and not _of_one_sort(figures[0].unit, figures[1].unit):
         return "部分和整体不是一类 / the part is no part of the whole"
-    if plan.operation != "average" and not all(compatible(figures[0].unit, f.unit) for f in figures):
+    if plan.operation not in ("average", "product") and not all(
+        compatible(figures[0].unit, f.unit) for f in figures
+    ):
         return "单位不同，不能一起计算 / the units do not go together"
     if (
         plan.operation in ("times", "ratio", "share", "average", "percent_change", "more_times")
@@ -270,7 +275,7 @@ def _scaled(plan: Plan, amount: Figure, factor: Figure) -> Calculation:
 def _rounded(
     plan: Plan, expression: str, exact: Decimal, unit: str, figures: Sequence[Figure], made: Sequence[str]
 ) -> Calculation:
-    amount = "/" in unit or plan.factor is not None
+    amount = "/" in unit or plan.factor is not None or plan.operation == "product"
     size = dict(SCALES)[printed_scale(figures, exact)] if amount else Decimal(1)
     value = (exact / size).quantize(_PLACES, rounding=ROUND_HALF_UP) * size
     if value != exact and size == 1 and value >= _MANY and is_counted(unit.partition("/")[0]):

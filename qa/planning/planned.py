@@ -11,7 +11,7 @@ __all__ = ["Operation", "Plan"]
 
 Operation = Literal[
     "sum", "difference", "times", "ratio", "share", "average", "compare", "percent_change", "more_times", "whole", "part",
-    "change", "left", "before", "convert",
+    "change", "left", "before", "convert", "product",
 ]  # fmt: skip
 
 

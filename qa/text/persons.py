@@ -10,6 +10,7 @@ import re
 
 from ingest.patterns import regex
 from ingest.records import Span
+from qa.text.clause import begin
 from qa.text.words import words_of
 
 __all__ = ["POST", "asked_post", "holds_post", "whole_name"]
@@ -53,6 +54,8 @@ _NAMELIKE = regex(
     rf"(?:{'|'.join([*_COMPOUND, *sorted(_SURNAMES)])})[\u4e00-\u9fff·]{{1,2}}|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+"
 )
 _BLANK = regex(r"\s*")
+_FORMER = regex(rf"原[\u4e00-\u9fff]{{2,12}}?{POST.pattern}[\u4e00-\u9fff]{{2}}")
+"""A former post, whose first character is a surname, too."""
 _POST_REACH = 4
 """Characters before a name in which its post ends."""
 
@@ -66,8 +69,11 @@ def asked_post(question: str) -> str:
 def holds_post(text: str, span: Span, post: str) -> int:
     """1 where the person in `span` of `text` has the post, -1 where another one or where it is no person, else 0."""
     whole = whole_name(text, span)
-    if not _NAMELIKE.fullmatch(text[whole.start : whole.end]):
+    if not _NAMELIKE.fullmatch(text[whole.start : whole.end]) or _FORMER.match(text, whole.start):
         return -1
+    clause = text[begin(text, whole.start, ",。;!?") : whole.start]
+    if re.search(rf"{re.escape(post)}(?:仍|一直|现)?(?:由|是|为|系|:)", clause):
+        return 1  # 院长由原养护中心主任李某担任: what she was before stands nearer
     before = text[max(0, whole.start - _POST_REACH) : whole.start]
     return 1 if post in before else -1 if POST.search(before) else 0
 
