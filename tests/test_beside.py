@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from qa.numbers.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, says_before, toward
+from qa.numbers.beside import (
+    of_before,
+    of_budget,
+    of_head,
+    of_level,
+    of_part,
+    of_plan,
+    of_stage,
+    of_year,
+    says_before,
+    toward,
+)
 from qa.numbers.figures import find_figures
 
 
@@ -157,3 +168,28 @@ def test_what_was_before_is_not_what_was_meant(question: str, before: bool) -> N
 )
 def test_where_what_was_before_is_asked_the_words_must_say_so(question: str, before: str, says: bool) -> None:
     assert says_before(question, before) == says
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "lost"),
+    [
+        ("常住人口", "常住人口9.1万人,其中城镇常住人口", True),
+        ("城镇常住人口", "常住人口9.1万人,其中城镇常住人口", False),
+        ("常住人口", "常住人口", False),
+        ("白天单位用晚上居民用的车位", "新增车位40个,其中共享车位", False),  # called otherwise
+    ],
+)
+def test_a_part_is_not_the_whole(asked: str, before: str, lost: bool) -> None:
+    assert (of_part(asked, before) < 0) is lost
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "lost"),
+    [
+        ("生产总值增长多少?", "人均生产总值8.6万元,增长", True),
+        ("人均生产总值增长多少?", "人均生产总值8.6万元,增长", False),
+        ("居民收入增长多少?", "居民人均可支配收入3万元,增长", False),
+    ],
+)
+def test_what_is_told_for_each_is_not_of_all(question: str, before: str, lost: bool) -> None:
+    assert (of_head(question, before) < 0) is lost

@@ -11,6 +11,7 @@ from qa.answers.answerspan import find_span
 from qa.answers.confidence import confidence, features_of
 from qa.answers.draft import Draft
 from qa.answers.points import Place, further_points, points_asked, series_at
+from qa.parsing.focus import worded_as
 from qa.parsing.question import ParsedQuestion
 from qa.search.evidence import Evidence
 from qa.search.find import Search
@@ -50,6 +51,8 @@ def _of_nothing_else(parsed: ParsedQuestion, found: Found) -> bool:
         word = word.replace(place, "")
     word = word.strip(" 的")
     told = normalise(found.evidence.candidate.window.text + (found.evidence.passage.topic or ""))
+    if worded_as(word, told, lambda _: False) != word:
+        return False  # gdp, where 生产总值 is printed
     return 1 < len(word) <= _SHORT and not any(word[i : i + 2] in told for i in range(len(word) - 1))
 
 

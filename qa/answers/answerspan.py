@@ -11,7 +11,17 @@ from qa.answers.codes import code
 from qa.answers.listing import enumerated, listing
 from qa.answers.several import apart, things_named
 from qa.answers.spelledout import spelled_out
-from qa.numbers.beside import of_before, of_budget, of_level, of_plan, of_stage, of_year, toward
+from qa.numbers.beside import (
+    of_before,
+    of_budget,
+    of_head,
+    of_level,
+    of_part,
+    of_plan,
+    of_stage,
+    of_year,
+    toward,
+)
 from qa.numbers.figures import Figure, find_figures, same
 from qa.numbers.units import UNITS, dimension
 from qa.parsing.question import ParsedQuestion, unit_fits
@@ -71,6 +81,8 @@ def _figure(parsed: ParsedQuestion, search: Search) -> Found | None:
             of_year(search.scope.years, before)
             + of_plan(parsed.tense, before)
             + of_level(parsed.normalised, before)
+            + of_part(parsed.focus, before)
+            + of_head(parsed.normalised, before)
             + of_budget(parsed.normalised, parsed.tense, before)
             + toward(parsed.normalised, before, f)
             + of_stage(parsed.normalised, clause)

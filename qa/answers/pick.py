@@ -10,8 +10,8 @@ from itertools import pairwise
 from ingest.normalise import normalise
 from ingest.patterns import regex
 from ingest.records import Span
-from qa.answers.respectively import respectively
 from qa.answers.conditions import of_condition
+from qa.answers.respectively import respectively
 from qa.numbers.counted import from_to
 from qa.numbers.figures import Figure, find_figures
 from qa.search.evidence import Evidence

@@ -165,13 +165,17 @@ def _counted(found: Found) -> Figure:
 
 
 _STATE = regex(r"还没|还不|尚未|已经?|没[到过]")
-_AIMS = regex(r"目标|打算|展望|(?<!规划)计划$|下一步")
+_AIMS = regex(r"目标|打算|展望|(?<!规划)计划$|下一步|(?:任务|安排|部署|思路)$")
+
+
+_DONE = regex(r"已经?[\u4e00-\u9fff]|(?:建|完|修|办|改|通|开|招|引|装|盖|做)[\u4e00-\u9fff]?了")
 
 
 def _aimed_at(claim: Claim, evidence: Evidence) -> bool:
     """Whether the claim is of what is already so or not, and the passage of what is meant to be."""
     heading = (evidence.passage.section or "").split(">")[-1]
-    return _STATE.search(claim.statement) is not None and _AIMS.search(heading) is not None
+    done = _STATE.search(claim.statement) is not None or _DONE.search(claim.statement) is not None
+    return done and tense(claim.statement) != "aim" and _AIMS.search(heading) is not None
 
 
 _PART = 4.0

@@ -110,6 +110,7 @@ _STATED = ("share", "times", "percent_change", "more_times")
 _ROUNDING = Decimal("0.5")
 _SURE = 0.7
 """How sure a figure beside the operands must be to be what is left, stated."""
+_SAID_LEFT = regex("在建|正在建|尚未|还未|还有|另有|剩余|余下|剩下|未完")
 _WHOLES = ("left", "change", "sum", "average")
 """What a report may state itself in a figure of its own, beside the operands."""
 
@@ -134,6 +135,10 @@ def _stated_itself(plan: calculate.Plan, operands: list[Draft], result: Draft, f
         # an amount, or from what to what, is no share and no multiple
         amount = figure.kind == "quantity" if figure else bool(find_figures(told.short or ""))
         return not amount and told.confidence >= result.confidence
+    if plan.operation == "left" and told.found is not None and figure is not None:
+        text, span = told.found.evidence.candidate.window.text, told.found.span
+        if _SAID_LEFT.search(around(text, span.start, span.end, ",。;!?\n")):
+            return True  # 另有215个在建
     apart = told.found is not None and place_of(told) not in map(place_of, operands)
     if not apart or figure is None or told.confidence < _SURE:
         return plan.operation == "left" and apart and told.confidence >= _SURE

@@ -47,7 +47,9 @@ def _for_each(one: Evidence, figure: Figure) -> tuple[Figure, Figure] | None:
     each = _EACH.search(text, begin(text, figure.start, ",。;!?、"), figure.start)
     if each is None or dimension(figure.unit) != "money":
         return None
-    counts = [f for f in amounts_of_sentence(one, figure) if f != figure and _same_things(f.unit, each["unit"])]
+    counts = [
+        f for f in amounts_of_sentence(one, figure) if f != figure and _same_things(f.unit, each["unit"])
+    ]
     return (figure, min(counts, key=lambda f: abs(f.start - figure.start))) if counts else None
 
 

@@ -147,6 +147,7 @@ _SINCE_START = regex(
     r"(?:左右)?[,，][^,。;0-9]{0,4}?[比较](?:年初数?|上年末|上年底|去年底|去年末|[0-9]{4}年[末底])(?:净|新)?(?:增加|增长|增|多|减少|下降|少)了?"
 )
 _OF_IT_NEW = regex(r"(?:左右)?[,，]?其中[^,。;0-9]{0,6}(?:新增|净增|新建|新开|新添|新设)[\u4e00-\u9fff]{0,4}")
+_NET = regex(r"(?:左右)?[,，](?:[比较](?:上年末?|去年)[^,。;0-9]{0,4})?净增加?")
 _IN_ALL = regex(
     r"[^,。;0-9]{0,10}[,，](?:[全总][区市县省]?[\u4e00-\u9fff]{0,6}?)?(?:总数|总量|总规模|累计|总计)?(?:已|共|已经|增)*(?:达到?|增至|增加到|突破|为|至|到)"
     r"|[^,。;0-9]{0,10}[,，](?:累计|总共|总计)(?:已|共)*(?:建成|建有|建设|培育|认定|拥有|发展|创建|有)"
@@ -164,6 +165,8 @@ def from_new(one: Evidence, pointed: Figure) -> Reckoning | None:
         if new == pointed and new.unit == total.unit and _SINCE_START.fullmatch(between):
             texts, grew = (new.text, total.text), (total.change or "").startswith("increase")
             return Reckoning(Plan("difference" if grew else "sum", texts, texts), new, total)
+        if pointed in (new, total) and new.unit == total.unit and _NET.fullmatch(between):
+            return Reckoning(Plan("difference", (new.text, total.text), (new.text, total.text)), new, total)
         if pointed in (new, total) and new.unit == total.unit and _OF_IT_NEW.fullmatch(between):
             return Reckoning(Plan("difference", (new.text, total.text), (new.text, total.text)), new, total)
         if total.kind == "multiple" and pointed in (new, total) and _TIMES_BEFORE.fullmatch(between):
@@ -234,7 +237,7 @@ def _change_since(one: Evidence, total: Figure, base: str) -> Figure | None:
             between = text[amounts[-1].end : first.start]
         if re.search("[。;]", between):
             return None
-        if first.unit == "个百分点" and total.unit == "%":
+        if changes[-1].unit == _POINTS and total.unit == "%":
             first = replace(first, unit="%")
         rate = first.unit == "%" != total.unit
         fits = _AT_ONCE.fullmatch(between) if rate else since.search(between) and first.unit == total.unit
@@ -275,12 +278,20 @@ def _step_to(one: Evidence, total: Figure, base: str) -> Figure | None:
     return step if of_year and re.fullmatch("[^,。;0-9比较]{0,12}", ahead) else None
 
 
+def _of_one_unit(first: Figure, second: Figure) -> bool:
+    """提高0.8个和2.3个百分点: the first leaves out of its unit what the second says."""
+    return first.unit == second.unit or (first.unit == "个" and second.unit == _POINTS)
+
+
+_POINTS = "个百分点"
+
+
 def list_with(text: str, figures: list[Figure], member: Figure) -> list[Figure]:
     """The figures of one unit that stand in a list with one of them: `32元、14元`."""
     runs: list[list[Figure]] = []
     for figure in figures:
         last = runs[-1][-1] if runs else None
-        if last and last.unit == figure.unit and _LISTED.fullmatch(text[last.end : figure.start]):
+        if last and _of_one_unit(last, figure) and _LISTED.fullmatch(text[last.end : figure.start]):
             runs[-1].append(figure)
         else:
             runs.append([figure])

@@ -72,7 +72,7 @@ def _is_one_figure(parsed: ParsedQuestion) -> bool:
     return plan is not None and plan.operation == "share" and len(plan.operands) == 1
 
 
-_YEAR_BEFORE = ("前一年", "上一年", "头一年")
+_YEAR_BEFORE = ("前一年", "上一年", "头一年", "上年")
 
 
 def asks_before(parsed: ParsedQuestion) -> bool:
@@ -195,7 +195,12 @@ def _before_it(operand: Operand, base: str, told: Figure | None = None) -> Draft
         return drafted(at_figure(one, earlier), operand.search)
     total = own_of_list(one, operand.figure, operand.asked.normalised, operand.search.words)
     reckoning = from_growth(one, total, base, told) if total else None
-    if reckoning is None and total and told is None and _AT_END.search(operand.asked.normalised):
+    if (
+        reckoning is None
+        and total
+        and told is None
+        and (_AT_END.search(operand.asked.normalised) or base in _YEAR_BEFORE)
+    ):
         reckoning = from_new(one, total)
     if reckoning is None:
         return None

@@ -14,7 +14,9 @@ from qa.numbers.figures import Figure
 __all__ = [
     "of_before",
     "of_budget",
+    "of_head",
     "of_level",
+    "of_part",
     "of_plan",
     "of_stage",
     "of_year",
@@ -63,6 +65,11 @@ _GOES_WITH = tuple(
     )
 )  # fmt: skip
 """What a question says, and what then stands in the clause before the figure that it asks for."""
+_ASKS_EACH = regex("均|每|一个?[人户亩天]|多少钱一|各|水平|标准|per |each|average")
+# incomes and what is lived in are told for each, whatever is asked
+_OF_EACH = regex(
+    "[人户亩]均(?![^,;。]*(?:收入|支出|消费|住房|寿命|工资|面积|报酬))[^,;。]*(?:,[^,;。0-9]{0,8})?$"
+)
 _PLANS = regex(
     r"力争|争取|预期|预计|确保|(?:拟|计划|将)(?=[新建开实完投改继达再])|到20\d{2}年|目标(?:是|为)|(?:新的?|下)一年|今后"
 )
@@ -98,6 +105,11 @@ def of_budget(question: str, tense: str | None, before: str) -> float:
     return -_WAY if _TOLD_BEFORE.search(before) else 0.0
 
 
+def of_head(question: str, before: str) -> float:
+    """What a figure loses that is told for each, or is how that grew, where nothing for each is asked: `人均…8万元,增长5%`."""
+    return -_WAY if _OF_EACH.search(before) and not _ASKS_EACH.search(question) else 0.0
+
+
 _LEVEL = regex(r"(国家|省|市|区|县|镇|乡|村)级")
 
 
@@ -107,6 +119,23 @@ def of_level(question: str, before: str) -> float:
     own = _LEVEL.findall(clause.rsplit("、", 1)[-1]) or _LEVEL.findall(clause)
     asked, told = set(_LEVEL.findall(question)), set(own)
     return -_WAY if asked and told and not asked & told else 0.0
+
+
+_AMONG = regex(r"(?:其中|当中)[,:]?(?P<part>[\u4e00-\u9fff]{3,12})$")
+_OF_PART = 6.0
+_BARE = 0.7
+"""Share of a question's content that the noun of a part makes up, where it is asked of the whole."""
+
+
+def of_part(asked: str, before: str) -> float:
+    """What a figure loses that the words before it give to a part, where all that is asked after (`asked`, what to search
+    for) is the whole: `其中城镇常住人口` for 常住人口."""
+    part = _AMONG.search(before)
+    if part is None:
+        return 0.0
+    named = part["part"]
+    tail = next((named[i:] for i in range(1, len(named) - 1) if named[i:] in asked), "")
+    return -_OF_PART if len(tail) >= _BARE * len(asked) and named not in asked else 0.0
 
 
 _UNDONE = regex(
@@ -144,7 +173,8 @@ def toward(question: str, before: str, figure: Figure) -> float:
         return _WAY if change.endswith("_to") else 0.0
     for asks, way in ((_ROSE_BY, "increase_by"), (_FELL_BY, "decrease_by")):
         if asks.search(question):
-            return _WAY if change == way else -_WAY / 2
+            # who asks how much it grew does not know that it fell: that is told, too
+            return _WAY if change == way else _WAY / 2 if change.endswith("_by") else -_WAY / 2
     if _COMPARED.search(before) and change.endswith("_by") and not _ASKS_CHANGE.search(question):
         return -_WAY
     if figure.kind == "quantity" and change.endswith("_by") and _LEVEL_ASKED.search(question):

@@ -47,11 +47,15 @@ def of_another_sort(question: str, clause: str, before: str) -> bool:
         return _ASKS_POSSIBLE.search(question) is None
     if _ALL_YEAR.search(question) and _SAID_DAYS.search(before):
         return not (_ALL_YEAR.search(clause) or _ASKS_PER.search(question))
+    if _YIELD.search(question) and not _SAID_YIELD.search(clause):
+        return True
     if _SPENDING.search(question) and not _INCOME.search(question) and _INCOME.search(before):
         return not _SPENDING.search(clause)
     return bool(_IN_ALL.search(question) and _SAID_PER.search(before)) and not _ASKS_PER.search(question)
 
 
+_YIELD = regex("亩产|单产")
+_SAID_YIELD = regex("亩产|单产|每亩|亩均|/亩|/公顷|平均")
 _SPENDING = regex("支出|开支|花(?:了|出去?|掉|费|在|的钱)")
 _INCOME = regex("收入|进账")
 _PERSONS = regex("[人员师生工者客民众兵警童娃友手]$|[党团队]员|老人|孩子")

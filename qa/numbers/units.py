@@ -108,7 +108,7 @@ CURRENCIES = frozenset(
 # one name each, convertible into nothing else
 _ALONE = f"""
 {" ".join(sorted(CURRENCIES))} 个百分点 基点 倍 标准箱 标箱 teu
-摄氏度 ℃ 度 人次 人天 人日 车次 架次 班次 场次 批次 频次 件次 户次 艘次 列次 家次 次 桶 岁 周岁 世纪
+摄氏度 ℃ 度 人次 人天 人日 车次 架次 班次 场次 批次 频次 件次 户次 艘次 列次 家次 次 桶 折 岁 周岁 世纪
 个工作日 工作日 课时 学时 学分 公里/小时 元/人 元/亩 吨公里 人公里
 """
 _ALIASES = {

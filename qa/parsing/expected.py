@@ -33,7 +33,7 @@ LIST = regex(
 NO_WORD = r"^(?!.*(?:什么|啥|哪|谁|怎|如何|为何|why|which|who|where))"
 _UNIT_ALTERNATIVES = any_of(u for u in UNITS if not u.isascii())
 COUNTED = regex(
-    rf"(?:多少|(?<![十百千万好这那近前后头过上哪])几)(?P<scale>个?万亿|个?[百千]?万|个?亿"
+    rf"(?:多少|(?<![十百千万好这那近前后头过上哪])几)(?P<scale>(?!个?[百千]?[万亿]+元?(?:[以之]上|级))(?:个?万亿|个?[百千]?万|个?亿)"
     rf"|百分(?=[之点]))?(?P<unit>{_UNIT_ALTERNATIVES})?(?P<noun>[\u4e00-\u9fff]{{0,6}})"
 )
 # (answer type, pattern whose group 1, where there is one, is what is asked for), first match wins

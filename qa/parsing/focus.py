@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ingest.patterns import regex
 from qa.text.interrogatives import QUESTION_WORD
@@ -42,11 +43,12 @@ def as_printed(text: str) -> str:
     return " ".join([text, *dict.fromkeys(said)])
 
 
-def worded_as(text: str, window: str) -> str:
-    """`gdp是多少`, put to a window that prints 生产总值, as `地区生产总值是多少`. Both normalised."""
+def worded_as(text: str, window: str, printed: Callable[[str], bool]) -> str:
+    """`gdp是多少`, of reports that print 生产总值 (which `printed` tells), as `地区生产总值是多少`: to a window that tells of
+    something else, too, or 经济增长 would be taken for what it tells. Both normalised."""
     for name, full in _PRINTED.items():
         sign = full[2:6] if len(full) > 6 else full[-4:]  # 生产总值 of 地区生产总值增速
-        if name in text and name not in window and full not in text and sign in window:
+        if name in text and name not in window and full not in text and (sign in window or printed(sign)):
             text = text.replace(name, full)
     return text
 

@@ -161,6 +161,7 @@ _OWNED = r"(?:手里|手上|手中|头上|身上|名下)?的?(?:大概|大约|�
 _SHARED_OUT = regex(rf"^{_OWNED}(?:分?摊|均摊|折合|合|分|是|为)*(?:到|得)?(?=有?(?:多少|几))")
 _PER_PERSON = regex(r"收入|寿命|住房|居住面积|住.{0,4}平方|生产总值|gdp|消费支出|养老金|退休金|工资")
 """What is measured for a person and seldom in all: 平均每人的收入 is stated, not computed."""
+_COUNTED = regex(r"(?:有|配|配备|配有)?了?(?P<asks>(?:多少|几)[个名位]?)(?P<what>[\u4e00-\u9fff]{2,})$")
 _PER_TIME = regex(r"^个(?:月|季度|星期|小时|工作日|百分点)")
 _NOUN = regex(
     rf"[\u4e00-\u9fff]*?(?={_SHARED_OUT.pattern[1:]}|有?多少|有?几|发|给|获|赔|补|参|投|花|培|接|收|产|能|可|要|需|用|得)"
@@ -186,6 +187,10 @@ def _shared_out(text: str) -> Plan | None:
     amount = _SHARED_OUT.sub("", rest[len(named) :])
     head += match["verb"] or ""
     whose = head or named
+    if not head and (counted := _COUNTED.match(amount)):
+        # 平均一个网格几名网格员; 平均每所小学多少学生: of the schools
+        what = counted["what"]
+        amount, whose = f"有{counted['asks']}", what if named in what else f"{named}的{what}"
     return Plan(
         "average", (f"{whose}{amount}", f"{head}{named}有多少{per}"), (whose, per + named), maybe=True
     )

@@ -20,7 +20,16 @@ from qa.search.evidence import READ_PIECES, Evidence, read_all
 from qa.search.quote import Quote, quote_around
 from qa.search.reader import Reader
 from qa.search.retrieve import Candidate, candidates, front, search
-from qa.search.scope import Scope, asked_of, fits_years, scope_of, without_years, year_of
+from qa.search.scope import (
+    Scope,
+    asked_of,
+    fits_years,
+    lies_ahead,
+    scope_of,
+    under_plans,
+    without_years,
+    year_of,
+)
 from qa.search.windows import Window
 from qa.text.glossary import in_chinese
 from qa.text.interrogatives import QUESTION_WORD
@@ -41,6 +50,11 @@ _FRONT = 40
 """Passages from a document's beginning among which its year is looked for."""
 
 
+_PLANNED = regex(
+    r"计划|规划|目标|任务|打算|预期|预计|力争|争取|确保|拟|将|要|明年|今年|到20\d\d年|年内|下一步|即将|有望|(?<!公共)(?<!基金)预算|[^\d]20\d\d年[底前末]"
+)
+"""Words that a plan stands in, whatever it is a plan for."""
+_ASKS_PLANS = regex("打算|计划|规划|目标|力争|预计|预期|拟|下一步|明年|准备|将要?|target|plan")
 _FRONTS = 3
 """Documents whose bylines and date lines are read for a question about the report itself."""
 # who gave or wrote it, when it was given or published
@@ -200,11 +214,20 @@ class Finder:
     ) -> list[Candidate]:
         """The windows to read, those first that promise most; of a question about a report itself, its first lines."""
         documents = self._documents()
+        aims = parsed.tense == "aim" and _ASKS_PLANS.search(parsed.normalised)
+        plans = aims and any(under_plans(hit.passage.section) for hit in hits)
 
         def allowed(passage: Passage, window: Window) -> bool:
             if parsed.kind == "description" and passage.kind in ("heading", "furniture"):
                 return False  # names what is told of, tells nothing
-            return fits_years(scope, documents.get(passage.document), passage.section, window.text)
+            document = documents.get(passage.document)
+            if document and document.told_year in (None, document.year):
+                # results, where a page's plans stand under a heading of their own; plans, where results are asked for
+                if plans and not (under_plans(passage.section) or _PLANNED.search(window.text)):
+                    return False
+                if parsed.tense == "result" and not scope.years and lies_ahead(document, passage.section):
+                    return False
+            return fits_years(scope, document, passage.section, window.text)
 
         found = candidates(self.store, words, hits, CANDIDATES, allowed, self._closer)
         if not _OF_ITSELF.search(asked):
@@ -226,7 +249,7 @@ class Finder:
             window = candidate.window.text
             known = year_of(document, candidate.passage.section, window)
             own = of_place(seat(document) if document else None)
-            own = worded_as(asked_of(document, own, parsed.years, known, window), window)
+            own = worded_as(asked_of(document, own, parsed.years, known, window), window, self.spoken_of)
             if parsed.language == "en":
                 own = in_chinese(own, lambda phrase, words: self._rendered(phrase, words, window))
             return own

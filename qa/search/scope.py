@@ -22,7 +22,8 @@ from qa.parsing.question import ParsedQuestion, YearRef
 from qa.text.regions import NATION, mentions, seat
 
 __all__ = [
-    "PLAN_HEADING", "Scope", "asked_of", "fits_years", "names_place", "names_year", "scope_of", "without_years", "year_of",
+    "PLAN_HEADING", "Scope", "asked_of", "fits_years", "lies_ahead", "names_place", "names_year", "scope_of", "under_plans",
+    "without_years", "year_of",
 ]  # fmt: skip
 
 _THIS_YEAR, _LAST_YEAR = "今年", "去年"
@@ -134,7 +135,11 @@ def asked_of(
     """
     if document is None or not (document.year or document.told_year):
         return text
+    of_one_year = document.told_year in (None, document.year)
     for ref in years:
+        if of_one_year and ref.relative in (-1, 0) and not ref.span:
+            # a page of one year's results has no other year's to be told from, and says neither 去年 nor 今年 of them
+            text = re.sub(rf"(?<!比)(?<!较){re.escape(normalise(ref.text))}(?:全年)?的?", "", text)
         if ref.start is None or ref.start != ref.end:
             continue
         printed = next((m[0] for m in _year_pattern(ref.start).finditer(window) if m[0].endswith("年")), None)
@@ -176,6 +181,17 @@ def year_of(document: Document | None, section: str | None, text: str) -> int | 
     if "今年" in words or _AIMS.search(words):
         return document.year if not re.search("去年|过去一年", words) else None
     return document.told_year if re.search("去年|过去一年|一年来", words) else None
+
+
+def under_plans(section: str | None) -> bool:
+    """Whether a passage stands under a heading of plans."""
+    return PLAN_HEADING.search(normalise(section or "")) is not None
+
+
+def lies_ahead(document: Document, section: str | None) -> bool:
+    """Whether a heading of plans names a year behind the one that its document is of: 2025年主要任务."""
+    named = _named_year(normalise(section or ""))
+    return bool(named and document.year and named > document.year) and under_plans(section)
 
 
 def _named_year(heading: str) -> int | None:

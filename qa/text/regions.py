@@ -28,8 +28,12 @@ _PEOPLES = regex(
 )
 _BODY_TAIL = regex(rf"(?:{BODY_WORDS})+$")
 _LOCATIVE = regex(r"(?:全?境内?|境内|地区|这[里边儿]|那[里边儿]|当地|里[面头]?(?!程)|(?<=[市区县州旗])内)")
-_SELF = regex(r"(?:我们|咱们?|俺们?|我|本)(?P<level>省|市|区|县|州|盟|旗|镇|乡)(?P<l>里[面头]?(?!程))?的?")
-_OWN_IN = regex(r"(?P<level>省|市|区|县|州|旗|镇|乡)里[面头]?的?")
+_SELF = regex(
+    r"(?:我们|咱们?|你们|俺们?|我|本)(?P<level>省|市|区|县|州|盟|旗|镇|乡|街道)(?P<l>里[面头]?(?!程)|上)?的?"
+)
+_OWN_IN = regex(
+    r"(?P<level>省|市|区|县|州|旗|镇|乡|街道)(?:里[面头]?|(?<=道)上|(?<=道)(?=(?:[去今前上]年|全年|一年|当年|(?:19|20)\d{2}年|一共|总共|共有)))的?"
+)
 _IN = ("在", "于")
 _PREPOSITIONS = (*_IN, "从", "到", "来", "去", "往", "由", "向", "跟", "与", "和", "同", "对", "给", "为")
 _CAUSING = ("让", "使")
@@ -211,7 +215,8 @@ def _without(text: str, start: int, end: int) -> str:
 
 def _without_self(text: str, region: str) -> str:
     """`text` less 我县, 咱们市, 区里, where that is the document's own kind of place."""
-    level = _split(parts_of(region)[-1] if parts_of(region) else region)[1][-1:]
+    suffix = _split(parts_of(region)[-1] if parts_of(region) else region)[1]
+    level = suffix if suffix == "街道" else suffix[-1:]
     if not level or level not in text:
         return text
     kept = _SELF.sub(lambda m: "" if m["level"] == level and not _goes_on(text, m) else m[0], text)
@@ -225,7 +230,7 @@ def _without_self(text: str, region: str) -> str:
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """我市场, 本区域: the character is no place's kind."""
     at = match.start("level")
-    return match["l"] is None and len(words_of(text[at : at + 4])[0]) > 1
+    return match["l"] is None and len(words_of(text[at : at + 4])[0]) > len(match["level"])
 
 
 def _without_latin(text: str, mention: Mention) -> str:
