@@ -37,6 +37,8 @@ class Claim:
     """The assertion denies: `没有超过800，对吧`."""
     content: str
     """The statement without its figures and denial: what they are asserted of."""
+    open: bool = False
+    """Asks whether it is so, and says nothing of what to expect: `上市了没有`, `能不能带狗`."""
     mention: bool = False
     """Asks only whether the report speaks of something: `报告有没有提到地铁`."""
 
@@ -44,6 +46,10 @@ class Claim:
 _MENTION = regex(
     r"(?:提到|提及|提(?![升高前供出案级取速质炼请倡议早醒名振拔])|说到|说起|讲到|写到|涉及|包含|包括|谈到|说明)(?:了|过)?(?=.)"
 )
+
+
+_OPEN = regex(r"没有?[?。!]*$|有没有|有无|(?P<v>[能可会让给准收要])不(?P=v)|能否|可否|[吗嘛么][?。!]*$")
+_EXPECTS = regex(r"[对是](?:吗|嘛|么|不[对是])|是不是|没错|真的?(?:吗|假)|这回?事|属实|准确|正确|听说|据说|居然|竟|难道|不是|说是|都说|有人说|说法")
 
 
 def parse_claim(question: str) -> Claim | None:
@@ -59,6 +65,7 @@ def parse_claim(question: str) -> Claim | None:
         tuple(_relation(f, statement) for f in figures),
         denies_number(statement, figures[0].start, figures[-1].end) if figures else negated(statement),
         _content(statement, figures),
+        open=_OPEN.search(norm) is not None and _EXPECTS.search(norm) is None,
         mention=not figures and _MENTION.search(statement) is not None,
     )
 

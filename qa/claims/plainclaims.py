@@ -121,7 +121,16 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
         return None  # a figure contradicts nothing that was claimed without one
     if agrees(claim, clause) or _of_another_kind(claim, found):
         return None
+    if claim.open and not _stands_for_one(claim, found):
+        return None  # nothing was named that another could stand in the place of
     return draft(evidence, found, search, "yes" if claim.negated else "no", 1 - held)
+
+
+def _stands_for_one(claim: Claim, found: Found) -> bool:
+    """Whether the claim names something that its window doesn't, of the sort of what is found by its last character."""
+    there = folded(around(found.evidence))
+    strange = (word for word in words_of(claim.content) if len(word) > 1 and folded(word) not in there)
+    return any(word[-1] == folded(found.text)[-1:] for word in strange)
 
 
 _TELLS = regex(r"^[在将把对从过]|[了就,]")
