@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qa.answers.draft import Draft
+from qa.claims.bycount import by_count
 from qa.claims.claim import parse_claim
 from qa.claims.claimedshare import claimed_result, claimed_share
 from qa.claims.verify import confirmation, of_two
@@ -25,4 +26,8 @@ def confirmed(
     told = confirmation(parsed, search)
     if not calculates or (told is not None and told.confidence >= enough):
         return told
-    return claimed_share(parsed.text, finder) or told
+    worked_out = claimed_share(parsed.text, finder)
+    if worked_out is not None or (told is not None and told.confidence >= enough):
+        return worked_out or told
+    claim = parse_claim(parsed.text)
+    return (by_count(claim, finder) if claim else None) or told

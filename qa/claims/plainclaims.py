@@ -31,6 +31,7 @@ from qa.search.spans import Found
 from qa.text.awards import levels
 from qa.text.clause import around as clause_around
 from qa.text.clause import begin, sentence_before, stop
+from qa.text.contrasts import merely_begun
 from qa.text.overlap import share_of
 from qa.text.times import tells_time
 from qa.text.words import words_of
@@ -113,6 +114,8 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
     restated = share_of(words, _SLIGHT.sub("", folded(found.text))) >= _RESTATED and not denies(clause)
     if restated and lies_ahead(_sentence(found)):
         return None
+    if (held >= _RESTATED and merely_begun(claim.statement, clause)) or _denied_beside(claim, found):
+        return draft(evidence, found, search, measured.said(claim, False), held)
     if restated or _shortened(folded(found.text), words) or _beside(claim, found):
         return draft(evidence, found, search, measured.said(claim, True), held)
     if claim.negated and not denies(clause):
@@ -131,6 +134,14 @@ def _stands_for_one(claim: Claim, found: Found) -> bool:
     there = folded(around(found.evidence))
     strange = (word for word in words_of(claim.content) if len(word) > 1 and folded(word) not in there)
     return any(word[-1] == folded(found.text)[-1:] for word in strange)
+
+
+def _denied_beside(claim: Claim, found: Found) -> bool:
+    """Whether another clause of the sentence denies what the claim names and the clause found doesn't: `完成路基,尚未铺
+    路面`."""
+    own, others = _clause(found), re.split("[,;]", _sentence(found))
+    named = [word for word in words_of(claim.content) if len(word) > 1 and word not in own]
+    return any(denies(other) and any(word in other for word in named) for other in others if other not in own)
 
 
 _TELLS = regex(r"^[在将把对从过]|[了就,]")

@@ -13,7 +13,7 @@ from ingest.patterns import regex
 from qa.numbers.numerals import numeral_value
 from qa.text.clause import around, begin
 
-__all__ = ["excluded", "of_another_milestone", "of_day", "untold_day"]
+__all__ = ["excluded", "merely_begun", "of_another_milestone", "of_day", "untold_day"]
 
 _TOLD_STAGE = {
     "幼儿园": regex(r"幼儿|园所|学前|托幼|(?:公办|民办|普惠)园"), "小学": regex(r"小学|小升初|义务教育"),
@@ -77,7 +77,7 @@ _CLASSES = tuple(
 """What reports tell of side by side in the same words, by how they name each."""
 _MILESTONES = regex(
     "(?P<begun>[开动]的?了?工|奠基|开建)|(?P<topped>封的?了?顶)"
-    "|(?P<done>竣的?工|完的?工|建[成好]|落成|修好|通的?了?车|投用|投入使用|启用|开业|开园|开馆|投产|运营)"
+    "|(?P<done>竣的?工|完的?工|[建修盖造][成好完]|落成|通的?了?车|投用|投入使用|启用|开业|开园|开馆|投产|运营)"
 )
 """Of a work, by how its day is told."""
 
@@ -99,6 +99,15 @@ def of_another_milestone(question: str, text: str, start: int, end: int) -> bool
     """Whether `text[start:end]`, a time, is when a work reached another stage than the question names: its opening for
     `哪天开的工`."""
     return _of_another_member(_MILESTONES, question, text, start, end)
+
+
+def merely_begun(claim: str, told: str) -> bool:
+    """Whether a claim says that a work is done, of which all that is told is that it was begun or topped out."""
+    return (
+        _named(_MILESTONES, claim) == {"done"}
+        and bool(reached := _named(_MILESTONES, told))
+        and "done" not in reached
+    )
 
 
 def _of_another_member(members: re.Pattern[str], question: str, text: str, start: int, end: int) -> bool:
