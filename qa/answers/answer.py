@@ -20,6 +20,7 @@ from qa.search.scope import without_years
 from qa.search.spans import WINDOWS, Found
 from qa.text.clause import around
 from qa.text.overlap import share_of
+from qa.text.spoken import printed_for
 
 __all__ = ["description", "is_described", "lookup", "points", "tells_of_all", "topic"]
 
@@ -51,8 +52,8 @@ def _of_nothing_else(parsed: ParsedQuestion, found: Found) -> bool:
         word = word.replace(place, "")
     word = word.strip(" 的")
     told = normalise(found.evidence.candidate.window.text + (found.evidence.passage.topic or ""))
-    if worded_as(word, told, lambda _: False) != word:
-        return False  # gdp, where 生产总值 is printed
+    if worded_as(word, told, lambda _: False) != word or printed_for(word, lambda other: other in told):
+        return False  # gdp, where 生产总值 is printed; 老师, where 教师 is
     return 1 < len(word) <= _SHORT and not any(word[i : i + 2] in told for i in range(len(word) - 1))
 
 

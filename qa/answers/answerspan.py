@@ -14,6 +14,7 @@ from qa.answers.spelledout import spelled_out
 from qa.numbers.beside import (
     of_before,
     of_budget,
+    of_deed,
     of_head,
     of_level,
     of_part,
@@ -83,6 +84,7 @@ def _figure(parsed: ParsedQuestion, search: Search) -> Found | None:
             + of_level(parsed.normalised, before)
             + of_part(parsed.focus, before)
             + of_head(parsed.normalised, before)
+            + of_deed(parsed.normalised, parsed.focus, before)
             + of_budget(parsed.normalised, parsed.tense, before)
             + toward(parsed.normalised, before, f)
             + of_stage(parsed.normalised, clause)

@@ -10,6 +10,7 @@ from qa.numbers.figures import find_figures
 from qa.numbers.units import CLASSIFIERS
 from qa.search.spans import Found, printed, trimmed
 from qa.text.clause import stop
+from qa.text.persons import POST
 from qa.text.words import tagged, word_across, words_of
 
 __all__ = ["bearer", "first_word", "moment", "name"]
@@ -45,6 +46,7 @@ def name(found: Found, question: str) -> Found:
         _without_count,
         _quoted,
         _whole_award,
+        _without_post,
         _whole_grade,
         _grade_alone,
         _without_deed,
@@ -239,6 +241,16 @@ def _whole_grade(found: Found, question: str) -> Found:
     """`国家4A级` for `国家4A`, where 几A or 几级 is asked."""
     behind = _OF_GRADE.match(found.evidence.candidate.window.text, found.span.end)
     return found.at(found.span.start, behind.end()) if behind and _GRADE_ASKED.search(question) else found
+
+
+_HOLDS = regex(rf"哪一?(?:个|所|家)?[^,?的]{{1,4}}的[^,?]{{0,4}}{POST.pattern}")
+_POST_BEHIND = regex(rf"(?<=[\u4e00-\u9fff]{{2}}){POST.pattern}$")
+
+
+def _without_post(found: Found, question: str) -> Found:
+    """`实验小学` for `实验小学教师`, where it is asked which school's teacher somebody is."""
+    post = _POST_BEHIND.search(found.said) if _HOLDS.search(question) else None
+    return found.at(found.span.start, found.span.start + post.start()) if post else found
 
 
 _WHICH = regex(r"哪一?[个家条座所处间]?(?P<noun>[\u4e00-\u9fff]{2,4})")

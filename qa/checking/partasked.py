@@ -92,7 +92,9 @@ def of_whole_list(question: str, text: str, figure: Figure, own_place: str) -> b
     for listed in _LIST.finditer(text, at, stop(text, figure.end, "。;!?")):
         items = _JOINED.sub("、", listed[0]).split("、")
         inside = listed.start() <= figure.start < listed.end()
-        if inside or not _told_of(listed, len(items), text, figure):
+        # 步道26公里、球场5片: what follows a number is its unit, and no name
+        unit = listed.start() > 0 and text[listed.start() - 1].isdigit()
+        if inside or unit or not _told_of(listed, len(items), text, figure):
             continue
         names = [_asked_by(item, items, question) for item in items]
         named = [name for name in names if _is_name(name) and name not in own_place]

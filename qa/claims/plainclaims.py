@@ -17,6 +17,7 @@ from qa.claims.assertion import denies
 from qa.claims.borneout import borne_out
 from qa.claims.claim import Claim
 from qa.claims.direction import direction
+from qa.claims.fees import costs, of_cost
 from qa.claims.grades import graded
 from qa.claims.named import around, elsewhere, folded, named
 from qa.claims.recovered import recovered
@@ -59,6 +60,9 @@ def plain(claim: Claim, search: Search) -> Draft | None:
     if best is None:
         return None
     held, evidence = best
+    if of_cost(claim):
+        cost = costs(claim, evidence, search)
+        return draft(cost[1].evidence, cost[1], search, cost[0]) if cost else None
     for read in (
         graded,
         whose,

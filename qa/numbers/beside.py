@@ -14,6 +14,7 @@ from qa.numbers.figures import Figure
 __all__ = [
     "of_before",
     "of_budget",
+    "of_deed",
     "of_head",
     "of_level",
     "of_part",
@@ -110,6 +111,23 @@ def of_head(question: str, before: str) -> float:
     return -_WAY if _OF_EACH.search(before) and not _ASKS_EACH.search(question) else 0.0
 
 
+_HOW_MANY_THERE_ARE = regex(
+    r"^[^,?]{0,8}?(?:一共|总共|现在|目前|全[区市县校])?(?:一共)?有?(?:多少|几)[\u4e00-\u9fff]{0,2}\??$"
+)
+_OF_A_DEED = regex(
+    r"(?:惠及|受益|受惠|服务|资助|参[与加赛]|培训|接待|救助|帮扶|覆盖|发放|慰问|表彰|招聘|招收|引进|处理|办理|输送|吸引|带动)[^,。;0-9]{0,6}$"
+)
+
+
+def of_deed(question: str, asked: str, before: str) -> float:
+    """What a figure loses that tells how many something was done for, where no deed is asked after but how many there are
+    (`学生有多少`). `asked` is what to search for."""
+    plain = len(asked) <= _NOUN and _HOW_MANY_THERE_ARE.match(question) is not None
+    told = _OF_A_DEED.search(before) if plain else None
+    return 0.0 if told is None or told[0][:2] in question else -_WAY
+
+
+_NOUN = 4
 _LEVEL = regex(r"(国家|省|市|区|县|镇|乡|村)级")
 
 

@@ -33,6 +33,12 @@ _SIZES = (
 )  # fmt: skip
 
 
+_COINS = regex("块(?:钱|人民币|[?。]*$)")
+_PIECES = regex(
+    "(?:[牌匾碑砖屏石田坯玉]|[绿荒宗土草场空]地|球场|广告牌)[\u4e00-\u9fff]{0,4}(?:多少|几)块[?。]*$"
+)
+
+
 def asked_unit(bare: str) -> str:
     """Unit or dimension asked for: 多少亩 -> 亩, 几处 -> 处, 多少钱 -> money, 面积多大 -> area."""
     if re.match(r"[a-z]", bare):
@@ -42,8 +48,8 @@ def asked_unit(bare: str) -> str:
     counted = COUNTED.search(bare)
     if counted and bare[counted.start("unit") :].startswith("分钱"):
         return "money"
-    if counted and counted["unit"] == "块" and not re.search("块(?:钱|人民币|[?。]*$)", bare):
-        return ""  # 几块地方, not money
+    if counted and counted["unit"] == "块" and (_PIECES.search(bare) or not _COINS.search(bare)):
+        return ""  # 几块地方, not money; nor are 金牌几块
     which = (
         counted and counted[0][0] == "几" and re.match("[年天](?:建|成|开始)", bare[counted.start("unit") :])
     )

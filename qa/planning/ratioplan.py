@@ -126,6 +126,10 @@ _BY_HEADS = regex(
 _EACH_MEANS = regex(
     r"^(?P<head>.*?)每一?(?P<unit>[个名位家户])(?P<who>[\u4e00-\u9fff]{2,8}?)(?:一年|全年|每年|年)?平均(?P<rest>[^,，]*?(?:多少|几).*)$"
 )
+_ONE_HAS = regex(
+    r"^(?:平均)?(?:每|一)(?P<unit>[个名位家所户座])(?P<who>[\u4e00-\u9fff]{2,6}?)平均(?:要|得)?(?:带|管|教|有|服务|照顾|负责|对应)"
+    r"(?P<asks>(?:多少|几)[个名位家户所]?)(?P<what>[\u4e00-\u9fff]{2,6})$"
+)
 _PER_EACH = regex(
     r"^(?P<head>[^?。]+?)[,，]?(?:平均)?(?:(?P<per>[人户])均|每(?P<each>[人户]))(?:能|可|大约|约)?(?:折合|合|摊|分|领|拿|得)(?:到|了)?(?P<rest>(?:多少|几).*)$"
 )
@@ -140,6 +144,9 @@ def _average(text: str) -> Plan | None:
     if match := _BY_HEADS.match(text):
         head, what, base = match["where"] + match["head"], match["what"].strip("的"), match["base"]
         return Plan("average", (f"{head}{what}是{match['rest']}", f"{head}{base}有多少人"), (what, base))
+    if match := _ONE_HAS.match(text):
+        what, counted = match["what"], f"{match['who']}有多少{match['unit'].replace('个', '')}"
+        return Plan("average", (f"{what}有多少", counted), (what, match["who"]), maybe=True)
     if match := _PER_EACH.match(text):
         head, per = match["head"].strip(" ,，的"), match["per"] or match["each"]
         return Plan("average", (f"{head}有{match['rest']}", f"{head}有多少{per}"), (head, per), maybe=True)

@@ -21,9 +21,21 @@ _SUM_MAYBE = (
 _SUM = regex(rf"(?P<sure>{_SUM_SURE})|(?P<maybe>{_SUM_MAYBE})")
 
 
+_MEDALS = ("金牌", "银牌", "铜牌")
+_ASKS_MEDALS = regex(r"^(?P<head>.*?)奖牌(?:[^,?]{0,4})$|^(?P<front>.*?)(?P<asks>(?:多少|几)[块枚面个])奖牌$")
+
+
+def _medals(text: str) -> Plan | None:
+    """`一共拿了几块奖牌`: gold, silver and bronze together."""
+    match = _ASKS_MEDALS.match(text)
+    if match is None or not re.search("多少|几", text):
+        return None
+    return Plan("sum", tuple(text.replace("奖牌", x) for x in _MEDALS), _MEDALS, maybe=True)
+
+
 def sum_plan(text: str) -> Plan | None:
     """The plan for normalised `text` without padding, or None."""
-    return _listed_sum(text) or _by_level(text) or _named_sum(text)
+    return _medals(text) or _listed_sum(text) or _by_level(text) or _named_sum(text)
 
 
 _LEVELS = regex(

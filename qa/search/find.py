@@ -33,7 +33,8 @@ from qa.search.scope import (
 from qa.search.windows import Window
 from qa.text.glossary import in_chinese
 from qa.text.interrogatives import QUESTION_WORD
-from qa.text.regions import mentions, seat, without_region
+from qa.text.issuers import without_issuer
+from qa.text.regions import NATION, mentions, seat, without_region
 from qa.text.spoken import printed_for
 from qa.text.variants import variants
 from qa.text.words import is_word, words_of
@@ -55,6 +56,8 @@ _PLANNED = regex(
 )
 """Words that a plan stands in, whatever it is a plan for."""
 _ASKS_PLANS = regex("打算|计划|规划|目标|力争|预计|预期|拟|下一步|明年|准备|将要?|target|plan")
+_ONCE = regex("原[计定先来本]|当初|年初|本来")
+"""What was meant once, of which results tell."""
 _FRONTS = 3
 """Documents whose bylines and date lines are read for a question about the report itself."""
 # who gave or wrote it, when it was given or published
@@ -214,7 +217,8 @@ class Finder:
     ) -> list[Candidate]:
         """The windows to read, those first that promise most; of a question about a report itself, its first lines."""
         documents = self._documents()
-        aims = parsed.tense == "aim" and _ASKS_PLANS.search(parsed.normalised)
+        once = _ONCE.search(parsed.normalised) is not None
+        aims = parsed.tense == "aim" and _ASKS_PLANS.search(parsed.normalised) and not once
         plans = aims and any(under_plans(hit.passage.section) for hit in hits)
 
         def allowed(passage: Passage, window: Window) -> bool:
@@ -222,6 +226,8 @@ class Finder:
                 return False  # names what is told of, tells nothing
             document = documents.get(passage.document)
             if document and document.told_year in (None, document.year):
+                if once and under_plans(passage.section):
+                    return False
                 # results, where a page's plans stand under a heading of their own; plans, where results are asked for
                 if plans and not (under_plans(passage.section) or _PLANNED.search(window.text)):
                     return False
@@ -249,6 +255,8 @@ class Finder:
             window = candidate.window.text
             known = year_of(document, candidate.passage.section, window)
             own = of_place(seat(document) if document else None)
+            if document is not None and document.region != NATION:
+                own = without_issuer(own, document.issuer)
             own = worded_as(asked_of(document, own, parsed.years, known, window), window, self.spoken_of)
             if parsed.language == "en":
                 own = in_chinese(own, lambda phrase, words: self._rendered(phrase, words, window))
