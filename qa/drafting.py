@@ -10,6 +10,8 @@ from qa.answers.compare import by_year, comparison
 from qa.answers.draft import Draft
 from qa.answers.yeartold import dated, year_told
 from qa.checking.checks import objection
+from qa.computing.bothkinds import both_kinds
+from qa.computing.byrate import by_rate
 from qa.computing.compute import calculation, may_be_stated
 from qa.computing.inall import in_all
 from qa.computing.toldback import (
@@ -126,7 +128,7 @@ class Drafting:
             return description(parsed, search)
         told = year_told(parsed, search, self._finder) if parsed.expected == "year" else None
         draft = told or lookup(parsed, search)
-        if draft is not None and (earlier := behind_beside(parsed, draft) or in_all(parsed, draft)):
+        if draft is not None and (earlier := _behind(parsed, draft)):
             return earlier
         if told is not None or draft is None or "scope" in self._disabled:
             return draft
@@ -150,3 +152,13 @@ class Drafting:
         if stated is not None and plan is not None and not may_be_stated(plan, stated, self._finder):
             return None
         return stated if of_all else None
+
+
+def _behind(parsed: ParsedQuestion, draft: Draft) -> Draft | None:
+    """What is asked for behind the figure that was found, reckoned from it and another beside it."""
+    return (
+        behind_beside(parsed, draft)
+        or in_all(parsed, draft)
+        or by_rate(parsed, draft)
+        or both_kinds(parsed, draft)
+    )

@@ -29,6 +29,6 @@ def test_the_condition_that_is_met(question: str, text: str, told: list[str]) ->
     figures, given = find_figures(text), find_figures(normalise(question))
     unit = told[0][-1] if told else "元"
     fitting = [
-        f.text for n, f in enumerate(figures) if f.unit == unit and of_condition(text, figures, n, given) == 0
+        f.text for n, f in enumerate(figures) if f.unit == unit and of_condition(text, figures, n, given) >= 0
     ]
     assert fitting == told

@@ -19,6 +19,7 @@ from qa.numbers.beside import (
     of_level,
     of_part,
     of_plan,
+    of_rate,
     of_stage,
     of_year,
     toward,
@@ -72,7 +73,8 @@ _FROM_WHAT = regex(r"[从由]的?(?:多少|第?几|哪)|起点|基数")
 
 def _figure(parsed: ParsedQuestion, search: Search) -> Found | None:
     """The figure that answers; of what went from one to another the second, of several things asked for all."""
-    given = [f for f in find_figures(f"{parsed.text}。{parsed.told}") if f.kind not in ("year", "date")]
+    own = [f for f in find_figures(parsed.text) if f.kind not in ("year", "date")]
+    given = [*own, *(f for f in find_figures(parsed.told) if f.kind not in ("year", "date"))]
     found = pick.figure(
         search.evidence,
         # a question about "the 120 flats" is not answered by repeating 120, nor by the answer before it
@@ -84,13 +86,14 @@ def _figure(parsed: ParsedQuestion, search: Search) -> Found | None:
             + of_level(parsed.normalised, before)
             + of_part(parsed.focus, before)
             + of_head(parsed.normalised, before)
+            + of_rate(parsed.normalised, f, before)
             + of_deed(parsed.normalised, parsed.focus, before)
             + of_budget(parsed.normalised, parsed.tense, before)
             + toward(parsed.normalised, before, f)
             + of_stage(parsed.normalised, clause)
             + of_day(parsed.normalised, before)
         ),
-        given,
+        own,
     )
     if sure := _pointed_to(parsed, search.evidence, given, found):
         return sure
@@ -208,12 +211,24 @@ def figure_fits(parsed: ParsedQuestion, figure: Figure) -> float | None:
         return None
     if not unit_fits(parsed.unit, figure.unit):
         return None
+    if (figure.unit in _OF_PLACES or figure.kind == "percent") and _PERSONS_ASKED.search(parsed.normalised):
+        return None
+    if figure.kind == "percent" and _IN_MILLIONS.search(parsed.normalised):
+        return None
     of_age = figure.unit in _YEARS_OF_AGE and parsed.unit not in _YEARS_OF_AGE
     if of_age and not _OF_AGE.search(parsed.normalised):
         return -_RATE
     if not parsed.unit and _is_rate_of_change(figure) and not _CHANGING.search(parsed.normalised):
         return -_RATE
     return _SAME_UNIT if parsed.unit and parsed.unit == figure.unit else 0.0
+
+
+_OF_PLACES = ("所", "座", "处")
+_PERSONS_ASKED = regex(
+    r"(?:学生|[小中大]学生|初中生|高中生|老师|教师|医生|大夫|护士|老人|孩子|儿童|娃|职工|游客|党员|民警|志愿者)"
+    r"(?:一共|总共|现在|目前|大概|共)*(?:有|是)?(?:多少|几)人?[?。]*$"
+)
+_IN_MILLIONS = regex("(?:多少|几)[十百千]*[万亿]")
 
 
 def _is_rate_of_change(figure: Figure) -> bool:

@@ -19,6 +19,8 @@ __all__ = ["of_condition"]
 _UNMET = 6.0
 """What a figure loses, in log odds, that is told for a condition which the question does not meet, or meets less closely
 than another."""
+_MET = 6.0
+"""What a figure gains that is told for the condition which the question meets."""
 _FROM = regex(r"(?:年?满|达到?|超过?|高于|大于|不少于|不低于)$")
 _UP_TO = regex(r"(?:不满|未满|不足|不到|低于|小于|不超过)$")
 _WORD = 4
@@ -40,6 +42,7 @@ def of_condition(text: str, figures: Sequence[Figure], number: int, given: Seque
         mine = before[-1]
         if not mine.holds(own.value) or (mine.low or Decimal(0)) < max(met):
             return -_UNMET
+        return _MET
     return 0.0
 
 

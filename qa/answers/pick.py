@@ -19,7 +19,7 @@ from qa.search.spans import WINDOWS, Found, printed
 from qa.text.clause import begin, sentence_before, stop
 from qa.text.words import tagged
 
-__all__ = ["figure", "figures_of", "latest", "side_by_side", "with_strange_unit"]
+__all__ = ["figure", "figures_of", "latest", "side_by_side", "whole_of", "with_strange_unit"]
 
 _ABOUT = 8.0
 """What a figure gains in log odds when all of the question's words stand right beside it."""
@@ -74,7 +74,7 @@ def figure(
                 score -= _SUPERSEDED
             score = max(_FLOOR, score) + bonus + worth
             score += _ITEM * items.get(number, 0.0)
-            total = one.score + score + _ABOUT * _about(words, *_own_words(one, figures, number))
+            total = one.score + score + _ABOUT * _about_part(words, one, figures, number)
             if best is None or total > best.score:
                 best = Found(one, Span(candidate.start, candidate.end), total, candidate)
     return best
@@ -232,6 +232,40 @@ def _about(words: Mapping[str, float], before: str, after: str) -> float:
     near = [pair for distance, pair in pairs if distance < _NEARBY and pair.isalnum()]
     fitting = sum(pair in words for pair in near) / len(near) if near else 0.0
     return 0.75 * sum(held.values()) / total + 0.25 * fitting
+
+
+def _about_part(
+    words: Mapping[str, float], evidence: Evidence, figures: Sequence[Figure], number: int
+) -> float:
+    """How much of the question stands beside a figure; a part (`学位6900个,其中小学4500个`) that the question names is
+    what its whole is, too."""
+    before, after = _own_words(evidence, figures, number)
+    whole = whole_of(normalise(evidence.candidate.window.text), figures, number)
+    if whole is None:
+        return _about(words, before, after)
+    of_whole = _own_words(evidence, figures, whole)
+    named = {a + b for a, b in pairwise(before)} - {a + b for a, b in pairwise(of_whole[0])}
+    more = sum(weight for pair, weight in words.items() if pair in named)
+    if not more:
+        return _about(words, before, after)
+    return _about(words, *of_whole) + more / sum(words.values())
+
+
+_AMONG = regex(r"[\u4e00-\u9fff]{0,4}[,(]其中[^。;!?]{0,16}")
+_ALSO = regex(r"[、,和][^。;!?]{0,12}")
+
+
+def whole_of(text: str, figures: Sequence[Figure], number: int) -> int | None:
+    """The number of the figure that one is a part of: of `6900个,其中小学4500个、初中2400个` the first for both others."""
+    for at in range(number, 0, -1):
+        lead = text[figures[at - 1].end : figures[at].start]
+        if figures[at - 1].unit != figures[number].unit or figures[at].change:
+            return None
+        if _AMONG.fullmatch(lead):
+            return at - 1
+        if not _ALSO.fullmatch(lead):
+            return None
+    return None
 
 
 def _own_words(evidence: Evidence, figures: Sequence[Figure], number: int) -> tuple[str, str]:

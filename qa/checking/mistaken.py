@@ -24,7 +24,9 @@ from qa.numbers.sorts import of_another_sort
 from qa.search.spans import Found
 from qa.text.clause import around, begin, sentence_before, stop
 from qa.text.contrasts import excluded, of_another_milestone, untold_day
+from qa.text.overlap import share_of
 from qa.text.sides import of_other_side
+from qa.text.words import tagged
 
 __all__ = ["of_another_fact", "of_something_else"]
 
@@ -50,8 +52,54 @@ def of_something_else(
         return "sort"
     if _of_part(question, found, figure, own_place):
         return "part"
+    if (
+        _denied(question, clause)
+        or _of_compound(question, figure)
+        or _of_what_holds_it(question, text, figure)
+    ):
+        return "another"
     each = things_asked(question) > 1 or _OF_EACH.search(question)
     return "names" if each and not (_TOLD_EACH.search(clause) or len(find_figures(found.said)) > 1) else None
+
+
+_QUALITY_DENIED = regex("不(?:太|够|怎么)?(?:好|满意|合格|达标|优良|及格)(?:的|[^,。?]{0,4}(?:多少|几))")
+_DENIES = regex("[不未没非差劣]|污染|轻度|中度|重度|超标")
+
+
+def _denied(question: str, clause: str) -> bool:
+    """Whether a question asks after what lacks a quality, of which the clause denies none: 优良天数 for 空气不好的日子."""
+    return _QUALITY_DENIED.search(question) is not None and _DENIES.search(clause) is None
+
+
+_COUNTED = regex(r"(?:多少|几)[个所座](?P<noun>[\u4e00-\u9fff]{1,3})[?。]*$")
+_BODY = regex("(?:[院校馆所站室园场店厅局队厂]|中心|公司)$")
+
+
+def _of_compound(question: str, figure: Figure) -> bool:
+    """Whether a figure counts what is only named after what a question counts: 乡镇卫生院 for `有几个镇`."""
+    asked = _COUNTED.search(question)
+    if asked is None or asked["noun"] not in figure.counts or figure.counts in question:
+        return False
+    behind = figure.counts.rpartition(asked["noun"])[2]
+    return len(behind) >= _NAME and _BODY.search(behind) is not None
+
+
+_HELD = regex(
+    r"^(?P<place>.{2,}?)(?:里面?|中|内)?(?:一共|总共|现在|目前|共)*有(?:多少|几)(?![个户所家名位辆件项条座处张人次场棵株间套栋台本册])(?P<held>[\u4e00-\u9fff]{2,6})[?。]*$"
+)
+
+
+def _of_what_holds_it(question: str, text: str, figure: Figure) -> bool:
+    """Whether a figure counts what a question asks for the contents of, which its window doesn't name: 书房6家 for
+    `书房有多少藏书`."""
+    asked = _HELD.match(question)
+    if asked is None or len(figure.counts) < _NAME or {tag[0] for _, tag in tagged(asked["held"])} != {"n"}:
+        return False
+    return figure.counts[-_NAME:] in asked["place"] and not share_of(asked["held"], text)
+
+
+_NAME = 2
+"""Characters at the end of what a figure counts that tell what it is."""
 
 
 def _of_another(question: str, found: Found, own_place: str, spoken_of: Callable[[str], bool]) -> bool:

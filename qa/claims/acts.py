@@ -63,6 +63,7 @@ _NOTHING = regex(
     r"(?:无一[人名位例起件户]?|零(?!售|件|部件|工|星|碎|钱|食|距离|散|下)|(?:未|没有)(?:发生|出现)(?:一[人名位例起件])?"
     r"|杜绝了?)(?:重大|较大|新增|因灾)*(?P<what>[\u4e00-\u9fff]{2})"
 )
+_ZERO = regex(r"(?P<what>[\u4e00-\u9fff]{2})(?:率|[人起件]?数)?(?:为|是|保持)?(?:零|0)(?=$|[,。;])")
 _FAULT = regex(r"差错|错误|失误|问题|瑕疵|漏洞|事故|投诉")
 _AMISS = regex(r"毛病|差错|出错|错处|岔子|乱子|纰漏|漏子|娄子|不对的")
 _DEATH = regex(r"死|人命|丧[生命]|遇[难害]|罹难|[没送丢]了?命|身亡")
@@ -131,7 +132,7 @@ def agrees(claim: Claim, clause: str) -> bool:
 
 def none_of_it(claim: Claim, clause: str) -> bool:
     """Whether the clause says that there was none of what the claim speaks of: `无一人死亡`."""
-    none = _NOTHING.search(clause)
+    none = _NOTHING.search(clause) or _ZERO.search(clause)
     if none is None:
         return False
     if _DEATH.search(none["what"]) and _DEATH.search(claim.statement):

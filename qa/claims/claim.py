@@ -98,9 +98,14 @@ def _asserted(statement: str) -> tuple[Figure, ...]:
         if f.kind not in ("year", "date", "name")
         and (not f.indefinite or f.kind == "multiple")  # 一倍
         and not _NO_NUMBER.fullmatch(f.text)
+        and not (f.unit in ("岁", "周岁") and _OF_AGE.match(statement, f.end))
     ]
     claimed = [f for f in figures if not _LASTED.match(statement, f.end)] or figures
     return tuple(_as_meant(f, statement) for f in claimed)
+
+
+_OF_AGE = regex("(?:以上|以下|及以上)?的?(?:[老女男]|儿童|孩子|青少?年|群众|居民|适龄|人)")
+"""Who it is that a claim is of, and no claim itself: `65岁以上老人体检要花钱吗`."""
 
 
 def _figures(statement: str) -> list[Figure]:

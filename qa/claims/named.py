@@ -13,6 +13,7 @@ from qa.search.evidence import Evidence
 from qa.search.spans import Found
 from qa.text.clause import around as clause_around
 from qa.text.overlap import share_of
+from qa.text.spoken import printed_for
 from qa.text.words import tagged
 
 __all__ = ["around", "elsewhere", "folded", "named"]
@@ -48,7 +49,9 @@ def named(claim: Claim, evidence: Evidence) -> bool:
     for word, kind in tagged(content):
         if kind[:1] != "n" or len(word) < 2 or _ANY.fullmatch(word):
             continue
-        if word not in told and (kind != "n" or share_of(word, told) < _SHARE):
+        if word in told or (kind == "n" and share_of(word, told) >= _SHARE):
+            continue
+        if not printed_for(word, told.__contains__):
             return False
     return True
 

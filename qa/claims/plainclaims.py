@@ -14,10 +14,11 @@ from qa.claims import measured
 from qa.claims.acts import agrees, done, lies_ahead, none_of_it, only_meant, same_act
 from qa.claims.aimed import aimed
 from qa.claims.assertion import denies
+from qa.claims.averaged import averaged
 from qa.claims.borneout import borne_out
 from qa.claims.claim import Claim
 from qa.claims.direction import direction
-from qa.claims.fees import costs, of_cost
+from qa.claims.fees import costs, of_cost, of_named_fee
 from qa.claims.grades import graded
 from qa.claims.named import around, elsewhere, folded, named
 from qa.claims.recovered import recovered
@@ -34,6 +35,7 @@ from qa.text.clause import around as clause_around
 from qa.text.clause import begin, sentence_before, stop
 from qa.text.contrasts import merely_begun
 from qa.text.overlap import share_of
+from qa.text.spoken import as_printed
 from qa.text.times import tells_time
 from qa.text.words import words_of
 
@@ -62,10 +64,12 @@ def plain(claim: Claim, search: Search) -> Draft | None:
     held, evidence = best
     if of_cost(claim):
         cost = costs(claim, evidence, search)
-        return draft(cost[1].evidence, cost[1], search, cost[0]) if cost else None
+        if cost is not None or not of_named_fee(claim):
+            return draft(cost[1].evidence, cost[1], search, cost[0]) if cost else None
     for read in (
         graded,
         whose,
+        averaged,
         recovered,
         aimed,
         measured.whole,
@@ -85,8 +89,8 @@ def plain(claim: Claim, search: Search) -> Draft | None:
     by_words = _by_words(claim, words, held, evidence, search)
     if by_words is not None:
         return by_words
-    told = next((found for one in search.evidence[:_READ] if (found := borne_out(claim, one))), None)
-    return draft(told.evidence, told, search, measured.said(claim, True)) if told else None
+    borne = next((found for one in search.evidence[:_READ] if (found := borne_out(claim, one))), None)
+    return draft(borne.evidence, borne, search, measured.said(claim, True)) if borne else None
 
 
 _READ = 2
@@ -102,8 +106,8 @@ def _telling(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search: Search) -> Draft | None:
-    wanted, told = levels(claim.statement), levels(evidence.candidate.window.text)
-    if wanted and told and not wanted & told and held >= _NEAR:
+    wanted, given = levels(claim.statement), levels(evidence.candidate.window.text)
+    if wanted and given and not wanted & given and held >= _NEAR:
         return draft(evidence, None, search, "yes" if claim.negated else "no", held)
     rival = _rival(words, evidence) if held >= _HELD and not claim.mention else None
     if rival is not None:
@@ -111,13 +115,18 @@ def _by_words(claim: Claim, words: str, held: float, evidence: Evidence, search:
     if held >= _HELD:
         so = not denies(_clause_of(words, evidence))
         return draft(evidence, None, search, measured.said(claim, so or claim.mention), held)
-    found = extract.fact([evidence])
+    told = _SLIGHT.sub("", around(evidence))
+    words = as_printed(
+        words, told
+    )  # never for a plain yes: all words of a claim may stand there of several things
+    held, found = max(held, share_of(words, told)), extract.fact([evidence])
     if claim.mention or found is None or held < _NEAR or folded(found.text) in words:
         return None
     clause = _clause(found)
     restated = share_of(words, _SLIGHT.sub("", folded(found.text))) >= _RESTATED and not denies(clause)
     if restated and lies_ahead(_sentence(found)):
-        return None
+        ahead = same_act(claim, clause) and done(claim, clause) is False
+        return draft(evidence, found, search, measured.said(claim, False), held) if ahead else None
     if (held >= _RESTATED and merely_begun(claim.statement, clause)) or _denied_beside(claim, found):
         return draft(evidence, found, search, measured.said(claim, False), held)
     if restated or _shortened(folded(found.text), words) or _beside(claim, found):

@@ -63,12 +63,14 @@ def _together(plan: Plan, finder: Finder) -> list[Draft]:
     return []
 
 
-def _pair(plan: Plan, one: Evidence, pointed: Figure, question: str) -> tuple[Figure, Figure] | None:
+def _pair(plan: Plan, one: Evidence, pointed: Figure, question: str) -> tuple[Figure, ...] | None:
     """The figures in the order of the expression."""
     if plan.labels == (NET,):
         return _came_and_went(one, pointed)
     if plan.operation == "average":
         return _shared_out(one, pointed, plan.base, question)
+    if len(plan.labels) > 1:
+        return _whole_and_parts(one, pointed, plan.labels)
     pair = _whole_and_part(one, pointed, plan)
     if pair is None:
         return None
@@ -101,7 +103,9 @@ def _came_and_went(one: Evidence, came: Figure) -> tuple[Figure, Figure] | None:
     return (came, went[0]) if len(went) == 1 and not told else None
 
 
-_AMONG = regex(r"^[^,。;]{0,12}[,、]?(?:其中|当中)[,:]?")
+_AMONG = regex(
+    r"^[^,。;]{0,12}(?:[,、](?:比上年|同比)?(?:增长|下降|增加|减少|上升|提高)[^,。;]{0,12})?[,、]?(?:其中|当中)[,:]?"
+)
 _SOFAR = r"(?:目前|现|截至目前|年内|全年|实际|累计|已经?|均|均已|共)*"
 _DEEDS = (
     r"完成|实现|办结|整改|完工|竣工|建成|开工|结案|履约|投产|投用|投入使用|交付|签约|化解|销号|落实|解决|兑现|消除|分配|入住|入驻"
@@ -126,6 +130,26 @@ def _whole_and_part(one: Evidence, pointed: Figure, plan: Plan) -> tuple[Figure,
         shared = [sum(c in _lead(text, figures, f) for c in set(name)) for f in parts]
         parts = [f for f, n in zip(parts, shared, strict=True) if n == max(shared)]
     return (pointed, parts[0]) if len(parts) == 1 else None
+
+
+def _whole_and_parts(one: Evidence, pointed: Figure, names: tuple[str, ...]) -> tuple[Figure, ...] | None:
+    """A total and those of its parts that are named: `87家,其中工业29家、服务业41家`; None unless all of them are told."""
+    text, figures = one.candidate.window.text, amounts_of_sentence(one, pointed)
+    parts = []
+    for name in names:
+        own = [f for f in figures if share_of(name, _lead(text, figures, f)) >= _NAMED_WHOLLY]
+        if len(own) != 1:
+            return None
+        parts.append(own[0])
+    first = min(parts, key=lambda f: f.start)
+    before = [f for f in figures if f.start < first.start and _of_one_sort(f, first)]
+    whole = before[-1] if before else None
+    rest = (whole.value or Decimal(0)) - sum(f.value or Decimal(0) for f in parts) if whole else Decimal(0)
+    among = whole is not None and _AMONG.match(text[whole.end : first.start]) is not None
+    return (whole, *parts) if whole is not None and among and rest > 0 else None
+
+
+_NAMED_WHOLLY = 0.6
 
 
 def _total_of(text: str, figures: list[Figure], part: Figure, name: str, half: str) -> Figure | None:

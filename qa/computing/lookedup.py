@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ingest.normalise import normalise
 from ingest.patterns import regex
 from qa.answers import pick
 from qa.answers.answerspan import figure_fits
@@ -46,7 +47,7 @@ def looked_up(plan: calculate.Plan, finder: Finder) -> list[Draft]:
         operands = [no_step(one, other) for one, other in (operands, operands[::-1])]
     if plan.operation == "share" and len(operands) == 2 and not plan.together:
         operands[0] = _within(operands[0], operands[1], plan.labels[0])
-        operands[1] = _around(operands[0], operands[1], plan.labels[1])
+        operands[1] = _head(operands[0], _around(operands[0], operands[1], plan.labels[1]))
     if plan.operation == "left" and len(operands) == 2:
         operands[0] = _around(operands[1], operands[0], plan.labels[0])
     if len(operands) == 2 and plan.operation in ("difference", "times", "compare", "ratio"):
@@ -148,6 +149,21 @@ def _around(part: Operand, whole: Operand, label: str) -> Operand:
         if named and (total.value or 0) > (own.value or 0) and _AMONG.fullmatch(text[total.end : own.start]):
             return moved(whole, one, total, part.draft.confidence)
     return whole
+
+
+def _head(part: Operand, whole: Operand) -> Operand:
+    """Where a whole is itself told as a part (`12.6万辆,其中私人汽车11.3万辆,新能源汽车6800辆`) beside the other one, what
+    both are among."""
+    one, other = whole.draft.found, part.draft.found
+    if one is None or other is None or one.evidence.passage.id != other.evidence.passage.id:
+        return whole
+    text, figures = one.evidence.candidate.window.text, figures_of(one.evidence)
+    if whole.figure not in figures or part.figure not in figures or whole.figure == part.figure:
+        return whole
+    heads = [pick.whole_of(normalise(text), figures, figures.index(f)) for f in (part.figure, whole.figure)]
+    if heads[0] is None or heads[0] != heads[1]:
+        return whole
+    return moved(whole, one.evidence, figures[heads[0]], whole.draft.confidence)
 
 
 _NAMED = 0.5

@@ -19,6 +19,7 @@ from qa.text.clause import begin
 __all__ = [
     "SPOKEN",
     "Reckoning",
+    "behind_multiple",
     "behind_share",
     "from_fulfilment",
     "from_growth",
@@ -82,7 +83,10 @@ def from_growth(one: Evidence, total: Figure, base: str, told: Figure | None = N
     return Reckoning(plan, total, change)
 
 
-_TIMES_A_YEAR = regex(r"[^,。;0-9]{0,4}[,，]?约?(?:是|为|达到?|相当于)(?P<base>[0-9]{4}年)的")
+_TIMES_A_YEAR = regex(
+    r"[^,。;0-9]{0,4}[,，]?约?(?:是|为|达到?|相当于)(?P<base>[0-9]{4}年|上年|去年|上一年|前一年)(?:同期)?的"
+)
+_TIMES_OF = regex(r"[^,。;0-9]{0,4}[,，]约?(?:是|为|达到?|相当于)(?P<of>[^,。;0-9]{2,12})的")
 
 
 def from_multiple(one: Evidence, times: Figure, base: str) -> Reckoning | None:
@@ -98,10 +102,26 @@ def from_multiple(one: Evidence, times: Figure, base: str) -> Reckoning | None:
     between = _TIMES_A_YEAR.fullmatch(text[amount.end : times.start]) if amount else None
     if amount is None or between is None or pointed not in (amount, times):
         return None
-    if times.kind != "multiple" or between["base"] != base:
+    told = between["base"] if between["base"][0].isdigit() else "上年"
+    if times.kind != "multiple" or told != base:
         return None
     plan = Plan("whole", (amount.text,), (amount.text,), factor=times)
     return Reckoning(plan, amount, times)
+
+
+def behind_multiple(one: Evidence, amount: Figure, asked: str) -> Reckoning | None:
+    """`新院区床位800张,是老院区的2倍` where 老院区 is asked about: the amount divided; None of anything else.
+
+    `asked` is the question, normalised.
+    """
+    text, figures = one.candidate.window.text, figures_of(one)
+    times = next((f for f in figures if f.start >= amount.end), None)
+    if times is None or times.kind != "multiple" or "倍" in asked:
+        return None
+    between = _TIMES_OF.fullmatch(text[amount.end : times.start])
+    if between is None or between["of"] not in asked:
+        return None
+    return Reckoning(Plan("whole", (amount.text,), (amount.text,), factor=times), amount, times)
 
 
 def from_share(one: Evidence, part: Figure, of: str) -> Reckoning | None:
@@ -173,7 +193,9 @@ def from_new(one: Evidence, pointed: Figure) -> Reckoning | None:
             return Reckoning(
                 Plan("whole", (new.text,), (new.text,), factor=total), new, total
             )  # 是原来的两倍
-        if pointed not in (new, total) or new.unit != total.unit or not _CAME_NEW.search(text[: new.start]):
+        if pointed not in (new, total) or new.unit != total.unit:
+            continue
+        if not (_CAME_NEW.search(text[: new.start]) or "累计" in between):
             continue
         if (
             _IN_ALL.fullmatch(text[new.end : total.start])

@@ -15,6 +15,7 @@ from qa.computing.computed import computed
 from qa.computing.oneoperand import Operand, at_figure, drafted, operand_of
 from qa.computing.reckon import (
     Reckoning,
+    behind_multiple,
     behind_share,
     from_fulfilment,
     from_growth,
@@ -158,6 +159,8 @@ def behind_beside(parsed: ParsedQuestion, draft: Draft) -> Draft | None:
         reckoning = from_multiple(one, figure, f"{year}年")
     if figure.kind in ("percent", "fraction") and parsed.expected == "number" and parsed.unit != "%":
         reckoning = behind_share(one, figure, parsed.normalised)
+    if reckoning is None and figure.kind == "quantity":
+        reckoning = behind_multiple(one, figure, parsed.normalised)
     if reckoning is None:
         return None
     operands = [replace(draft, found=at_figure(one, f)) for f in (reckoning.amount, reckoning.beside)]
@@ -195,6 +198,8 @@ def _before_it(operand: Operand, base: str, told: Figure | None = None) -> Draft
         return drafted(at_figure(one, earlier), operand.search)
     total = own_of_list(one, operand.figure, operand.asked.normalised, operand.search.words)
     reckoning = from_growth(one, total, base, told) if total else None
+    if reckoning is None and told is None:
+        reckoning = from_multiple(one, operand.figure, base) or from_multiple(one, operand.figure, "上年")
     if (
         reckoning is None
         and total

@@ -19,6 +19,7 @@ __all__ = [
     "of_level",
     "of_part",
     "of_plan",
+    "of_rate",
     "of_stage",
     "of_year",
     "says_before",
@@ -62,6 +63,7 @@ _GOES_WITH = tuple(
         (r"每(?:个|一)?人|一个人|人均", r"人均|每人"), (r"每户|一户|户均", r"户均|每户"), (r"每亩|一亩|亩均", r"亩均|每亩"),
         # what it cost and what it brought stand side by side: 发放消费券600万元,撬动消费5200万元
         (r"带动|撬|拉动|带来", r"带动|撬动|拉动|直接|实现"),
+        (r"存栏", r"存栏"), (r"出栏", r"出栏"),
         (r"沾了?光|受益|受惠|惠及|得了?好处", r"惠及|受益|受惠|涉及|覆盖|服务"),
     )
 )  # fmt: skip
@@ -125,6 +127,18 @@ def of_deed(question: str, asked: str, before: str) -> float:
     plain = len(asked) <= _NOUN and _HOW_MANY_THERE_ARE.match(question) is not None
     told = _OF_A_DEED.search(before) if plain else None
     return 0.0 if told is None or told[0][:2] in question else -_WAY
+
+
+_RATE_TOLD = regex(r"率(?:为|是|达到?|约)?$")
+_ASKS_RATE = regex(r"率|比|占|百分|几成|水平|程度|多[高低大]|覆盖|化")
+
+
+def of_rate(question: str, figure: Figure, before: str) -> float:
+    """What a figure loses that is told for a rate beside the number itself, where none is asked: 出生率5.8‰ behind
+    出生人口3120人."""
+    told = figure.kind in ("percent", "fraction") and _RATE_TOLD.search(before)
+    beside = told and re.search(r"[0-9][^0-9。;]{0,16}$", before)
+    return -_WAY if beside and not _ASKS_RATE.search(question) else 0.0
 
 
 _NOUN = 4

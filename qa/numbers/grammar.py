@@ -69,14 +69,14 @@ _TAIL = (
 _SIGNED = r"[0-9.,]+ ?[万亿]* ?(?:%|‰|个?百分点|℃|摄氏度|[万亿美日欧港]*元)"
 _NOT_SIGNED = rf"[0-9a-z%)\-{CHINESE_NUMERALS}元度个]"
 _SIGN = (
-    r"(?P<sign>(?<![税欠担背抱胜自肩])负|零下|(?<![0-9a-z%)\u4e00-\u9fff-])-"
+    r"(?P<sign>(?<![税欠担背抱胜自肩减])负|零下|(?<![0-9a-z%)\u4e00-\u9fff-])-"
     rf"|(?<!{_NOT_SIGNED})-(?={_SIGNED}))?"
 )
 QUANTITY = regex(
     rf"{_PRE}{_SIGN}(?P<num>{_NUMBER})(?:(?<=[0-9] [0-9])[ ])?(?P<more>[多余几来](?=[^\d]))?(?:{_GAP}(?P<unit>{UNIT}))?{_TAIL}"
 )
 PERCENT_WORD = regex(
-    rf"{_PRE}(?P<sign>(?<![税欠担背抱胜自肩])负)?(?P<base>百分之|千分之|万分之)(?P<inner>负)?(?P<num>{_NUMBER})(?P<more>[多余几])?{_TAIL}"
+    rf"{_PRE}(?P<sign>(?<![税欠担背抱胜自肩减])负)?(?P<base>百分之|千分之|万分之)(?P<inner>负)?(?P<num>{_NUMBER})(?P<more>[多余几])?{_TAIL}"
 )
 TENTHS = regex(
     rf"{_PRE}(?P<num>[一二两三四五六七八九]|[1-9])(?P<high>[二三四五六七八九])?成(?P<part>[一二三四五六七八九半])?"

@@ -218,6 +218,7 @@ _FAMILIES = tuple(
 _SITES = frozenset("家处所")
 _KEPT = frozenset("张床棵株只头匹本册篇首幅瓶箱袋盒")
 """Of institutions, and of what is kept in them: 15处 are no beds."""
+_APART = ({"家", "件"}, {"所", "件"})
 
 
 def alike(first: str, second: str) -> bool:
@@ -235,7 +236,7 @@ def alike(first: str, second: str) -> bool:
     ):
         return True
     pair = {canonical(first), canonical(second)}
-    if pair & _SITES and pair & _KEPT:
+    if (pair & _SITES and pair & _KEPT) or pair in _APART:
         return False
     families = [next((f for f in _FAMILIES if canonical(unit) in f), None) for unit in (first, second)]
     if None not in families and families[0] != families[1]:

@@ -43,7 +43,7 @@ _NOT_FIRST = regex(
     rf"(?:还|一共|总共|共|现在|目前)*(?:剩下?|有|是|为)*(?P<asks>{_ASKS}[^,]{{0,6}})$"
 )
 _NON = regex(
-    rf"^(?P<head>[^,]*?)非(?!公有|物质|机动|农|税|法|凡|常)(?P<done>[^,的]{{1,5}}?(?:[型类性制]|(?=的)))的?(?P<noun>[^,]{{0,10}}?)"
+    rf"^(?P<head>[^,]*?)非(?!公|物质|机动|农|税|法|凡|常|遗|洲|营利|粮|学科|标|诉|现场|接触|居|处方|政府)(?P<done>[^,的]{{1,5}}?(?:[型类性制]|(?=的|[卖售销有是占])|(?<=住宅)))的?(?P<noun>[^,]{{0,10}}?)"
     rf"(?:还|一共|总共|共|现在|目前)*(?:有|是|为)*(?P<asks>{_ASKS}[^,]{{0,6}})$"
 )
 
@@ -63,6 +63,10 @@ _ALL_BUT = regex(
     rf"^(?P<head>[^,]*?)(?:除了|除去|除开|除)(?P<done>[^,和与、及外]{{2,8}}?)(?:以外|之外|外)?,?(?:其他|其它|其余|别的|另外|剩下)的?(?P<noun>[^,]{{0,8}}?)"
     rf"(?:加起来|合起来|合计|一共|总共|共|还)*(?:有|是|为)*(?P<asks>{_ASKS}[^,]{{0,6}})$"
 )
+_ALL_BUT_SEVERAL = regex(
+    rf"^(?P<head>[^,]*?)(?:除了|除去|除开|除)(?P<done>[^,外]{{2,8}}(?:[和与、及]|以及)[^,外]{{2,8}}?)(?:以外|之外|外)?,?(?:其他|其它|其余|别的|另外|剩下)?的?"
+    rf"(?P<noun>[^,;]{{0,8}}?)(?:加起来|合起来|合计|一共|总共|共|还)*(?:剩|有|是|为)*(?P<asks>{_ASKS}[^,]{{0,6}})$"
+)
 _BESIDES = regex(
     rf"^(?P<head>)(?P<done>[^,和与、及除]{{2,12}}?)(?:以外|之外)的(?P<noun>[^,]{{1,8}}?)(?:还|一共|总共|共)*(?:有|是|为)*(?P<asks>{_ASKS}[^,]{{0,6}})$"
 )
@@ -70,6 +74,12 @@ _BESIDES = regex(
 
 def _all_but(text: str) -> Plan | None:
     """`除了农业,其他用水有多少`, `护理型以外的床位有几张`: the total less the part that the question leaves out."""
+    if match := _ALL_BUT_SEVERAL.match(text):
+        parts = tuple(part for part in re.split("[和与、及]|以及", match["done"]) if part)
+        if len(match["head"] + match["noun"]) > 1 < len(parts):
+            head = match["head"].strip(" ,的")
+            asked = f"{head}{parts[0]}{match['noun']}有{match['asks']}"
+            return Plan("left", (asked,), parts, maybe=True)
     match = _ALL_BUT.match(text) or _BESIDES.match(text)
     if match is None or len(match["head"] + match["noun"]) < 2:
         return None
@@ -77,10 +87,18 @@ def _all_but(text: str) -> Plan | None:
     return Plan("left", (f"{head}{done}{match['noun']}有{match['asks']}",), (done,), maybe=True)
 
 
-_HALVES = (("男", "女"), ("线下", "线上"))
+_HALVES = (
+    ("男", "女"),
+    ("线下", "线上"),
+    ("农村", "城镇"),
+    ("乡村", "城镇"),
+    ("乡下", "城镇"),
+    ("城镇", "乡村"),
+)
 """What divides a whole into two, whatever the whole is."""
 _HALF = regex(
     r"(?P<half>男|女|线上|线下)(?:性|的|职工|同志|党员|干部|生|孩|工|员工|选手|学员|招聘|活动|培训|讲座|课)"
+    r"|(?P<where>农村|乡村|乡下|城镇)(?=[^,]{0,4}人口)"
 )
 
 
@@ -89,7 +107,7 @@ def _other_half(text: str) -> Plan | None:
     match = _HALF.search(text)
     if match is None or not re.search(_ASKS, text[match.end() :]) or re.search("百分|几成|比例|占", text):
         return None
-    half = match["half"]
+    half = match["half"] or match["where"]
     other = next(b if half == a else a for a, b in _HALVES if half in (a, b))
     if other in text:
         return None

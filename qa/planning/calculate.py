@@ -97,7 +97,9 @@ def _trouble(plan: Plan, figures: Sequence[Figure]) -> str | None:
         return None if known else "所占份额不是确定的数值 / the share is no single number"
     if plan.factor is None and len({f.kind in ("fraction", "multiple") for f in figures}) > 1:
         return "份额和数量不能一起计算 / a share and an amount do not go together"
-    if plan.operation == "sum" and any(f.unit == "%" and f.change for f in figures):
+    if plan.operation == "sum" and any(
+        f.unit == "%" and f.change and "百分点" not in f.text for f in figures
+    ):
         return "增减的幅度不能相加 / rates of change are not added"
     if plan.operation == "share" and not plan.together and "占" in plan.question and _is_more(figures):
         return "部分比整体大 / the part is more than the whole"
@@ -169,6 +171,8 @@ def _shown(
     terms, made = _terms(figures, unit)
     terms = terms[::-1] if swap else terms
     terms = [terms[0], *(f"（{t}）" if normalise(t).startswith("-") else t for t in terms[1:])]
+    if plan.operation == "left" and len(terms) > 2:  # 29 - 41 would be read as a range
+        terms = [terms[0], f"（{' + '.join(terms[1:])}）"]
     expression = f" {_SIGNS[plan.operation]} ".join(terms)
     points = unit == "%" and plan.operation in _DIFFERENCES and not any("百分点" in f.text for f in figures)
     spoken = "个百分点" if points else unit
@@ -181,7 +185,7 @@ def _shown(
 
 
 def _differing(plan: Plan, figures: Sequence[Figure], values: Sequence[Decimal], unit: str) -> Calculation:
-    value = values[0] - values[1]
+    value = values[0] - sum(values[1:], Decimal(0))
     if value < 0 and plan.operation == "change" and plan.wants:
         return _none(plan, figures, "变化的方向与所问的相反 / it changed the other way")
     if figures[0].kind == "year":
@@ -256,6 +260,8 @@ def _scaled(plan: Plan, amount: Figure, factor: Figure) -> Calculation:
     share = factor.value or Decimal(1)
     share = share / 100 if factor.unit == "%" else share
     value = amount.value or Decimal(0)
+    if plan.operation == "rest":
+        return _rounded(plan, f"100% - {amount.text}", 100 - value, "%", (amount,), ["100%"])
     shown, made = factor.text, []
     if plan.operation == "whole" and factor.kind == "multiple":
         shown = f"{share.normalize():f}"  # 两倍 is no arithmetic to read

@@ -45,6 +45,8 @@ def pair(a: str, b: str, rest: str, tail: str = "") -> tuple[tuple[str, ...], tu
 def operands_of(parts: Sequence[str], rest: str, tail: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
     parts = [p for p in parts if p.strip(" ,，的是")]
     parts, grouped = _ungrouped([p.strip(" ,，的是") for p in parts])
+    if len(parts) == 2:
+        parts[1] = _counterpart(parts[0], parts[1])
     head = (_WHOLE_HEAD if _whole(parts) else HEAD).match(parts[0])
     shared = head[0] if head and head.end() < len(parts[0]) else ""
     parts = [parts[0], *(p if HEAD.match(p) or not shared else shared + p for p in parts[1:])]
@@ -53,6 +55,21 @@ def operands_of(parts: Sequence[str], rest: str, tail: str = "") -> tuple[tuple[
     common = shared if all(p.startswith(shared) for p in parts) else ""
     labels = tuple(p.removeprefix(common) for p in parts)
     return tuple(ask(p, rest) for p in full), labels
+
+
+_COUNTERPARTS = tuple(
+    {first, second}
+    for first, second in (
+        ("收入", "支出"), ("存款", "贷款"), ("出口", "进口"), ("出生", "死亡"), ("签约", "开工"), ("受理", "办结"),
+    )
+)  # fmt: skip
+
+
+def _counterpart(first: str, second: str) -> str:
+    """The second operand with what only the first says before it: 城镇居民支出 of `城镇居民收入和支出`."""
+    pair = next((p for p in _COUNTERPARTS if second in p), None)
+    own = next((word for word in pair if first.endswith(word) and word != second), "") if pair else ""
+    return first.removesuffix(own) + second if own else second
 
 
 _WHOLE_HEAD = regex(rf"^(?:{_WHEN_WHERE}|的)+")
@@ -129,6 +146,7 @@ _SPENT = regex(r"(?=花|投入|投在|用在|用于|支出|拨|建|新增|完成
 def shared(a: str, b: str) -> tuple[str, str]:
     """What only the first operand says and the second leaves out: `2018年的粮食产量比2017年`."""
     a, b = a.strip(" ,，"), b.strip(" ,，")
+    b = _counterpart(a, b)
     if (topic := _TOPIC.match(a)) and "," not in b:
         first, second = shared(topic["rest"], b)
         return topic["topic"] + first, topic["topic"] + second

@@ -12,6 +12,7 @@ __all__ = ["Operation", "Plan"]
 Operation = Literal[
     "sum", "difference", "times", "ratio", "share", "average", "compare", "percent_change", "more_times", "whole", "part",
     "change", "left", "before", "convert", "product",
+    "rest",
 ]  # fmt: skip
 
 

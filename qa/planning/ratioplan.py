@@ -17,7 +17,11 @@ def ratio_plan(text: str) -> Plan | None:
     return _named_ratio(text) or _times_share(text) or _average(text)
 
 
-_RATIOS = {"存贷比": ("贷款余额", "存款余额"), "贷存比": ("贷款余额", "存款余额")}
+_RATIOS = {
+    "存贷比": ("贷款余额", "存款余额"),
+    "贷存比": ("贷款余额", "存款余额"),
+    "利润率": ("利润总额", "营业收入"),
+}
 """Shares that have a name of their own, and what they are a share of."""
 
 

@@ -225,13 +225,14 @@ class Finder:
             if parsed.kind == "description" and passage.kind in ("heading", "furniture"):
                 return False  # names what is told of, tells nothing
             document = documents.get(passage.document)
+            results = parsed.tense == "result" and not scope.years
+            if document and results and lies_ahead(document, passage.section):
+                return False
             if document and document.told_year in (None, document.year):
                 if once and under_plans(passage.section):
                     return False
-                # results, where a page's plans stand under a heading of their own; plans, where results are asked for
+                # results, where a page's plans stand under a heading of their own
                 if plans and not (under_plans(passage.section) or _PLANNED.search(window.text)):
-                    return False
-                if parsed.tense == "result" and not scope.years and lies_ahead(document, passage.section):
                     return False
             return fits_years(scope, document, passage.section, window.text)
 

@@ -189,9 +189,9 @@ def under_plans(section: str | None) -> bool:
 
 
 def lies_ahead(document: Document, section: str | None) -> bool:
-    """Whether a heading of plans names a year behind the one that its document is of: 2025年主要任务."""
-    named = _named_year(normalise(section or ""))
-    return bool(named and document.year and named > document.year) and under_plans(section)
+    """Whether a heading of plans names a year behind the one that its document tells of: 2025年主要任务."""
+    named, told = _named_year(normalise(section or "")), document.told_year or document.year
+    return bool(named and told and named > told) and under_plans(section)
 
 
 def _named_year(heading: str) -> int | None:

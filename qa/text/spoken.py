@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-__all__ = ["printed_for"]
+__all__ = ["as_printed", "printed_for"]
 
 _LONGEST = 6
 _MOST = 6
@@ -34,6 +34,22 @@ def printed_for(text: str, spoken_of: Callable[[str], bool]) -> tuple[str, ...]:
             found += [word for word in table[said] if word not in text and spoken_of(word)]
         at += max(1, len(said))
     return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def as_printed(text: str, told: str) -> str:
+    """A normalised text with the first word that `told` prints for each of what it says otherwise.
+
+    >>> as_printed("地铁开通了", "轨道交通3号线")
+    '轨道交通开通了'
+    """
+    table, parts, at = _table(), [], 0
+    while at < len(text):
+        size = next((n for n in range(_LONGEST, 1, -1) if text[at : at + n] in table), 1)
+        said = text[at : at + size]
+        printed = () if said in told else table.get(said, ()) if size > 1 else ()
+        parts.append(next((word for word in printed if word in told and word not in text), said))
+        at += size
+    return "".join(parts)
 
 
 @cache
